@@ -1,0 +1,1 @@
+"""Measures of quality and speed; run from the root of a checkout."""

@@ -1,0 +1,120 @@
+"""From entities and the sides of events to the actors of the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model.record import Actor, ActorMention, Party, Place, Role
+from dateline.reading.analysis import Analysis, Phrase
+from dateline.reading.coding.types import Found
+from dateline.reading.mentions import Mention
+from dateline.reading.references import Entity
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An actor to be: an entity, or the country of a place that something was done to."""
+
+    entity: Entity | None
+    country: Place | None
+    mentions: list[ActorMention]
+
+
+class ActorBook:
+    """Gives each entity that acts, speaks or is spoken of its place among the actors of the record.
+
+    A place that is a side of an event ("strikes on Kharkiv") stands for its country, as a metonym.
+    """
+
+    def __init__(self, analysis: Analysis, found: Found) -> None:
+        self._analysis = analysis
+        self._found = found
+        self._drafts: list[_Draft] = []
+        self._by_entity: dict[int, _Draft] = {}
+        self._by_country: dict[str, _Draft] = {}
+        for entity in found.references.entities:
+            if entity.kind != "place":
+                self._add_entity(entity)
+
+    def side(self, phrase: Phrase) -> tuple[_Draft | None, Phrase]:
+        """Tell which actor a phrase speaks of; a place that stands for its country becomes a metonym of it."""
+        entity = self._found.references.at(phrase.head)
+        if entity is not None and entity.kind != "place":
+            return self._by_entity[entity.index], phrase
+        place = self._found.resolved.places.at(phrase.head)
+        if place is not None and place.country is not None:
+            return self._country_of(place, phrase), phrase
+        return None, phrase
+
+    def finish(self) -> tuple[tuple[Actor, ...], dict[int, str]]:
+        """Number the actors by their first mention and tell each draft's id by its identity."""
+        order = sorted((d for d in self._drafts if d.mentions), key=lambda d: min(m.span for m in d.mentions))
+        ids = {id(draft): f"a{number}" for number, draft in enumerate(order, 1)}
+        return tuple(self._actor(ids[id(draft)], draft) for draft in order), ids
+
+    def _add_entity(self, entity: Entity) -> None:
+        mentions = [self._mention(self._found.mentions.names[index]) for index in entity.mentions]
+        draft = _Draft(entity, None, mentions)
+        self._drafts.append(draft)
+        self._by_entity[entity.index] = draft
+        if entity.kind == "country" and entity.country is not None:
+            self._by_country.setdefault(entity.country, draft)
+
+    def _mention(self, mention: Mention) -> ActorMention:
+        return ActorMention(span=self._analysis.span(mention.first, mention.last), form=mention.form)
+
+    def _country_of(self, place: Place, phrase: Phrase) -> _Draft:
+        code = place.country or ""
+        draft = self._by_country.get(code)
+        if draft is None:
+            draft = self._by_country[code] = _Draft(None, place, [])
+            self._drafts.append(draft)
+        mention = ActorMention(span=self._analysis.span_of(phrase.head), form="metonym")
+        if all(not known.span.overlaps(mention.span) for known in draft.mentions):
+            draft.mentions.append(mention)
+        return draft
+
+    def _actor(self, id_: str, draft: _Draft) -> Actor:
+        mentions = tuple(sorted(draft.mentions, key=lambda m: m.span))
+        if draft.entity is None:
+            assert draft.country is not None
+            code = draft.country.country
+            name = country_name(code) or draft.country.name
+            return Actor(
+                id=id_,
+                name=name,
+                kind="country",
+                country=code,
+                affiliation=name,
+                resolved_by="lexicon",
+                mentions=mentions,
+            )
+        return _actor_of(id_, draft.entity, mentions, self._analysis)
+
+
+def _actor_of(id_: str, entity: Entity, mentions: tuple[ActorMention, ...], analysis: Analysis) -> Actor:
+    assert entity.kind != "place"
+    return Actor(
+        id=id_,
+        name=entity.name,
+        kind=entity.kind,
+        country=entity.country,
+        sectors=entity.sectors,
+        affiliation=entity.affiliation,
+        roles=tuple(Role(title=r.title, of=r.of, span=analysis.span(r.first, r.last)) for r in entity.roles),
+        resolved_by=entity.resolved_by,
+        candidates=entity.candidates,
+        mentions=mentions,
+    )
+
+
+def country_name(code: str | None) -> str | None:
+    """Give a country's name by its code, as the tables have it."""
+    from dateline.knowledge.names import load_names
+
+    return None if code is None else load_names().country_name(code)
+
+
+def party(draft_id: str | None, phrase: Phrase, analysis: Analysis) -> Party:
+    """Make a side of the record from its actor's id and its words."""
+    return Party(id=draft_id, spans=(analysis.span(phrase.first, phrase.last),))
