@@ -69,9 +69,7 @@ def predict_quotes(row: Row, engine: Engine) -> dict[str, Any]:
     """Give source, cue and content of each statement."""
     record = read_row({"id": row["id"], "text": row["text"]}, engine)
     attributions = [
-        {"source": s.speaker.spans, "cue": s.cue, "content": s.content}
-        for s in record.statements
-        if s.content
+        {"source": s.speaker.spans, "cue": s.cue, "content": s.content} for s in record.statements if s.content
     ]
     return {"id": row["id"], "attributions": attributions}
 
@@ -120,9 +118,7 @@ def read_rows(path: str) -> Iterator[Row]:
 
 def main() -> None:
     """Run one task over one file."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("task", choices=sorted(TASKS))
     parser.add_argument("file")
     parser.add_argument("--adjectives", action="store_true", help="count demonyms as places (task places)")

@@ -17,9 +17,7 @@ SCHEMA: Literal["dateline/1"] = "dateline/1"
 ActorKind = Literal["person", "organisation", "country", "group", "unnamed"]
 MentionForm = Literal["name", "title", "demonym", "metonym", "nominal", "pronoun"]
 StatementForm = Literal["direct", "indirect", "mixed"]
-Act = Literal[
-    "say", "ask", "answer", "deny", "confirm", "warn", "demand", "promise", "praise", "criticise", "decline"
-]
+Act = Literal["say", "ask", "answer", "deny", "confirm", "warn", "demand", "promise", "praise", "criticise", "decline"]
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",

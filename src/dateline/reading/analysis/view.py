@@ -6,6 +6,7 @@ a line wrapped by hand goes on. `article.text` itself never changes: each charac
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -71,7 +72,7 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
     """Tell a text wrapped by hand: blank lines between paragraphs, and lines that break off before a full column."""
     if len(lines) < 4 or not _BLANK_LINE.search(text):
         return False
-    inner = [a for a, b in zip(lines, lines[1:]) if not _BLANK_LINE.search(text, a.end - 1, b.start)]
+    inner = [a for a, b in itertools.pairwise(lines) if not _BLANK_LINE.search(text, a.end - 1, b.start)]
     if len(inner) < 3:
         return False
     open_ended = sum(text[a.end - 1] not in ".!?:;”\"’'" and 40 <= a.end - a.start <= 110 for a in inner)

@@ -42,9 +42,7 @@ def _find_place_issues(found: Found) -> list[Issue]:
                 " ".join(part for part in (c.name, c.admin1, c.country) if part) for c in place.candidates[:3]
             )
             words = f"no place was settled on for {place.name!r}" + (f"; it could be {near}" if near else "")
-            issues.append(
-                Issue(kind="place-unresolved", message=words, span=place.spans[0] if place.spans else None)
-            )
+            issues.append(Issue(kind="place-unresolved", message=words, span=place.spans[0] if place.spans else None))
     return issues
 
 

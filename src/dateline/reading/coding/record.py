@@ -61,9 +61,7 @@ class _Coder:
         venue = None
         if statement.venue is not None:
             span = self.analysis.span(statement.venue.first, statement.venue.last)
-            venue = Venue(
-                name=statement.venue_name or self.article.text[span.start : span.end], spans=(span,)
-            )
+            venue = Venue(name=statement.venue_name or self.article.text[span.start : span.end], spans=(span,))
         return Statement(
             id=f"s{statement.index + 1}",
             key=self.keys.key("statement", statement.form, statement.content or statement.cue),
@@ -80,9 +78,7 @@ class _Coder:
 
     def _speaker(self, statement: statements.Statement) -> Party:
         seen: set[int] = set()
-        while (
-            statement.speaker is None and statement.speaker_from is not None and statement.index not in seen
-        ):
+        while statement.speaker is None and statement.speaker_from is not None and statement.index not in seen:
             seen.add(statement.index)
             statement = self.found.statements[statement.speaker_from]
         return Party() if statement.speaker is None else self._party(statement.speaker)

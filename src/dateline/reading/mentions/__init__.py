@@ -1,4 +1,4 @@
-"""Phrases that speak of somebody, somewhere, some time or some number: names, descriptions, pronouns, times, numbers."""
+"""Phrases that speak of somebody, somewhere, some time or some number: names, descriptions, pronouns, times."""
 
 from __future__ import annotations
 
