@@ -40,7 +40,7 @@ class _Part(msgspec.Struct, frozen=True, kw_only=True):
     """A frozen value; equal when its fields are equal."""
 
 
-class Producer(_Part):
+class Producer(_Part, frozen=True, kw_only=True):
     """Which program, model and knowledge made a record."""
 
     dateline: str
@@ -50,7 +50,7 @@ class Producer(_Part):
     """sha256 over the knowledge tables."""
 
 
-class Role(_Part):
+class Role(_Part, frozen=True, kw_only=True):
     """An office or description the text gives a person ("NATO Secretary-General")."""
 
     title: str
@@ -59,14 +59,14 @@ class Role(_Part):
     span: Span
 
 
-class ActorMention(_Part):
+class ActorMention(_Part, frozen=True, kw_only=True):
     """One place where the text speaks of an actor."""
 
     span: Span
     form: MentionForm
 
 
-class ActorCandidate(_Part):
+class ActorCandidate(_Part, frozen=True, kw_only=True):
     """Somebody the words could also mean."""
 
     name: str
@@ -74,7 +74,7 @@ class ActorCandidate(_Part):
     reason: str
 
 
-class Actor(_Part):
+class Actor(_Part, frozen=True, kw_only=True):
     """A person, body, country or group that acts, speaks or is acted upon."""
 
     id: str
@@ -93,7 +93,7 @@ class Actor(_Part):
     mentions: tuple[ActorMention, ...] = ()
 
 
-class PlaceCandidate(_Part):
+class PlaceCandidate(_Part, frozen=True, kw_only=True):
     """A place that the name could also mean."""
 
     name: str
@@ -104,7 +104,7 @@ class PlaceCandidate(_Part):
     geonames: int | None = None
 
 
-class Place(_Part):
+class Place(_Part, frozen=True, kw_only=True):
     """A place that the text names."""
 
     id: str
@@ -125,7 +125,7 @@ class Place(_Part):
     """Why this candidate was taken, in words."""
 
 
-class Time(_Part):
+class Time(_Part, frozen=True, kw_only=True):
     """A time expression and the interval of days it stands for."""
 
     id: str
@@ -145,21 +145,21 @@ class Time(_Part):
     """TIMEX3 value."""
 
 
-class Party(_Part):
+class Party(_Part, frozen=True, kw_only=True):
     """A side of a statement or event: who (by actor id, None when unresolved) and by which words."""
 
     id: str | None = None
     spans: Spans = ()
 
 
-class Venue(_Part):
+class Venue(_Part, frozen=True, kw_only=True):
     """Where something was said: a programme, briefing, letter or platform."""
 
     name: str
     spans: Spans = ()
 
 
-class Statement(_Part):
+class Statement(_Part, frozen=True, kw_only=True):
     """Somebody says something."""
 
     id: str
@@ -177,7 +177,7 @@ class Statement(_Part):
     within: str | None = None
 
 
-class Plover(_Part):
+class Plover(_Part, frozen=True, kw_only=True):
     """The code the PLOVER 2.0 manual would give."""
 
     type: EventType
@@ -185,7 +185,7 @@ class Plover(_Part):
     aux: tuple[str, ...] = ()
 
 
-class EventPlace(_Part):
+class EventPlace(_Part, frozen=True, kw_only=True):
     """Where an event took place, and how that was read."""
 
     id: str
@@ -193,7 +193,7 @@ class EventPlace(_Part):
     basis: Literal["syntax", "sentence", "dateline"]
 
 
-class EventTime(_Part):
+class EventTime(_Part, frozen=True, kw_only=True):
     """When an event took place: an interval of days, and how it was read."""
 
     id: str | None = None
@@ -204,7 +204,7 @@ class EventTime(_Part):
     basis: Literal["expression", "publication", "context"] | None = None
 
 
-class Count(_Part):
+class Count(_Part, frozen=True, kw_only=True):
     """A number the report gives; `min == max` when it is exact, None for an open side."""
 
     what: CountWhat
@@ -215,7 +215,7 @@ class Count(_Part):
     span: Span
 
 
-class Event(_Part):
+class Event(_Part, frozen=True, kw_only=True):
     """Something that the report says happened, or may, or will not."""
 
     id: str
@@ -244,7 +244,7 @@ class Event(_Part):
     rule: str
 
 
-class Issue(_Part):
+class Issue(_Part, frozen=True, kw_only=True):
     """What could not be read or resolved, in words."""
 
     kind: str
@@ -253,7 +253,7 @@ class Issue(_Part):
     span: Span | None = None
 
 
-class Record(_Part):
+class Record(_Part, frozen=True, kw_only=True):
     """Everything dateline says of one article."""
 
     schema: Literal["dateline/1"] = SCHEMA

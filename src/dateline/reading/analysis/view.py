@@ -51,20 +51,26 @@ def read_view(text: str, span: Span) -> View:
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+
+    def _put(character: str, offset: int) -> None:
+        characters.append(character)
+        starts.append(offset)
+        ends.append(offset + 1)
+
     for offset, character in enumerate(raw, span.start):
         if character in _INVISIBLE:
             continue
         if character.isspace():
             if characters and characters[-1] != " ":
-                characters.append(" "), starts.append(offset), ends.append(offset + 1)
+                _put(" ", offset)
         elif unicodedata.combining(character) and characters:
             composed = unicodedata.normalize("NFC", characters[-1] + character)
             characters[-1] = composed if len(composed) == 1 else characters[-1]
             ends[-1] = offset + 1
         else:
-            characters.append(character), starts.append(offset), ends.append(offset + 1)
+            _put(character, offset)
     if characters and characters[-1] == " ":
-        characters.pop(), starts.pop(), ends.pop()
+        del characters[-1], starts[-1], ends[-1]
     return View("".join(characters), tuple(starts), tuple(ends))
 
 
