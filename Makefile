@@ -1,0 +1,77 @@
+# Everything a newcomer runs. Needs python3 (3.11 or later) with venv, make and git; the rest comes from PyPI into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATELINE_DATA ?= ../shared/data
+export DATELINE_DATA
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint golden bench docs serve lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(VENV)/.dev ## environment in .venv with locked dependencies (tests and lint included)
+
+# What the program itself needs; enough for the demo.
+$(VENV)/.run: requirements/run.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing the locked dependencies into $(VENV) (about a minute)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/build.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	@echo "installing what the tests need"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/.run ## read the example reports into a ledger and show what they say happened
+	@mkdir -p out
+	@rm -f out/demo.db out/demo.db-wal out/demo.db-shm
+	@$(BIN)/dateline read examples/reports/airspace-1-baltic-courier.txt --outlet "Baltic Courier" --published 2025-10-24
+	@$(BIN)/dateline add out/demo.db examples/reports
+	@echo
+	@echo "== dateline events out/demo.db --register strike"
+	@$(BIN)/dateline events out/demo.db --register strike --format table
+	@echo
+	@echo "== dateline events out/demo.db --register airspace"
+	@$(BIN)/dateline events out/demo.db --register airspace --format table
+	@echo
+	@echo "== dateline statements out/demo.db --speaker Rutte"
+	@$(BIN)/dateline statements out/demo.db --speaker Rutte --format table
+	@echo
+	@echo "The ledger is out/demo.db. Next: $(BIN)/dateline --help, $(BIN)/dateline why out/demo.db ID"
+
+test: $(VENV)/.dev ## set up and run the tests
+	$(BIN)/python -m pytest -n 2 -q
+
+lint: $(VENV)/.dev ## format, lint, types, import contracts, spelling, sizes
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell src tests bench scripts docs examples README.md CONTRIBUTING.md ARCHITECTURE.md
+	$(BIN)/python scripts/check_sizes.py
+
+golden: $(VENV)/.dev ## score golden articles and public sets against tests/golden/floors.json
+	$(BIN)/python bench/golden.py
+
+bench: $(VENV)/.dev ## speed and memory beside bare spaCy
+	$(BIN)/python bench/speed.py
+
+docs: $(VENV)/.dev ## generate the reference pages and build the site into site/
+	$(BIN)/python scripts/make_docs.py
+	$(BIN)/zensical build --clean --strict
+
+serve: $(VENV)/.run ## show the example ledger (the page comes with a later version)
+	@$(BIN)/dateline serve out/demo.db
+
+lock: ## write the lock files anew
+	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip -q install uv
+	for name in run build dev; do .venv-lock/bin/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; done
+	rm -rf .venv-lock
+
+clean: ## remove what the targets made
+	rm -rf $(VENV) out site dist .mypy_cache .ruff_cache .pytest_cache
