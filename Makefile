@@ -6,7 +6,7 @@ DATELINE_DATA ?= ../shared/data
 export DATELINE_DATA
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint golden bench docs serve lock clean
+.PHONY: help setup demo test lint golden bench docs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -64,9 +64,6 @@ bench: $(VENV)/.dev ## speed and memory beside bare spaCy
 docs: $(VENV)/.dev ## generate the reference pages and build the site into site/
 	$(BIN)/python scripts/make_docs.py
 	$(BIN)/zensical build --clean --strict
-
-serve: $(VENV)/.run ## show the example ledger (the page comes with a later version)
-	@$(BIN)/dateline serve out/demo.db
 
 lock: ## write the lock files anew
 	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip -q install uv
