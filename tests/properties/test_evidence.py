@@ -95,8 +95,9 @@ def test_all_of_polnear_dev_has_evidence_for_every_field(
 
 
 TWISTED = (
-    "\ufeffBy Jane Doe\r\n\r\nKYIV, Nov 16 \u2013 The\u00a0presi\u00addent of France, Rene\u0301 Dupont, said 😀 on Monday "
-    "that \u201cthree Rus\u00adsian planes flew over Estonia.\u201d\r\nPolice\u00a0arrested five people in\u2009Paris.\n"
+    "\ufeffBy Jane Doe\r\n\r\nKYIV, Nov 16 \u2013 The\u00a0presi\u00addent of France, Rene\u0301 Dupont, said 😀 "
+    "on Monday that \u201cthree Rus\u00adsian planes flew over Estonia.\u201d\r\n"
+    "Police\u00a0arrested five people in\u2009Paris.\n"
 )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from dateline.knowledge.names_rows import read_countries
 from dateline.model.record import Actor, ActorMention, Party, Place, Role
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.coding.types import Found
@@ -79,7 +81,7 @@ class ActorBook:
         if draft.entity is None:
             assert draft.country is not None
             code = draft.country.country
-            name = country_name(code) or draft.country.name
+            name = _country_names().get(code or "", draft.country.name)
             return Actor(
                 id=id_,
                 name=name,
@@ -108,11 +110,15 @@ def _actor_of(id_: str, entity: Entity, mentions: tuple[ActorMention, ...], anal
     )
 
 
-def country_name(code: str | None) -> str | None:
-    """Give a country's name by its code, as the tables have it."""
-    from dateline.knowledge.names import load_names
-
-    return None if code is None else load_names().country_name(code)
+@cache
+def _country_names() -> dict[str, str]:
+    """Give the countries' names by their codes, today's states before historic ones of the same code."""
+    names: dict[str, str] = {}
+    for entries in read_countries().values():
+        for entry in entries:
+            if entry.kind == "country" and entry.country is not None and entry.form == "name":
+                names.setdefault(entry.country, entry.name)
+    return names
 
 
 def party(draft_id: str | None, phrase: Phrase, analysis: Analysis) -> Party:
