@@ -114,7 +114,8 @@ def _actor_of(id_: str, entity: Entity, mentions: tuple[ActorMention, ...], anal
 def _country_names() -> dict[str, str]:
     """Give the countries' names by their codes, today's states before historic ones of the same code."""
     names: dict[str, str] = {}
-    for _, entry in read_countries():
+    for row in read_countries():
+        entry = row.entry
         if entry.kind == "country" and entry.country is not None and entry.form == "name":
             names.setdefault(entry.country, entry.name)
     return names
