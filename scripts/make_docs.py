@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""Write the generated reference pages: the command line, the record and its JSON Schema.
+
+    python scripts/make_docs.py [--check]
+
+`--check` writes nothing and fails when a page is not what would be written (the tests do this).
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import msgspec
+
+from dateline.cli import command_group
+from dateline.model import article, record
+from dateline.model.record import Record
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "docs" / "reference"
+NOTE = "<!-- Written by scripts/make_docs.py; change the source, not this page. -->\n\n"
+
+
+def make_schema() -> str:
+    """Give the JSON Schema of the record."""
+    schema = msgspec.json.schema(Record)
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dateline/1", **schema}
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
+def make_record_page() -> str:
+    """Describe every struct of the record with its fields, from the sources' own docstrings."""
+    parts = [
+        NOTE,
+        "# The record: what dateline says of one article\n\n",
+        "One JSON object an article, schema `dateline/1`. Keys may be added, never renamed or given another meaning. ",
+        "Unknown is `null` or an empty list. A span is `[start, end]`, half-open, in Unicode code points of ",
+        "`article.text`. The [JSON Schema](record.schema.json) is generated from the same types.\n",
+    ]
+    for module in (record, article):
+        for name, doc, fields in _structs(inspect.getsource(module)):
+            parts.append(f"\n## {name}\n\n{doc}\n")
+            if fields:
+                parts.append("\n| key | type | meaning |\n|---|---|---|\n")
+            parts += [f"| `{key}` | `{_cell(type_)}` | {_cell(meaning)} |\n" for key, type_, meaning in fields]
+    return "".join(parts)
+
+
+def _structs(source: str) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
+    for node in ast.parse(source).body:
+        if not isinstance(node, ast.ClassDef) or node.name.startswith("_"):
+            continue
+        fields: list[tuple[str, str, str]] = []
+        for item in node.body:
+            if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
+                fields.append((item.target.id, ast.unparse(item.annotation), ""))
+            elif isinstance(item, ast.Expr) and isinstance(item.value, ast.Constant) and fields:
+                fields[-1] = (*fields[-1][:2], " ".join(str(item.value.value).split()))
+        yield node.name, ast.get_docstring(node) or "", fields
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def make_cli_page() -> str:
+    """Give the help of every command, as it is printed."""
+    parts = [NOTE, "# The command line\n\n"]
+    group = command_group()
+    context = click.Context(group, info_name="dateline", terminal_width=100, max_content_width=100)
+    parts.append(f"```text\n{group.get_help(context).strip()}\n```\n")
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=100, max_content_width=100)
+        parts.append(f"\n## dateline {name}\n\n```text\n{command.get_help(inner).strip()}\n```\n")
+    return "".join(parts)
+
+
+def main() -> int:
+    """Write the pages, or check them."""
+    pages = {"record.schema.json": make_schema(), "record.md": make_record_page(), "cli.md": make_cli_page()}
+    stale = [name for name, text in pages.items() if _read(REFERENCE / name) != text]
+    if "--check" in sys.argv:
+        for name in stale:
+            print(f"docs/reference/{name} is not current; run `make docs`", file=sys.stderr)
+        return 1 if stale else 0
+    REFERENCE.mkdir(parents=True, exist_ok=True)
+    for name in stale:
+        (REFERENCE / name).write_text(pages[name], "utf-8")
+    return 0
+
+
+def _read(path: Path) -> str:
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
