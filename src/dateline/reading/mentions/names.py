@@ -1,14 +1,152 @@
-"""Names, descriptions and pronouns of people, bodies, countries, groups and places."""
+"""Names, descriptions and pronouns of people, bodies, countries, groups and places.
+
+No statistical name finder: known names, capitals as the article uses them, head words ("Ministry", "River"), offices
+and given names, the words around, and what the same string is elsewhere in the article.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from dateline.knowledge.name_cues import load_name_cues
+from dateline.knowledge.names import Gender, NameEntry, load_names
 from dateline.model.article import Article
 from dateline.reading.analysis import Analysis
+from dateline.reading.mentions.names_context import head_of
+from dateline.reading.mentions.names_decide import decide_kinds
+from dateline.reading.mentions.names_draft import Draft
+from dateline.reading.mentions.names_entries import choose_entries
+from dateline.reading.mentions.names_runs import Reader, find_runs
+from dateline.reading.mentions.names_segment import cut_run
+from dateline.reading.mentions.names_shape import read_shapes
+from dateline.reading.mentions.names_titles import add_acronyms, add_small_titles, find_metonyms
+from dateline.reading.mentions.nominals import find_nominals
+from dateline.reading.mentions.pronouns import find_pronouns
 from dateline.reading.mentions.types import Mention, TimeMention
 
 
 def find_names(article: Article, analysis: Analysis, times: Sequence[TimeMention]) -> Iterator[Mention]:
-    """Yield the mentions of an article in text order."""
-    yield from ()
+    """Yield the mentions of an article in text order; a name inside another comes after the outer one."""
+    reader = Reader(analysis, read_shapes(analysis), load_names(), load_name_cues())
+    dated = frozenset(token for time in times for token in range(time.first, time.last))
+    drafts = _find_drafts(reader, dated)
+    names = [_mention(reader, draft) for draft in drafts]
+    owner: dict[int, Mention] = {}
+    for name in names:
+        for token in range(name.first, name.last):
+            owner[token] = name
+    taken = dated | owner.keys()
+    found = [name for name in names if name.kind != "other" or name.form == "name"]
+    found.extend(find_nominals(reader, owner))
+    found.extend(find_pronouns(analysis, frozenset(taken)))
+    found.sort(key=lambda mention: (mention.first, -mention.last))
+    for index, mention in enumerate(found):
+        yield replace(mention, index=index)
+
+
+def _find_drafts(reader: Reader, dated: frozenset[int]) -> list[Draft]:
+    drafts = [draft for run in find_runs(reader, dated) for draft in cut_run(reader, run)]
+    drafts = [draft for draft in drafts if not _is_no_name(reader, draft)]
+    add_small_titles(reader, drafts)
+    add_acronyms(reader, drafts)
+    decide_kinds(reader, drafts)
+    find_metonyms(reader, drafts)
+    for draft in drafts:
+        _read_place_of_building(reader, draft)
+        _read_people(reader, draft)
+    return [draft for draft in drafts if not _is_left_out(reader, draft)]
+
+
+def _is_no_name(reader: Reader, draft: Draft) -> bool:
+    """Leave out capitalised words that name nobody: "TV", "Friday"."""
+    words = reader.analysis.words[draft.first : draft.last]
+    if len(words) == 1 and not draft.entries:
+        return words[0] in reader.cues.lists["never"] or words[0] in reader.cues.lists["calendar"] or len(words[0]) < 2
+    return False
+
+
+def _is_left_out(reader: Reader, draft: Draft) -> bool:
+    """Leave out single words that only a sentence's beginning capitalised and that nothing bears out."""
+    if draft.form in ("demonym", "metonym"):
+        return False
+    words, shapes = reader.analysis.words, reader.shapes
+    loud = shapes.loud[reader.analysis.sentence_of[draft.first]]
+    alone = draft.last - draft.first == 1
+    if draft.kind is None:
+        return True
+    if alone and draft.doubtful and (shapes.initial[draft.first] or loud):
+        word = words[draft.first]
+        return word not in shapes.firm
+    return False
+
+
+def _read_place_of_building(reader: Reader, draft: Draft) -> None:
+    """Read "at the White House" as a place: the body's building is meant."""
+    if draft.kind != "organisation" or draft.first < 2 or not draft.entries:
+        return
+    if draft.entries[0].name not in reader.cues.lists["buildings"]:
+        return
+    before = draft.first - 1
+    if reader.analysis.lowers[before] == "the":
+        before -= 1
+    if reader.analysis.lowers[before] in reader.cues.lists["place_prepositions"]:
+        draft.kind = "place"
+
+
+def _read_people(reader: Reader, draft: Draft) -> None:
+    """Tell a people ("Russians", "the French") from the adjective ("Russian") and a language ("in English")."""
+    if draft.form != "demonym":
+        return
+    analysis = reader.analysis
+    token = draft.last - 1
+    head = analysis.heads[token]
+    modifies = draft.first <= head < draft.last or analysis.labels[token] in ("amod", "compound", "nmod", "poss")
+    before = analysis.lowers[draft.first - 1] if draft.first else ""
+    if draft.number is not None or analysis.tags[token] == "NNPS":
+        number = draft.number or "plural"
+        draft.form, draft.kind, draft.number = "nominal", "group" if number == "plural" else "person", number
+    elif not modifies and before == "the" and analysis.labels[token] in ("nsubj", "nsubjpass", "pobj", "dobj", "conj"):
+        draft.form, draft.kind, draft.number = "nominal", "group", "plural"
+    elif not modifies and _is_language(reader, draft, before):
+        draft.form, draft.kind = "name", "other"
+    if draft.kind == "group" and draft.entries and draft.entries[0].kind == "group" and draft.form == "nominal":
+        draft.form = "name"
+
+
+def _is_language(reader: Reader, draft: Draft, before: str) -> bool:
+    analysis = reader.analysis
+    head = analysis.heads[draft.last - 1]
+    return before in ("in", "into", "from") or analysis.lemmas[head] in reader.cues.lists["languages_verbs"]
+
+
+def _mention(reader: Reader, draft: Draft) -> Mention:
+    analysis = reader.analysis
+    entry, entries = choose_entries(reader, draft)
+    assert draft.kind is not None
+    gender = draft.gender or (entry.gender if entry is not None else None)
+    if gender is None and draft.kind == "person" and draft.form == "name":
+        gender = _gender_of_given(reader, draft)
+    return Mention(
+        -1, draft.first, draft.last, head_of(analysis, draft.first, draft.last), draft.form, draft.kind,
+        _name(reader, draft, entry), entry, entries, draft.title, draft.number, gender,
+        sectors=entry.sectors if entry is not None and entry.sectors else draft.sectors,
+        country=entry.country if entry is not None else draft.country,
+        confidence=draft.confidence,
+    )  # fmt: skip
+
+
+def _name(reader: Reader, draft: Draft, entry: NameEntry | None) -> str:
+    analysis = reader.analysis
+    if draft.form in ("title", "nominal"):
+        if entry is not None and draft.form == "nominal":
+            return entry.name
+        return " ".join(analysis.lowers[draft.first : draft.last])
+    return entry.name if entry is not None else analysis.words_of(draft.first, draft.last)
+
+
+def _gender_of_given(reader: Reader, draft: Draft) -> Gender | None:
+    if draft.last - draft.first < 2:
+        return None
+    gender = reader.tables.given_name(reader.analysis.words[draft.first])
+    return None if gender == "u" else gender

@@ -1,0 +1,87 @@
+"""One string, one kind in an article: what each mention hints is added up, and full names settle bare ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dateline.reading.mentions.names_context import weigh_context
+from dateline.reading.mentions.names_draft import Draft
+from dateline.reading.mentions.names_runs import Reader
+from dateline.reading.mentions.types import MentionKind
+
+_KINDS: tuple[MentionKind, ...] = ("person", "organisation", "place", "other", "country", "group")
+_ENOUGH = 1.5
+
+
+def decide_kinds(reader: Reader, drafts: list[Draft]) -> None:
+    """Settle the kind of every draft; those that nothing speaks for stay None."""
+    words = [_words(reader, draft) for draft in drafts]
+    persons = _find_persons(reader, drafts)
+    firm: dict[tuple[str, ...], MentionKind] = {}
+    for draft, name in zip(drafts, words):
+        if draft.kind is not None and not draft.doubtful and draft.form == "name":
+            firm.setdefault(name, draft.kind)
+    sums: dict[tuple[str, ...], dict[MentionKind, float]] = {}
+    for draft, name in zip(drafts, words):
+        if draft.kind is None or (draft.doubtful and draft.form == "name"):
+            weigh_context(reader, draft)
+            total = sums.setdefault(name, {})
+            for kind, weight in draft.hints.items():
+                total[kind] = total.get(kind, 0.0) + weight
+    for draft, name in zip(drafts, words):
+        if draft.kind is None:
+            _settle(reader, draft, name, persons, firm.get(name), sums[name])
+        elif draft.form == "name" and draft.kind in ("place", "country", "organisation") and len(name) == 1:
+            _doubt_known(draft, name[0], persons, sums.get(name, {}))
+
+
+def _words(reader: Reader, draft: Draft) -> tuple[str, ...]:
+    words = reader.analysis.words[draft.first : draft.last]
+    return tuple(word.capitalize() if word.isupper() and len(word) > 4 else word for word in words)
+
+
+def _find_persons(reader: Reader, drafts: Iterable[Draft]) -> Mapping[str, bool]:
+    """Give the words by which persons of the article are called: last words (True), given names (False)."""
+    found: dict[str, bool] = {}
+    words = reader.analysis.words
+    for draft in drafts:
+        sure = draft.kind == "person" and draft.form == "name"
+        if not sure or (draft.last - draft.first == 1 and draft.title is None):
+            continue
+        last = draft.last - 1
+        while last > draft.first and words[last] in ("Jr.", "Jr", "Sr.", "II", "III"):
+            last -= 1
+        found[words[last]] = True
+        if last > draft.first:
+            found.setdefault(words[draft.first], False)
+    return found
+
+
+def _settle(
+    reader: Reader,
+    draft: Draft,
+    name: tuple[str, ...],
+    persons: Mapping[str, bool],
+    firm: MentionKind | None,
+    hints: Mapping[MentionKind, float],
+) -> None:
+    """Give a draft its kind from the article's full names, then from its other mentions, then from all hints."""
+    if firm is not None:
+        draft.kind = firm
+    elif len(name) == 1 and name[0] in persons:
+        draft.kind = "person"
+    else:
+        best = max(_KINDS, key=lambda kind: hints.get(kind, 0.0))
+        if hints.get(best, 0.0) >= _ENOUGH:
+            draft.kind = best
+            draft.confidence = 0.7
+    if draft.kind is not None:
+        draft.doubtful = False
+
+
+def _doubt_known(draft: Draft, word: str, persons: Mapping[str, bool], hints: Mapping[MentionKind, float]) -> None:
+    """Let "Paris", the first name of a person in the article, be that person where it is no place by its words."""
+    if word not in persons or draft.hints.get("place", 0.0) >= 1.0:
+        return
+    if persons[word] or draft.doubtful:
+        draft.kind, draft.entries, draft.country, draft.sectors = "person", (), None, ()

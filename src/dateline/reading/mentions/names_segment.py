@@ -1,0 +1,311 @@
+"""A run of capitalised words cut into names: "NATO Secretary-General Mark Rutte" is a body, an office and a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.knowledge.name_cues import HeadCue
+from dateline.knowledge.names import NameEntry, Office
+from dateline.reading.mentions.names_draft import Draft
+from dateline.reading.mentions.names_runs import Reader, Run
+
+PieceKind = Literal["known", "demonym", "office", "head", "lead", "given", "word", "small"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word or known name of a run, with what it says by itself."""
+
+    kind: PieceKind
+    first: int
+    last: int
+    entries: tuple[NameEntry, ...] = ()
+    office: Office | None = None
+    cue: HeadCue | None = None
+
+
+def cut_run(reader: Reader, run: Run) -> Iterator[Draft]:
+    """Yield the names of a run in text order, nested ones (a country in front of its ministry) after the outer."""
+    pieces = _read_pieces(reader, run)
+    office = _last_office(reader, pieces)
+    if office is None:
+        yield from _cut_plain(reader, pieces)
+        return
+    before, after = pieces[:office], pieces[office + 1 :]
+    if after and after[0].kind == "small":
+        yield from _cut_plain(reader, pieces[: office + 1])
+        yield from _cut_plain(reader, after[1:])
+    elif after and _may_be_person(reader, after):
+        yield from _cut_titled(reader, before, pieces[office], after)
+    elif after:
+        yield from _cut_plain(reader, pieces)
+    else:
+        yield from _cut_office(reader, before, pieces[office])
+
+
+def _read_pieces(reader: Reader, run: Run) -> list[Piece]:
+    matches = dict(run.matches)
+    pieces: list[Piece] = []
+    position = run.first
+    while position < run.last:
+        office = reader.tables.office_at(reader.analysis.words, position)
+        if office is not None and position + office[0] > run.last:
+            office = None
+        match = matches.get(position)
+        if match is not None and (office is None or office[0] < match[0]):
+            length, entries = match
+            kind: PieceKind = "demonym" if entries[0].form == "demonym" else "known"
+            pieces.append(Piece(kind, position, position + length, entries))
+            position += length
+        elif office is not None and not _is_head_too(reader, position, office[0]):
+            pieces.append(Piece("office", position, position + office[0], office=office[1]))
+            position += office[0]
+        else:
+            pieces.append(_read_word(reader, position))
+            position += 1
+    return pieces
+
+
+def _is_head_too(reader: Reader, position: int, length: int) -> bool:
+    return length == 1 and reader.analysis.words[position] in reader.cues.heads
+
+
+def _read_word(reader: Reader, token: int) -> Piece:
+    word = reader.analysis.words[token]
+    if word in reader.cues.heads:
+        return Piece("head", token, token + 1, cue=reader.cues.heads[word])
+    if word in reader.cues.leads:
+        return Piece("lead", token, token + 1, cue=reader.cues.leads[word])
+    if word in ("of", "for", "on", "and", "the", "The", "&"):
+        return Piece("small", token, token + 1)
+    if reader.tables.given_name(word) is not None:
+        return Piece("given", token, token + 1)
+    return Piece("word", token, token + 1)
+
+
+def _last_office(reader: Reader, pieces: list[Piece]) -> int | None:
+    """Give the last office of a run after which no body's head word follows ("President Trump Administration")."""
+    for index in range(len(pieces) - 1, -1, -1):
+        piece = pieces[index]
+        if piece.kind == "head" and index == len(pieces) - 1 and piece.cue is not None and len(pieces) > 1:
+            return None
+        if piece.kind == "office":
+            if index > 0 and pieces[index - 1].kind == "given" and index == len(pieces) - 1:
+                return None  # "Stephen King", "Larry Speaker"
+            return index
+    return None
+
+
+def _may_be_person(reader: Reader, pieces: list[Piece]) -> bool:
+    if len(pieces) > 6 or any(piece.kind in ("office", "demonym") for piece in pieces):
+        return False
+    first = pieces[0]
+    if first.kind == "known":
+        known = first.entries[0].kind
+        if known == "person":
+            return True
+        return (
+            len(first.entries) == 1
+            and first.last - first.first == 1
+            and (len(pieces) > 1 or first.entries[0].ambiguous)
+        )
+    return first.kind in ("given", "word", "head", "lead")
+
+
+def _cut_titled(reader: Reader, before: list[Piece], office: Piece, after: list[Piece]) -> Iterator[Draft]:
+    """Cut "NATO | Secretary-General | Mark Rutte"."""
+    begin = office.first
+    for piece in reversed(before):
+        if piece.kind == "small" and reader.analysis.words[piece.first] not in ("of", "the", "for"):
+            break
+        begin = piece.first
+    yield from _cut_plain(reader, before)
+    assert office.office is not None
+    entries = after[0].entries if len(after) == 1 and after[0].kind == "known" else _look_up(reader, after)
+    person = Draft(after[0].first, after[-1].last, "person", entries, title=(begin, office.last))
+    person.sectors = office.office.sectors
+    person.gender = office.office.gender
+    person.given = after[0].kind == "given"
+    yield person
+
+
+def _look_up(reader: Reader, pieces: list[Piece]) -> tuple[NameEntry, ...]:
+    found = reader.tables.named(reader.analysis.words_of(pieces[0].first, pieces[-1].last))
+    return tuple(entry for entry in found if entry.kind == "person")
+
+
+def _cut_office(reader: Reader, before: list[Piece], office: Piece) -> Iterator[Draft]:
+    """Cut "NATO | Secretary-General" where nobody is named: the office stands for its holder."""
+    yield from _cut_plain(reader, before)
+    assert office.office is not None
+    begin = office.first
+    for piece in reversed(before):
+        if piece.kind not in ("demonym", "known", "word", "head", "given"):
+            break
+        begin = piece.first
+    plural = "plural" if office.office.plural else "singular"
+    title = Draft(begin, office.last, "person", form="title", sectors=office.office.sectors)
+    title.gender = office.office.gender
+    title.number = "plural" if plural == "plural" else "singular"
+    title.title = (begin, office.last)
+    title.doubtful = office.office.rank < 3 and not before
+    yield title
+
+
+def _cut_plain(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
+    """Cut a run in which nobody is introduced by an office."""
+    while pieces and pieces[0].kind == "small":
+        pieces = pieces[1:]
+    while pieces and pieces[-1].kind == "small":
+        pieces = pieces[:-1]
+    if not pieces:
+        return
+    if len(pieces) == 1:
+        yield _single(reader, pieces[0])
+        return
+    whole = _find_head(pieces)
+    if whole is not None:
+        yield from _cut_body(reader, pieces, whole)
+        return
+    person = _find_person(reader, pieces)
+    if person is not None:
+        begin, end = person
+        yield from _cut_plain(reader, pieces[:begin])
+        entries = _look_up(reader, pieces[begin:end])
+        given = pieces[begin].kind == "given"
+        yield Draft(pieces[begin].first, pieces[end - 1].last, "person", entries, given=given)
+        yield from _cut_plain(reader, pieces[end:])
+        return
+    yield from _cut_known(reader, pieces)
+
+
+def _single(reader: Reader, piece: Piece) -> Draft:
+    if piece.kind in ("known", "demonym"):
+        return _known(reader, piece)
+    draft = Draft(piece.first, piece.last, None, given=piece.kind == "given")
+    draft.doubtful = reader.shapes.initial[piece.first] or piece.kind in ("head", "lead", "office")
+    return draft
+
+
+def _known(reader: Reader, piece: Piece) -> Draft:
+    entry = piece.entries[0]
+    draft = Draft(piece.first, piece.last, entry.kind, piece.entries, country=entry.country)
+    draft.sectors, draft.gender = entry.sectors, entry.gender
+    if entry.form == "demonym":
+        draft.form, draft.number = "demonym", entry.number
+    draft.doubtful = entry.ambiguous
+    return draft
+
+
+def _find_head(pieces: list[Piece]) -> HeadCue | None:
+    """Give the cue of a run that names a body, place or work as a whole."""
+    last = pieces[-1]
+    for index, piece in enumerate(pieces):
+        if piece.cue is not None and index + 1 < len(pieces) and pieces[index + 1].kind == "small":
+            return piece.cue
+    if last.kind == "head":
+        return last.cue
+    if pieces[0].kind == "lead":
+        return pieces[0].cue
+    return None
+
+
+def _cut_body(reader: Reader, pieces: list[Piece], cue: HeadCue) -> Iterator[Draft]:
+    """Make one name of "Russian Defence Ministry", and the country inside it another."""
+    first = 0
+    while first < len(pieces) - 1 and (_is_person(pieces[first]) and pieces[first].last - pieces[first].first > 1):
+        yield _known(reader, pieces[first])
+        first += 1
+    begin, end = pieces[first].first, pieces[-1].last
+    draft = Draft(begin, end, cue.gives, reader.tables.named(reader.analysis.words_of(begin, end)), sectors=cue.sectors)
+    lead = pieces[first]
+    inner = lead.kind in ("known", "demonym") and len(pieces) - first > 1
+    if inner and lead.entries[0].kind in ("country", "organisation") and cue.gives != "place":
+        draft.country = lead.entries[0].country
+    yield draft
+    if inner and (lead.entries[0].kind == "country" or cue.gives == "other"):
+        yield _known(reader, lead)
+    for index, piece in enumerate(pieces[first + 1 :], first + 1):
+        if (
+            piece.kind == "known"
+            and pieces[index - 1].kind == "small"
+            and piece.entries[0].kind in ("country", "place")
+        ):
+            if draft.country is None:
+                draft.country = piece.entries[0].country
+            yield _known(reader, piece)
+
+
+def _is_person(piece: Piece) -> bool:
+    return piece.kind == "known" and piece.entries[0].kind == "person"
+
+
+def _find_person(reader: Reader, pieces: list[Piece]) -> tuple[int, int] | None:
+    """Find given name and surname in a run ("Ukrainian Oleh Kovalenko"): indices of the first and after the last."""
+    for index, piece in enumerate(pieces):
+        rest = len(pieces) - index
+        if rest < 2:
+            return None
+        following = pieces[index + 1]
+        if piece.kind == "given" and following.kind in ("word", "given", "lead", "head"):
+            return index, _end_of_person(pieces, index)
+        if piece.kind == "given" and following.kind == "known" and _may_be_surname(following):
+            return index, _end_of_person(pieces, index)
+        if piece.kind == "known" and _is_given_too(reader, piece) and following.kind == "word":
+            word = reader.analysis.words[following.first]
+            if reader.tables.is_surname(word) and not reader.tables.is_common_word(word):
+                return index, _end_of_person(pieces, index)
+    return None
+
+
+def _may_be_surname(piece: Piece) -> bool:
+    return piece.last - piece.first == 1 and (
+        piece.entries[0].kind in ("person", "place") or piece.entries[0].ambiguous
+    )
+
+
+def _is_given_too(reader: Reader, piece: Piece) -> bool:
+    if piece.last - piece.first > 1:
+        return False
+    return reader.tables.given_name(reader.analysis.words[piece.first]) is not None
+
+
+def _end_of_person(pieces: list[Piece], begin: int) -> int:
+    end = begin + 1
+    while end < len(pieces) and end - begin < 5:
+        piece = pieces[end]
+        known = piece.kind == "known" and not _may_be_surname(piece)
+        if piece.kind in ("small", "demonym", "office") or known:
+            break
+        end += 1
+    return end
+
+
+def _cut_known(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
+    """Cut a run without head word or person at the known names inside."""
+    kinds = [piece.kind for piece in pieces]
+    if "known" not in kinds and "demonym" not in kinds:
+        draft = Draft(pieces[0].first, pieces[-1].last, None, given=pieces[0].kind == "given")
+        draft.doubtful = reader.shapes.loud[reader.analysis.sentence_of[pieces[0].first]]
+        yield draft
+        return
+    open_words: list[Piece] = []
+    for piece in pieces:
+        if piece.kind in ("known", "demonym"):
+            yield from _flush(reader, open_words)
+            open_words = []
+            yield _known(reader, piece)
+        else:
+            open_words.append(piece)
+    yield from _flush(reader, open_words)
+
+
+def _flush(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
+    while pieces and pieces[0].kind == "small":
+        pieces = pieces[1:]
+    while pieces and pieces[-1].kind == "small":
+        pieces = pieces[:-1]
+    if pieces:
+        yield Draft(pieces[0].first, pieces[-1].last, None, given=pieces[0].kind == "given")

@@ -1,0 +1,115 @@
+"""Titles written small in front of a name, acronyms in brackets, capitals that stand for their government."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.reading.mentions.names_context import head_of
+from dateline.reading.mentions.names_draft import Draft
+from dateline.reading.mentions.names_runs import Reader
+
+_TITLE_LABELS = frozenset(("compound", "amod", "nmod", "punct", "poss", "case"))
+
+
+def add_small_titles(reader: Reader, drafts: Sequence[Draft]) -> None:
+    """Read "Fox News anchor Bret Baier", "spokesman John Smith": the noun in front says that it is a person."""
+    analysis = reader.analysis
+    for draft in drafts:
+        before = draft.first - 1
+        if before < 0 or draft.form != "name" or draft.title is not None or draft.kind not in ("person", None):
+            continue
+        if analysis.tags[before] not in ("NN", "NNP", "JJ") or before < analysis.sentence(draft.first)[0]:
+            continue
+        if not draft.first <= analysis.heads[before] < draft.last:
+            continue
+        lemma = analysis.lemmas[before]
+        office, agent = reader.tables.office(lemma), reader.tables.agent(lemma)
+        if office is None and (agent is None or agent.kind != "person"):
+            continue
+        draft.kind = "person"
+        draft.title = (_title_start(reader, draft), draft.first)
+        if office is not None:
+            draft.sectors = office.sectors
+            draft.gender = draft.gender or office.gender
+        elif agent is not None:
+            draft.sectors = agent.sectors
+            draft.gender = draft.gender or agent.gender
+
+
+def _title_start(reader: Reader, draft: Draft) -> int:
+    analysis = reader.analysis
+    begin = draft.first
+    floor = analysis.sentence(draft.first)[0]
+    while begin > floor:
+        token = begin - 1
+        if analysis.labels[token] not in _TITLE_LABELS or not token < analysis.heads[token] < draft.last:
+            break
+        if analysis.words[token][0] in ',;:“”"()':
+            break
+        begin = token
+    return begin
+
+
+def add_acronyms(reader: Reader, drafts: Sequence[Draft]) -> None:
+    """Read "World Farm Union (WFU)": what stands in brackets behind a body is the same body."""
+    words = reader.analysis.words
+    by_end = {draft.last: draft for draft in drafts if draft.form == "name" and draft.last - draft.first > 1}
+    for draft in drafts:
+        if draft.last - draft.first != 1 or draft.first < 2 or words[draft.first - 1] != "(":
+            continue
+        if draft.last >= len(words) or words[draft.last] not in (")", ","):
+            continue
+        long = by_end.get(draft.first - 1)
+        if long is None or not fits_acronym(words[draft.first], words[long.first : long.last]):
+            continue
+        if long.kind in (None, "organisation", "group"):
+            long.kind = long.kind or "organisation"
+            draft.kind, draft.sectors = long.kind, draft.sectors or long.sectors
+            draft.country = draft.country or long.country
+
+
+def fits_acronym(acronym: str, words: Sequence[str]) -> bool:
+    """Tell whether an acronym is made of the first letters of words, small ones left out or not."""
+    letters = acronym.replace(".", "").upper()
+    if len(letters) < 2 or not letters.isalpha():
+        return False
+    full = "".join(word[0].upper() for word in words if word[0].isalpha())
+    big = "".join(word[0] for word in words if word[0].isupper())
+    return letters in (full, big) or (
+        len(letters) > 2 and (big.startswith(letters) or (letters.startswith(big) and len(big) > 1))
+    )
+
+
+def find_metonyms(reader: Reader, drafts: Sequence[Draft]) -> None:
+    """Let a capital that acts or speaks be its country: "Moscow warned", "talks with Kyiv", "Ankara's troops"."""
+    tables = reader.tables
+    for draft in drafts:
+        if draft.kind != "place" or not draft.entries or draft.entries[0].subkind != "seat":
+            continue
+        if not _acts(reader, draft):
+            continue
+        country = tables.country_of_capital(draft.entries[0].name)
+        if country is None:
+            country = tables.country_of_capital(reader.analysis.words_of(draft.first, draft.last))
+        if country is None:
+            continue
+        draft.kind, draft.form, draft.entries = "country", "metonym", (country,)
+        draft.country, draft.sectors = country.country, ()
+
+
+def _acts(reader: Reader, draft: Draft) -> bool:
+    analysis, lists = reader.analysis, reader.cues.lists
+    head = head_of(analysis, draft.first, draft.last)
+    label, parent = analysis.labels[head], analysis.heads[head]
+    if label == "conj":
+        label, parent = analysis.labels[parent], analysis.heads[parent]
+    if label == "nsubj":
+        return analysis.lemmas[parent] in lists["acting"]
+    if label == "poss":
+        return analysis.lemmas[parent] in lists["stance"]
+    if label == "pobj":
+        word = analysis.lowers[parent]
+        return word in lists["body_prepositions"] or (
+            word == "to" and analysis.lowers[analysis.heads[parent]] == "according"
+        )
+    return label == "compound" and "-" in analysis.words[head + 1 : head + 2]

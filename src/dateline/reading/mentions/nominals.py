@@ -1,0 +1,145 @@
+"""Descriptions: phrases headed by a noun for somebody who acts ("the NATO chief", "three Russian planes")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from dateline.knowledge.names import AgentNoun, Office
+from dateline.reading.analysis import Analysis
+from dateline.reading.mentions.names_runs import Reader
+from dateline.reading.mentions.types import Mention, MentionKind
+
+_INSIDE = frozenset(
+    ("det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "advmod", "punct", "case")
+)
+_PART_OF_NOUN = frozenset(("compound", "nmod"))
+
+
+def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Mention]:
+    """Yield the descriptions of an article; `names` gives the name that holds a token."""
+    analysis, cues = reader.analysis, reader.cues
+    tags = analysis.tags
+    places = cues.lists["place_nouns"]
+    for token, tag in enumerate(tags):
+        if (tag != "NN" and tag != "NNS" and not (tag == "JJ" or tag == "NNP" or tag == "NNPS")) or token in names:
+            continue
+        lemma = analysis.lemmas[token]
+        agent = reader.tables.agent(lemma) or reader.tables.agent(analysis.lowers[token])
+        office = reader.tables.office(lemma) if agent is None or agent.kind == "person" else None
+        if agent is None and office is None:
+            if lemma in places and tag == "NN":
+                yield from _place(reader, token)
+            elif lemma in cues.lists["relatives"] and tag in ("NN", "NNS"):
+                yield from _described(reader, names, token, AgentNoun(lemma, "person"), None)
+            continue
+        if tag in ("JJ", "NNP", "NNPS") and not _is_noun_by_place(analysis, token):
+            continue
+        yield from _described(reader, names, token, agent, office)
+
+
+def _is_noun_by_place(analysis: Analysis, token: int) -> bool:
+    """Let a word tagged as adjective or name pass where it stands as a noun ("the wounded")."""
+    return analysis.labels[token] in ("nsubj", "nsubjpass", "dobj", "pobj") and analysis.words[token].islower()
+
+
+def _described(
+    reader: Reader, names: Mapping[int, Mention], token: int, agent: AgentNoun | None, office: Office | None
+) -> Iterator[Mention]:
+    analysis = reader.analysis
+    if _belongs_to_noun(analysis, names, token):
+        return
+    first = _phrase_start(analysis, token)
+    if any(analysis.lowers[inner] in reader.cues.lists["nobody"] for inner in range(first, token)):
+        return
+    number: Literal["singular", "plural"] | None
+    number = "plural" if analysis.tags[token] in ("NNS", "NNPS") else "singular"
+    if agent is not None and agent.number != "singular":
+        number = "plural" if agent.number == "plural" else number if number == "plural" else None
+    head = _quantity_before(reader, token)
+    if head is not None:
+        first, number = _phrase_start(analysis, head), "plural"
+    sectors = _join(agent.sectors if agent is not None else (), office.sectors if office is not None else ())
+    yield Mention(
+        -1, first, token + 1, token if head is None else head, "nominal", _kind(agent, number), analysis.lemmas[token],
+        number=number,
+        gender=(agent.gender if agent is not None else None) or (office.gender if office is not None else None),
+        sectors=sectors,
+        country=_country(reader, names, first, token),
+        equipment=agent is not None and agent.kind == "equipment",
+    )  # fmt: skip
+
+
+def _kind(agent: AgentNoun | None, number: str | None) -> MentionKind:
+    if agent is None or agent.kind == "person":
+        return "group" if number == "plural" else "person"
+    if agent.kind == "organisation":
+        return "group" if number == "plural" else "organisation"
+    return "group"
+
+
+def _belongs_to_noun(analysis: Analysis, names: Mapping[int, Mention], token: int) -> bool:
+    """Tell "police" in "police station" and "spokesman" in "spokesman John Smith" from nouns of their own."""
+    if analysis.labels[token] in _PART_OF_NOUN and analysis.heads[token] > token:
+        return True
+    name = names.get(token + 1)
+    if name is not None and name.title is not None and name.title[0] <= token < name.title[1]:
+        return True
+    return analysis.labels[token] == "amod" and analysis.heads[token] > token
+
+
+def _phrase_start(analysis: Analysis, token: int) -> int:
+    first = token
+    for child in reversed(analysis.children[token]):
+        if child > token:
+            continue
+        if analysis.labels[child] not in _INSIDE or analysis.words[child][0] in ",;:—–()":
+            break
+        if analysis.rights[child] >= first:
+            break
+        first = analysis.lefts[child]
+    while first < token and not analysis.words[first][0].isalnum():
+        first += 1
+    return first
+
+
+def _quantity_before(reader: Reader, token: int) -> int | None:
+    """Give "hundreds" for "hundreds of protesters"."""
+    analysis = reader.analysis
+    preposition = analysis.heads[token]
+    if analysis.labels[token] != "pobj" or analysis.lowers[preposition] != "of":
+        return None
+    noun = analysis.heads[preposition]
+    if noun >= preposition or analysis.lemmas[noun] not in reader.cues.lists["of_quantity"]:
+        return None
+    return noun
+
+
+def _country(reader: Reader, names: Mapping[int, Mention], first: int, token: int) -> str | None:
+    """Give the country told inside the phrase or by its "of": "Russian jets", "the president of Chile"."""
+    analysis = reader.analysis
+    for inner in range(token - 1, first - 1, -1):
+        name = names.get(inner)
+        if name is not None and name.country is not None and name.kind in ("country", "organisation"):
+            return name.country
+    for child in analysis.children[token]:
+        if analysis.labels[child] == "prep" and analysis.lowers[child] == "of":
+            for noun in analysis.children[child]:
+                name = names.get(noun)
+                if name is not None and name.kind in ("country", "organisation"):
+                    return name.country
+    return None
+
+
+def _place(reader: Reader, token: int) -> Iterator[Mention]:
+    analysis = reader.analysis
+    if analysis.labels[token] in _PART_OF_NOUN:
+        return
+    first = _phrase_start(analysis, token)
+    if first == token or analysis.lowers[first] not in ("the", "this", "that"):
+        return
+    yield Mention(-1, first, token + 1, token, "nominal", "place", analysis.lemmas[token], number="singular")
+
+
+def _join(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return (*one, *(sector for sector in other if sector not in one))
