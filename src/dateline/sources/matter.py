@@ -1,0 +1,179 @@
+"""Headline matter: what stands around the report in its own text, each thing with its span."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from dateline.knowledge.headline_matter import given_names, load_matter_words
+from dateline.model.article import Span
+from dateline.sources.bylines import (
+    Byline,
+    is_description,
+    read_bare_names,
+    read_byline,
+    read_contributors,
+    read_placed_names,
+    read_reports,
+    read_signature,
+)
+from dateline.sources.credits import Credit, read_credit, read_trailing_credit
+from dateline.sources.datelines import read_dateline
+from dateline.sources.dates import PrintedDate
+from dateline.sources.headlines import find_given_headline, find_headline
+from dateline.sources.lines import Line
+from dateline.sources.publication import Publication, read_publication
+
+_HEAD_LINES = 12
+_TAIL_LINES = 6
+_PROSE = re.compile(r"[.!?…][”\"’')\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What was found around the report; every span points into the text."""
+
+    title: str | None = None
+    title_span: Span | None = None
+    byline: tuple[str, ...] = ()
+    byline_span: Span | None = None
+    credit: str | None = None
+    credit_span: Span | None = None
+    dateline_span: Span | None = None
+    dateline_place_span: Span | None = None
+    dateline_date: PrintedDate | None = None
+    published: str | None = None
+    updated: str | None = None
+
+
+def find_matter(text: str, lines: list[Line], title: str | None = None) -> Matter:
+    """Find headline, byline, dateline, publication line and credit; `title` is one given apart.
+
+    "NATO chief warns Russia / By Marta Olsen / BRUSSELS, Oct 24 (Reuters) - The alliance ..." gives all of them.
+    """
+    headline = find_given_headline(lines, title) if title else find_headline(text, lines)
+    matter = Matter(title=title)
+    first = 0
+    if headline is not None:
+        matter = replace(matter, title=text[headline.span.start : headline.span.end], title_span=headline.span)
+        first = headline.next_line
+    matter, body = _read_head(text, lines, first, matter)
+    return _read_tail(lines, body, matter)
+
+
+def _read_head(text: str, lines: list[Line], first: int, matter: Matter) -> tuple[Matter, int]:
+    """Read the lines between headline and report; give also the index of the first line of the report."""
+    index = first
+    headed = matter.title_span is not None
+    while index < min(len(lines), first + _HEAD_LINES):
+        line = lines[index]
+        matter = _with_dateline(text, line, matter)
+        if matter.dateline_span is not None or _is_prose(line):
+            return matter, index
+        matter, used = _read_head_line(text, lines, index, matter, headed)
+        index += used
+    return matter, min(index, len(lines))
+
+
+def _is_prose(line: Line) -> bool:
+    return len(line.text) > 200 or (
+        len(line.text) > 60 and bool(_PROSE.search(line.text)) and read_byline(line.text) is None
+    )
+
+
+def _read_head_line(text: str, lines: list[Line], index: int, matter: Matter, headed: bool) -> tuple[Matter, int]:
+    line = lines[index]
+    publication = read_publication(line.text)
+    if publication is not None:
+        return _with_publication(matter, publication), 1
+    byline = read_byline(line.text) or read_reports(line.text)
+    if byline is not None:
+        matter = _with_byline(matter, line, byline)
+        tail = line.text[byline.end :].strip(" |·•,–—-")
+        later = read_publication(tail) if tail else None
+        return (_with_publication(matter, later) if later else matter), 1
+    credit = read_credit(line.text)
+    if credit is not None:
+        return _with_credit(matter, line, credit), 1
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    if headed and not matter.byline:
+        byline = _read_bare(line, following)
+        if byline is not None:
+            return _with_byline(matter, line, byline), 1
+    return matter, 1
+
+
+def _read_bare(line: Line, following: str) -> Byline | None:
+    """Read a name that stands alone under the headline: a given name, or a description below, must vouch for it."""
+    placed = read_placed_names(line.text)
+    byline = placed or read_bare_names(line.text)
+    if byline is None:
+        return None
+    known = all(name.split()[0].capitalize() in given_names() for name in byline.names)
+    described = is_description(following) or read_publication(following) is not None
+    cities = load_matter_words().cities
+    if any(name.casefold() in cities for name in byline.names):
+        return None
+    return byline if known and (placed or described) else None
+
+
+def _read_tail(lines: list[Line], body: int, matter: Matter) -> Matter:
+    """Read the last lines, the last one first: a signature stands at the very end, credits around it."""
+    for index in range(len(lines) - 1, max(body, len(lines) - 1 - _TAIL_LINES, 0), -1):
+        matter = _read_tail_line(lines[index], matter)
+    return matter
+
+
+def _read_tail_line(line: Line, matter: Matter) -> Matter:
+    if not matter.byline:
+        byline = (
+            read_byline(line.text)
+            or read_signature(line.text)
+            or read_contributors(line.text)
+            or (read_reports(line.text) if matter.title_span else None)
+        )
+        if byline is not None:
+            matter = _with_byline(matter, line, byline)
+    if matter.credit is None:
+        credit = read_credit(line.text) or read_trailing_credit(line.text)
+        if credit is not None:
+            matter = _with_credit(matter, line, credit)
+    if matter.published is None and matter.updated is None:
+        publication = read_publication(line.text)
+        if publication is not None:
+            matter = _with_publication(matter, publication)
+    return matter
+
+
+def _with_dateline(text: str, line: Line, matter: Matter) -> Matter:
+    dateline = read_dateline(line.text, text[line.start + len(line.text[:140]) : line.start + 20_000])
+    if dateline is None:
+        return matter
+    place = line.part(*dateline.place) if dateline.place else None
+    matter = replace(
+        matter,
+        dateline_span=line.part(dateline.start, dateline.end),
+        dateline_place_span=place,
+        dateline_date=dateline.date,
+    )
+    return _with_credit(matter, line, dateline.credit) if dateline.credit else matter
+
+
+def _with_byline(matter: Matter, line: Line, byline: Byline) -> Matter:
+    if byline.credit is not None:
+        matter = _with_credit(matter, line, byline.credit)
+    if byline.names and not matter.byline:
+        matter = replace(matter, byline=byline.names, byline_span=line.part(byline.start, byline.end))
+    return matter
+
+
+def _with_credit(matter: Matter, line: Line, credit: Credit) -> Matter:
+    if matter.credit is not None:
+        return matter
+    return replace(matter, credit=credit.name, credit_span=line.part(credit.start, credit.end))
+
+
+def _with_publication(matter: Matter, publication: Publication) -> Matter:
+    if publication.later:
+        return replace(matter, updated=matter.updated or publication.published)
+    return replace(matter, published=matter.published or publication.published)
