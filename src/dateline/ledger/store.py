@@ -1,0 +1,241 @@
+"""The ledger file: articles and their records go in one at a time and whole, and can be asked while others write."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from dateline.ledger.opening import BUSY_SECONDS, ledger_errors, open_reader, open_writer
+from dateline.ledger.rows import encode, offer_of
+from dateline.ledger.writing import RecordWriter, decode_record, keep_producer, remove_article
+from dateline.model.article import Article
+from dateline.model.errors import ArticleError
+from dateline.model.record import Issue, Producer, Record
+
+Outcome = Literal["added", "replaced", "known"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """An input that gave no article, or an article that could not be read: it is kept as an issue."""
+
+    source: str
+    kind: str
+    message: str
+    article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunCounts:
+    """What one run of adding did."""
+
+    added: int = 0
+    replaced: int = 0
+    known: int = 0
+    unread: int = 0
+
+
+class Store:
+    """One ledger file. Reading and writing go through connections of their own, opened when first needed.
+
+    Raises LedgerError, with words for a person, for whatever is wrong with the file. Not to be shared by threads.
+    """
+
+    def __init__(self, path: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.path = Path(path)
+        self._busy_seconds = busy_seconds
+        self._reader: sqlite3.Connection | None = None
+        self._writer: sqlite3.Connection | None = None
+        self._run: int | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; the last to do so leaves the ledger as one file with nothing beside it."""
+        for connection in (self._reader, self._writer):
+            if connection is not None:
+                with ledger_errors(self.path):
+                    connection.close()
+        self._reader = self._writer = None
+
+    # Reading
+
+    def open_for_reading(self) -> None:
+        """Open the file now, so that what is wrong with it is told now."""
+        if self._reader is None:
+            self._reader = open_reader(self.path, self._busy_seconds)
+
+    def query(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Ask the ledger as it stands."""
+        self.open_for_reading()
+        assert self._reader is not None
+        with ledger_errors(self.path):
+            return self._reader.execute(sql, values).fetchall()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all questions within see the ledger as it stands now, whatever others add meanwhile."""
+        self.open_for_reading()
+        assert self._reader is not None
+        if self._reader.in_transaction:
+            yield
+            return
+        with ledger_errors(self.path):
+            self._reader.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with ledger_errors(self.path):
+                self._reader.execute("COMMIT")
+
+    def record_texts(self) -> Iterator[tuple[str, str]]:
+        """Yield (article id, record as JSON) of all articles by their publication, unknown first, then id."""
+        with self.snapshot():
+            rows = self.query("SELECT id FROM articles ORDER BY published, article_id")
+            find = "SELECT a.article_id, r.record FROM records r JOIN articles a ON a.id = r.article WHERE a.id = ?"
+            for row in rows:
+                article_id, text = self.query(find, row)[0]
+                yield article_id, text
+
+    def record(self, article_id: str) -> Record | None:
+        """Give the record of an article, exactly as it was added; None when there is none."""
+        find = "SELECT record FROM records r JOIN articles a ON a.id = r.article WHERE a.article_id = ?"
+        rows = self.query(find, (article_id,))
+        return decode_record(rows[0][0]) if rows else None
+
+    # Writing
+
+    def open_for_writing(self) -> None:
+        """Open the file to add to it, made when it is missing, so that what is wrong with it is told now."""
+        if self._writer is None:
+            self._writer = open_writer(self.path, self._busy_seconds)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Let all that is written within come into the ledger together or not at all."""
+        self.open_for_writing()
+        assert self._writer is not None
+        if self._writer.in_transaction:
+            yield self._writer
+            return
+        with ledger_errors(self.path):
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                self._writer.rollback()
+                raise
+
+    def knows(self, article: Article, issues: tuple[Issue, ...], producer: Producer) -> bool:
+        """Tell whether reading the offered article would change nothing: a better or the same offer was read."""
+        row = self._find_known(article.id)
+        return row is not None and row[1] <= offer_of(article, issues).mark and row[2] == producer
+
+    def add(self, record: Record, issues: tuple[Issue, ...] = ()) -> Outcome:
+        """Keep a record; `issues` are those its source gave (a part of the record's).
+
+        Idempotent. A record by another producer takes the place of the one kept. Of several that one producer made
+        of one article (offered with another `ref`, say), the same one is kept in whatever order they come.
+        """
+        mark = offer_of(record.article, issues).mark
+        with self.transaction() as connection:
+            known = self._find_known(record.article.id)
+            if known is not None and known[2] == record.producer and self._keeps_better(known[1], mark, record):
+                return "known"
+            action: Outcome = "added" if known is None else "replaced"
+            connection.execute("SAVEPOINT article")
+            try:
+                remove_article(connection, record.article.id)
+                RecordWriter(connection, record).write(mark)
+            except (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, UnicodeEncodeError) as error:
+                self._undo(connection)
+                raise ArticleError(f"the record of article {record.article.id[:12]} cannot be kept: {error}") from error
+            except ArticleError:
+                self._undo(connection)
+                raise
+            connection.execute("RELEASE article")
+            self._note_history(connection, record, action)
+        return action
+
+    def note_unkept(self, unkept: Unkept) -> None:
+        """Keep as an issue what could not be read; the same said again changes nothing."""
+        with self.transaction() as connection:
+            connection.execute(
+                "INSERT INTO issues (source, article_id, position, kind, message, spans, words) "
+                "VALUES (?, ?, 0, ?, ?, '[]', '') ON CONFLICT DO NOTHING",
+                tuple(_storable(part) for part in (unkept.source, unkept.article_id, unkept.kind, unkept.message)),
+            )
+
+    def clear_unkept(self, source: str, article_id: str | None = None) -> None:
+        """Drop the issues of an input, or of an article, that is about to be read anew."""
+        with self.transaction() as connection:
+            connection.execute(
+                "DELETE FROM issues WHERE article IS NULL AND (source = ? OR article_id = ?)",
+                (_storable(source), article_id),
+            )
+
+    def begin_run(self, command: str, producer: Producer | None = None, at: str | None = None) -> None:
+        """Open a line in the history of runs; `at` is the moment as the caller's clock has it."""
+        with self.transaction() as connection:
+            row = None if producer is None else keep_producer(connection, producer)
+            values = (at, command, row)
+            self._run = connection.execute(
+                "INSERT INTO runs (at, command, producer) VALUES (?, ?, ?)", values
+            ).lastrowid
+
+    def end_run(self, counts: RunCounts, at: str | None = None) -> None:
+        """Close the line of this run with what it did."""
+        with self.transaction() as connection:
+            connection.execute(
+                "UPDATE runs SET added = ?, replaced = ?, known = ?, unread = ?, ended = ? WHERE id = ?",
+                (counts.added, counts.replaced, counts.known, counts.unread, at, self._run),
+            )
+        self._run = None
+
+    def _find_known(self, article_id: str) -> tuple[int, str, Producer] | None:
+        self.open_for_writing()
+        assert self._writer is not None
+        with ledger_errors(self.path):
+            row = self._writer.execute(
+                "SELECT a.id, a.offer, p.dateline, p.model, p.knowledge FROM articles a "
+                "JOIN producers p ON p.id = a.producer WHERE a.article_id = ?",
+                (article_id,),
+            ).fetchone()
+        return None if row is None else (row[0], row[1], Producer(dateline=row[2], model=row[3], knowledge=row[4]))
+
+    def _keeps_better(self, kept: str, mark: str, record: Record) -> bool:
+        if kept != mark:
+            return kept < mark
+        assert self._writer is not None
+        find = "SELECT record FROM records r JOIN articles a ON a.id = r.article WHERE a.article_id = ?"
+        row = self._writer.execute(find, (record.article.id,)).fetchone()
+        return row is not None and row[0] <= encode(record)
+
+    def _note_history(self, connection: sqlite3.Connection, record: Record, action: Outcome) -> None:
+        producer = keep_producer(connection, record.producer)
+        connection.execute(
+            "INSERT INTO history (run, article_id, action, producer) VALUES (?, ?, ?, ?)",
+            (self._run, record.article.id, action, producer),
+        )
+
+    @staticmethod
+    def _undo(connection: sqlite3.Connection) -> None:
+        connection.execute("ROLLBACK TO article")
+        connection.execute("RELEASE article")
+
+
+def _storable(words: str | None) -> str | None:
+    """Give words that a file can hold: half characters, as in the names of badly named files, are shown as such."""
+    return None if words is None else words.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,218 @@
+"""Writing one record into the tables, and taking one out again; always within the caller's transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+import msgspec
+
+from dateline.ledger.names import actor_key, fold_name, place_key
+from dateline.ledger.rows import (
+    ActorRow,
+    PlaceRow,
+    Value,
+    article_values,
+    encode,
+    encode_spans,
+    event_values,
+    issue_values,
+    producer_values,
+    side_values,
+    statement_values,
+    storable,
+    time_values,
+    words_of,
+)
+from dateline.model.record import Actor, Event, Place, Producer, Record
+
+_COLUMNS: dict[str, str] = {
+    "articles": "article_id ref url outlet title byline credit dateline_place published published_from language "
+    "text_sha256 text producer offer",
+    "records": "article record",
+    "article_actors": "article local_id actor affiliation sectors roles wikidata resolved_by candidates mentions "
+    "spans words",
+    "article_places": "article local_id place candidates reason mentions spans words",
+    "times": "article local_id edtf start_date end_date basis approximate timex value spans words",
+    "statements": "article position key local_id form act venue venue_spans content content_spans cue cue_spans "
+    "replies_to within",
+    "statement_actors": "statement side position spans words article_actor actor country affiliation",
+    "events": "article position key local_id type mode contexts plover_type plover_mode plover_aux register status "
+    "status_words status_spans condition_words condition_spans start_date end_date edtf time_basis time_id trigger "
+    "trigger_spans sentence sentence_spans confidence rule day",
+    "event_actors": "event side position spans words article_actor actor country affiliation",
+    "event_places": "event position basis spans words article_place place country",
+    "event_counts": "event position what min max approximate unit spans words",
+    "event_statements": "event role position statement",
+    "issues": "article article_id position kind message spans words",
+}
+
+
+def _insert_into(table: str) -> str:
+    columns = _COLUMNS[table].split()
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
+
+
+_INSERT: dict[str, str] = {table: _insert_into(table) for table in _COLUMNS}
+_KEEP_ACTOR = "INSERT INTO actors (key, name, kind, country, folded) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_KEEP_PLACE = (
+    "INSERT INTO places (key, name, kind, country, admin1, lat, lon, geonames, folded) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
+
+
+class RecordWriter:
+    """Writes one record into the tables of an open ledger."""
+
+    def __init__(self, connection: sqlite3.Connection, record: Record) -> None:
+        self._connection = connection
+        self._record = record
+        self._text = record.article.text
+        self._actors: dict[str, ActorRow] = {}
+        self._places: dict[str, PlaceRow] = {}
+        self._statements: dict[str, int] = {}
+
+    def write(self, offer: str) -> None:
+        """Insert the article and all that hangs on it."""
+        record = self._record
+        whole = encode(record)
+        producer = keep_producer(self._connection, record.producer)
+        article = self._insert("articles", article_values(record, producer, offer))
+        self._insert("records", (article, whole))
+        for actor in record.actors:
+            self._actors[actor.id] = self._write_actor(actor, article)
+        for place in record.places:
+            self._places[place.id] = self._write_place(place, article)
+        self._insert_all("times", time_values(record, article))
+        self._write_statements(article)
+        self._write_events(article)
+        self._insert_all("issues", issue_values(record, article))
+
+    def _insert(self, table: str, values: tuple[Value, ...]) -> int:
+        row = self._connection.execute(_INSERT[table], values).lastrowid
+        assert row is not None
+        return row
+
+    def _insert_all(self, table: str, rows: Iterable[tuple[Value, ...]]) -> None:
+        self._connection.executemany(_INSERT[table], rows)
+
+    def _write_actor(self, actor: Actor, article: int) -> ActorRow:
+        key = actor_key(actor)
+        values = (key, actor.name, actor.kind, actor.country, fold_name(actor.name))
+        self._connection.execute(_KEEP_ACTOR, values)
+        common = _row_of(self._connection, "actors", key)
+        spans = tuple(mention.span for mention in actor.mentions)
+        row = self._insert(
+            "article_actors",
+            (
+                article, actor.id, common, actor.affiliation, encode(actor.sectors), encode(actor.roles),
+                actor.wikidata, actor.resolved_by, encode(actor.candidates), len(spans), encode_spans(spans),
+                words_of(self._text, spans[:1]),
+            ),
+        )  # fmt: skip
+        return ActorRow(row, common, actor.country, actor.affiliation)
+
+    def _write_place(self, place: Place, article: int) -> PlaceRow:
+        key = place_key(place)
+        values = (
+            key, place.name, place.kind, place.country, place.admin1, place.lat, place.lon, place.geonames,
+            fold_name(place.name),
+        )  # fmt: skip
+        self._connection.execute(_KEEP_PLACE, values)
+        common = _row_of(self._connection, "places", key)
+        row = self._insert(
+            "article_places",
+            (
+                article, place.id, common, encode(place.candidates), place.reason, len(place.spans),
+                encode_spans(place.spans), words_of(self._text, place.spans[:1]),
+            ),
+        )  # fmt: skip
+        return PlaceRow(row, common, place.country)
+
+    def _write_statements(self, article: int) -> None:
+        sides: list[tuple[Value, ...]] = []
+        for statement, values in zip(self._record.statements, statement_values(self._record, article)):
+            row = self._statements[statement.id] = self._insert("statements", values)
+            sides += side_values(self._text, row, "speaker", (statement.speaker,), self._actors)
+            addressees = () if statement.addressee is None else (statement.addressee,)
+            sides += side_values(self._text, row, "addressee", addressees, self._actors)
+        self._insert_all("statement_actors", sides)
+
+    def _write_events(self, article: int) -> None:
+        sides: list[tuple[Value, ...]] = []
+        places: list[tuple[Value, ...]] = []
+        counts: list[tuple[Value, ...]] = []
+        voices: list[tuple[Value, ...]] = []
+        for event, values in zip(self._record.events, event_values(self._record, article)):
+            row = self._insert("events", values)
+            sides += side_values(self._text, row, "actor", event.actors, self._actors)
+            sides += side_values(self._text, row, "recipient", event.recipients, self._actors)
+            sides += side_values(self._text, row, "participant", event.participants, self._actors)
+            places += self._place_values(event, row)
+            counts += self._count_values(event, row)
+            voices += self._voice_values(event, row)
+        self._insert_all("event_actors", sides)
+        self._insert_all("event_places", places)
+        self._insert_all("event_counts", counts)
+        self._insert_all("event_statements", voices)
+
+    def _place_values(self, event: Event, row: int) -> list[tuple[Value, ...]]:
+        values: list[tuple[Value, ...]] = []
+        for position, where in enumerate(event.places):
+            place = self._places.get(where.id)
+            known: tuple[Value, ...] = (None, None, None) if place is None else place
+            words = words_of(self._text, where.spans)
+            values.append((row, position, where.basis, encode_spans(where.spans), words, *known))
+        return values
+
+    def _count_values(self, event: Event, row: int) -> list[tuple[Value, ...]]:
+        return [
+            (
+                row, position, c.what, storable(c.min), storable(c.max), int(c.approximate), c.unit,
+                encode_spans(c.span), self._text[c.span.start : c.span.end],
+            )
+            for position, c in enumerate(event.counts)
+        ]  # fmt: skip
+
+    def _voice_values(self, event: Event, row: int) -> list[tuple[Value, ...]]:
+        return [
+            (row, role, position, self._statements[statement])
+            for role, ids in (("said_by", event.said_by), ("denied_by", event.denied_by))
+            for position, statement in enumerate(ids)
+            if statement in self._statements
+        ]
+
+
+def keep_producer(connection: sqlite3.Connection, producer: Producer) -> int:
+    """Give the row of a producer, made when it is new."""
+    values = producer_values(producer)
+    find = "SELECT id FROM producers WHERE dateline = ? AND model = ? AND knowledge = ?"
+    row = connection.execute(find, values).fetchone()
+    if row is None:
+        keep = "INSERT INTO producers (dateline, model, knowledge) VALUES (?, ?, ?)"
+        connection.execute(keep, values)
+        row = connection.execute(find, values).fetchone()
+    return int(row[0])
+
+
+def remove_article(connection: sqlite3.Connection, article_id: str) -> None:
+    """Take an article out with all that hangs on it; actors and places that no other article names go too."""
+    row = connection.execute("SELECT id FROM articles WHERE article_id = ?", (article_id,)).fetchone()
+    if row is None:
+        return
+    actors = connection.execute("SELECT DISTINCT actor FROM article_actors WHERE article = ?", row).fetchall()
+    places = connection.execute("SELECT DISTINCT place FROM article_places WHERE article = ?", row).fetchall()
+    connection.execute("DELETE FROM articles WHERE id = ?", row)
+    unused = "DELETE FROM {0}s WHERE id = ? AND NOT EXISTS (SELECT 1 FROM article_{0}s x WHERE x.{0} = {0}s.id)"
+    connection.executemany(unused.format("actor"), actors)
+    connection.executemany(unused.format("place"), places)
+
+
+def _row_of(connection: sqlite3.Connection, table: str, key: str) -> int:
+    return int(connection.execute(f"SELECT id FROM {table} WHERE key = ?", (key,)).fetchone()[0])
+
+
+def decode_record(data: str) -> Record:
+    """Read a kept record back."""
+    return msgspec.json.decode(data.encode("utf-8"), type=Record)

@@ -1,0 +1,124 @@
+"""Filters as conditions on the tables; whatever a person types is a value, never a part of the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.ledger import Store, fold_name
+from dateline.model.errors import ConfigError
+from dateline.views.countries import find_country
+
+_TERM = re.compile(r'"([^"]*)"|(\S+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A piece of SQL that is true or false of a row, with the values of its question marks."""
+
+    sql: str
+    values: tuple[str | int, ...] = ()
+
+
+NEVER = Condition("0")
+
+
+def all_of(conditions: Sequence[Condition]) -> Condition:
+    """Join conditions that must all hold."""
+    if not conditions:
+        return Condition("1")
+    sql = " AND ".join(f"({condition.sql})" for condition in conditions)
+    return Condition(sql, tuple(value for condition in conditions for value in condition.values))
+
+
+def any_of(conditions: Sequence[Condition]) -> Condition:
+    """Join conditions of which one must hold."""
+    if not conditions:
+        return NEVER
+    sql = " OR ".join(f"({condition.sql})" for condition in conditions)
+    return Condition(sql, tuple(value for condition in conditions for value in condition.values))
+
+
+def is_one_of(column: str, values: Iterable[str | int]) -> Condition:
+    """The column has one of the values."""
+    kept = tuple(values)
+    if not kept:
+        return NEVER
+    if all(isinstance(value, int) for value in kept):
+        # Row numbers of the ledger's own, written out: there may be more than SQL takes as values.
+        return Condition(f"{column} IN ({', '.join(str(int(value)) for value in kept)})")
+    return Condition(f"{column} IN ({', '.join('?' * len(kept))})", kept)
+
+
+def matches_words(table: str, search: str, row: str = "id") -> Condition:
+    """The full text of the row holds all words of a search; what is no word at all is found nowhere."""
+    terms: list[str] = []
+    for phrase, word in _TERM.findall(search):
+        term = phrase or word
+        if any(character.isalnum() for character in term):
+            begins = "*" if word.endswith("*") else ""
+            terms.append('"' + term.replace('"', '""').replace("\x00", " ") + '"' + begins)
+    if not terms:
+        return NEVER
+    return Condition(f"{row} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (" ".join(terms),))
+
+
+class Names:
+    """Finds whom and what the words of filters mean in one ledger."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def is_actor(self, row: str, words: str) -> Condition:
+        """A side's actor has these words in its name or affiliation, or acts for the country they name."""
+        folded = _folded(words)
+        rows = self._store.query("SELECT id FROM actors WHERE instr(folded, ?) ORDER BY id", (folded,))
+        conditions = [
+            is_one_of(f"{row}.actor", [number for (number,) in rows]),
+            is_one_of(f"{row}.affiliation", self._find_values("article_actors", "affiliation", folded)),
+        ]
+        code = find_country(words)
+        if code is not None:
+            conditions.append(is_one_of(f"{row}.country", [code]))
+        return any_of([condition for condition in conditions if condition is not NEVER])
+
+    def is_place(self, row: str, words: str) -> Condition:
+        """A place has these words in its name, or lies in the country they name."""
+        rows = self._store.query("SELECT id FROM places WHERE instr(folded, ?) ORDER BY id", (_folded(words),))
+        conditions = [is_one_of(f"{row}.place", [number for (number,) in rows])]
+        code = find_country(words)
+        if code is not None:
+            conditions.append(is_one_of(f"{row}.country", [code]))
+        return any_of([condition for condition in conditions if condition is not NEVER])
+
+    def country_codes(self, several: Iterable[str]) -> tuple[str, ...]:
+        """Give the codes of countries; raises ConfigError for what names none."""
+        codes: list[str] = []
+        for words in several:
+            code = find_country(words)
+            if code is None:
+                raise ConfigError(f"no country is known as {words!r}; write its English name or its code, as RUS")
+            codes.append(code)
+        return tuple(codes)
+
+    def is_of_outlet(self, several: Iterable[str]) -> list[Condition]:
+        """The article (`a`) is of one of the outlets, by whole words of its name; of any where none is wanted."""
+        outlets = [name for words in several for name in self._find_values("articles", "outlet", _folded(words))]
+        return [is_one_of("a.outlet", sorted(set(outlets)))] if several else []
+
+    def _find_values(self, table: str, column: str, folded: str) -> list[str]:
+        # Steps from each value to the next through the index: as quick as there are few values, however many rows.
+        rows = self._store.query(
+            f"WITH RECURSIVE step (value) AS (SELECT min({column}) FROM {table} UNION ALL "
+            f"SELECT (SELECT min({column}) FROM {table} WHERE {column} > value) FROM step WHERE value IS NOT NULL) "
+            "SELECT value FROM step WHERE value IS NOT NULL ORDER BY value"
+        )
+        return [value for (value,) in rows if folded in fold_name(value)]
+
+
+def _folded(words: str) -> str:
+    folded = fold_name(words)
+    if not folded.strip():
+        raise ConfigError(f"{words!r} holds no letter or digit to look for")
+    return folded

@@ -1,0 +1,29 @@
+"""Countries as people write them in a filter: "Russia", "RUS", "South Korea", "the UK"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dateline.knowledge.names_rows import read_countries
+from dateline.ledger import fold_name
+
+
+@cache
+def _codes() -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for form in read_countries():
+        entry = form.entry
+        if entry.kind == "country" and entry.form == "name" and entry.country is not None:
+            codes.setdefault(fold_name(form.text), entry.country)
+    return codes
+
+
+def find_country(words: str) -> str | None:
+    """Give the code of a country by its name or code, None for other words."""
+    folded = fold_name(words)
+    code = _codes().get(folded)
+    if code is None and folded.startswith(" the "):
+        code = _codes().get(folded[4:])
+    if code is None and len(words) == 3 and words.isascii() and words.isalpha():
+        return words.upper()
+    return code

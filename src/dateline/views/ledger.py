@@ -1,0 +1,111 @@
+"""A ledger as Python sees it: `dateline.Ledger("situation.db")`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self, Unpack
+
+from dateline.ledger import Outcome, Store
+from dateline.model.errors import LedgerError
+from dateline.model.record import Record
+from dateline.views.context import Why
+from dateline.views.filters import ArticleFilters, EventFilters, IssueFilters, StatementFilters
+from dateline.views.listing import Listing
+from dateline.views.lists import list_articles, list_events, list_statements
+from dateline.views.rows import ActorRow, ArticleRow, EventRow, IssueRow, PlaceRow, StatementRow
+from dateline.views.totals import list_actors, list_issues, list_places
+from dateline.views.why import explain
+
+
+class Ledger:
+    """One ledger file: records go in, questions are answered.
+
+    `Ledger("situation.db")` makes the file when there is none; with `create=False` it must be there. Reading goes
+    through a connection that cannot write, works while other programs add, and from a read-only disk.
+
+    >>> ledger = Ledger("situation.db")                                # doctest: +SKIP
+    >>> ledger.add(dateline.read("report.txt", published="2025-10-24"))
+    'added'
+    >>> for event in ledger.events(actor="NATO", since="2025-10"):
+    ...     print(event.start, event.type, event.sentence.words)
+    >>> ledger.statements(speaker="Mark Rutte").to_pandas()
+
+    Raises LedgerError where the file cannot be opened or used, ConfigError for a filter that cannot be.
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = True) -> None:
+        self._store = Store(path)
+        self.path = Path(path)
+        if create and not self.path.exists():
+            self._store.open_for_writing()
+        elif not create and not self.path.exists():
+            raise LedgerError(f"there is no ledger {path}")
+        self._store.open_for_reading()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Ledger({str(self.path)!r})"
+
+    def close(self) -> None:
+        """Let go of the file; also done at the end of a `with` block."""
+        self._store.close()
+
+    def add(self, record: Record) -> Outcome:
+        """Keep a record, once and whole; tells whether it was `added`, `replaced` (read by another version) or `known`.
+
+        Raises ArticleError for a record that no file can hold (half characters in its text).
+        """
+        return self._store.add(record)
+
+    def records(self) -> Iterator[Record]:
+        """Yield all records, exactly as they were added, by publication and id."""
+        for article, _ in self._store.record_texts():
+            record = self._store.record(article)
+            if record is not None:
+                yield record
+
+    def record(self, article: str) -> Record | None:
+        """Give the record of an article by its id, None when there is none."""
+        return self._store.record(article)
+
+    def events(self, **filters: Unpack[EventFilters]) -> Listing[EventRow]:
+        """List events by when they happened.
+
+        Filters: `actor recipient country type status register place said_by outlet search since until sort limit`. They
+        hold together; several values of one (`type=["ASSAULT", "COERCE"]`) stand side by side. `since` and
+        `until` are compared with the event's interval; events without a date are left out and counted in `undated`.
+        """
+        return list_events(self._store, **filters)
+
+    def statements(self, **filters: Unpack[StatementFilters]) -> Listing[StatementRow]:
+        """List statements: `speaker addressee actor country act outlet search since until sort limit`."""
+        return list_statements(self._store, **filters)
+
+    def articles(self, **filters: Unpack[ArticleFilters]) -> Listing[ArticleRow]:
+        """List articles: `actor country place outlet search since until sort limit`."""
+        return list_articles(self._store, **filters)
+
+    def actors(self, **filters: Unpack[ArticleFilters]) -> Listing[ActorRow]:
+        """List actors over all articles: `actor country outlet since until sort limit`."""
+        return list_actors(self._store, **filters)
+
+    def places(self, **filters: Unpack[ArticleFilters]) -> Listing[PlaceRow]:
+        """List places over all articles: `place country outlet since until sort limit`."""
+        return list_places(self._store, **filters)
+
+    def issues(self, **filters: Unpack[IssueFilters]) -> Listing[IssueRow]:
+        """List what could not be read or resolved: `kind outlet limit`."""
+        return list_issues(self._store, **filters)
+
+    def why(self, key: str, field: str | None = None) -> Why:
+        """Give the words, the rule and the candidates behind every field, or one, of an event or statement."""
+        return explain(self._store, key, field)

@@ -1,0 +1,196 @@
+"""Questions to a ledger: which events, statements, articles, actors, places and issues fit the filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Unpack
+
+from dateline.ledger import Store
+from dateline.views.columns import ARTICLE_COLUMNS, EVENT_COLUMNS, STATEMENT_COLUMNS
+from dateline.views.conditions import (
+    Condition,
+    Names,
+    all_of,
+    any_of,
+    is_one_of,
+    matches_words,
+)
+from dateline.views.filters import ArticleFilters, EventFilters, StatementFilters, Wanted, read_filters
+from dateline.views.listing import Listing
+from dateline.views.loading import load_articles, load_events, load_statements
+from dateline.views.rows import ArticleRow, EventRow, StatementRow
+
+_TIES = "a.published, a.article_id"
+_EVENT_ORDERS = {
+    "time": "e.day {0}, a.article_id {0}, e.position {0}",
+    "published": "a.published {0}, a.article_id {0}, e.position {0}",
+    "type": f"e.type {{0}}, e.day, {_TIES}, e.position",
+    "confidence": f"e.confidence {{0}}, e.day, {_TIES}, e.position",
+}
+_SPEAKER_NAME = (
+    "(SELECT coalesce(x.name, p.words) FROM statement_actors p LEFT JOIN actors x ON x.id = p.actor "
+    "WHERE p.statement = s.id AND p.side = 'speaker' AND p.position = 0)"
+)
+_STATEMENT_ORDERS = {
+    "published": "a.published {0}, a.article_id {0}, s.position {0}",
+    "speaker": f"{_SPEAKER_NAME} {{0}}, {_TIES}, s.position",
+}
+_ARTICLE_ORDERS = {
+    "published": "a.published {0}, a.article_id {0}",
+    "outlet": f"a.outlet {{0}}, {_TIES}",
+    "title": f"a.title {{0}}, {_TIES}",
+}
+
+
+def list_events(store: Store, **filters: Unpack[EventFilters]) -> Listing[EventRow]:
+    """List events; those without any date are left out, and counted, when days are asked for."""
+    wanted = read_filters("events", filters)
+    with store.snapshot():
+        frame = "FROM events e JOIN articles a ON a.id = e.article"
+        order = order_by(_EVENT_ORDERS, wanted.sort or "time")
+        question = Question("e.id", frame, _event_conditions(store, wanted), order, wanted)
+        numbers, undated = question.ask(store, "e.start_date", "e.end_date")
+    return Listing(numbers, lambda some: load_events(store, some), EVENT_COLUMNS, undated)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question for the row numbers of a list."""
+
+    number: str
+    frame: str
+    conditions: list[Condition]
+    order: str
+    wanted: Wanted
+
+    def ask(self, store: Store, start: str, end: str) -> tuple[list[int], int]:
+        """Give the numbers in order, and how many fit all but the days wanted since they have none.
+
+        An interval fits when it touches the days wanted; an open side of it reaches as far as one likes.
+        """
+        condition = all_of(self.conditions)
+        undated = 0
+        if self.wanted.since or self.wanted.until:
+            missing = all_of([condition, Condition(f"{start} IS NULL AND {end} IS NULL")])
+            sql = f"SELECT count(*) {self.frame} WHERE {missing.sql}"
+            undated = int(store.query(sql, missing.values)[0][0])
+            condition = all_of([condition, *self._days(start, end)])
+        sql = f"SELECT {self.number} {self.frame} WHERE {condition.sql} ORDER BY {self.order}"
+        values: tuple[str | int, ...] = condition.values
+        if self.wanted.limit is not None:
+            sql, values = sql + " LIMIT ?", (*values, self.wanted.limit)
+        return [number for (number,) in store.query(sql, values)], undated
+
+    def _days(self, start: str, end: str) -> list[Condition]:
+        conditions = [Condition(f"{start} IS NOT NULL OR {end} IS NOT NULL")]
+        if self.wanted.since:
+            conditions.append(Condition(f"{end} IS NULL OR {end} >= ?", (self.wanted.since,)))
+        if self.wanted.until:
+            conditions.append(Condition(f"{start} IS NULL OR {start} <= ?", (self.wanted.until,)))
+        return conditions
+
+
+def _event_conditions(store: Store, wanted: Wanted) -> list[Condition]:
+    names = Names(store)
+    conditions = names.is_of_outlet(wanted.outlet)
+    for column in ("type", "status", "register"):
+        values: tuple[str, ...] = getattr(wanted, column)
+        if values:
+            conditions.append(is_one_of(f"e.{column}", values))
+    for sides, several in ((("actor", "participant"), wanted.actor), (("recipient", "participant"), wanted.recipient)):
+        if several:
+            who = any_of([names.is_actor("s", words) for words in several])
+            conditions.append(_has_side("event", "e", sides, who))
+    if wanted.country:
+        codes = names.country_codes(wanted.country)
+        conditions.append(any_of([_has_side("event", "e", (), is_one_of("s.country", codes)), _lies_in(codes)]))
+    if wanted.place:
+        where = any_of([names.is_place("s", words) for words in wanted.place])
+        conditions.append(Condition(f"e.id IN (SELECT s.event FROM event_places s WHERE {where.sql})", where.values))
+    if wanted.said_by:
+        who = any_of([names.is_actor("p", words) for words in wanted.said_by])
+        sql = (
+            "e.id IN (SELECT v.event FROM event_statements v JOIN statement_actors p ON p.statement = v.statement "
+            f"WHERE v.role = 'said_by' AND p.side = 'speaker' AND ({who.sql}))"
+        )
+        conditions.append(Condition(sql, who.values))
+    if wanted.search:
+        conditions.append(matches_words("event_search", wanted.search, "e.id"))
+    return conditions
+
+
+def _lies_in(codes: Sequence[str]) -> Condition:
+    where = is_one_of("s.country", codes)
+    return Condition(f"e.id IN (SELECT s.event FROM event_places s WHERE {where.sql})", where.values)
+
+
+def _has_side(owner: str, row: str, sides: tuple[str, ...], who: Condition) -> Condition:
+    on_side = "" if not sides else " AND s.side IN (" + ", ".join(f"'{side}'" for side in sides) + ")"
+    sql = f"{row}.id IN (SELECT s.{owner} FROM {owner}_actors s WHERE ({who.sql}){on_side})"
+    return Condition(sql, who.values)
+
+
+def list_statements(store: Store, **filters: Unpack[StatementFilters]) -> Listing[StatementRow]:
+    """List who said what to whom; days are those of publication."""
+    wanted = read_filters("statements", filters)
+    with store.snapshot():
+        names = Names(store)
+        conditions = names.is_of_outlet(wanted.outlet)
+        both = ("speaker", "addressee")
+        for sides, several in ((both[:1], wanted.speaker), (both[1:], wanted.addressee), (both, wanted.actor)):
+            if several:
+                who = any_of([names.is_actor("s", words) for words in several])
+                conditions.append(_has_side("statement", "s", sides, who))
+        if wanted.country:
+            codes = names.country_codes(wanted.country)
+            conditions.append(_has_side("statement", "s", both, is_one_of("s.country", codes)))
+        if wanted.act:
+            conditions.append(is_one_of("s.act", wanted.act))
+        if wanted.search:
+            conditions.append(matches_words("statement_search", wanted.search, "s.id"))
+        order = order_by(_STATEMENT_ORDERS, wanted.sort or "published")
+        frame = "FROM statements s JOIN articles a ON a.id = s.article"
+        question = Question("s.id", frame, conditions, order, wanted)
+        numbers, undated = question.ask(store, "a.published", "a.published")
+    return Listing(numbers, lambda some: load_statements(store, some), STATEMENT_COLUMNS, undated)
+
+
+def list_articles(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[ArticleRow]:
+    """List articles; an actor, country or place is one that the article names."""
+    wanted = read_filters("articles", filters)
+    with store.snapshot():
+        conditions = article_conditions(store, wanted)
+        if wanted.search:
+            conditions.append(matches_words("article_search", wanted.search, "a.id"))
+        order = order_by(_ARTICLE_ORDERS, wanted.sort or "published")
+        question = Question("a.id", "FROM articles a", conditions, order, wanted)
+        numbers, undated = question.ask(store, "a.published", "a.published")
+    return Listing(numbers, lambda some: load_articles(store, some), ARTICLE_COLUMNS, undated)
+
+
+def article_conditions(store: Store, wanted: Wanted) -> list[Condition]:
+    """The article (`a`) is of the outlets and days wanted and names the actors, countries and places wanted."""
+    names = Names(store)
+    conditions = names.is_of_outlet(wanted.outlet)
+    actors = "SELECT s.article FROM (SELECT l.article, l.actor, l.affiliation, x.country FROM article_actors l "
+    actors += "JOIN actors x ON x.id = l.actor) s WHERE "
+    places = "SELECT s.article FROM (SELECT l.article, l.place, x.country FROM article_places l "
+    places += "JOIN places x ON x.id = l.place) s WHERE "
+    if wanted.actor:
+        who = any_of([names.is_actor("s", words) for words in wanted.actor])
+        conditions.append(Condition(f"a.id IN ({actors}{who.sql})", who.values))
+    if wanted.place:
+        where = any_of([names.is_place("s", words) for words in wanted.place])
+        conditions.append(Condition(f"a.id IN ({places}{where.sql})", where.values))
+    if wanted.country:
+        country = is_one_of("s.country", names.country_codes(wanted.country))
+        sql = f"a.id IN ({actors}{country.sql}) OR a.id IN ({places}{country.sql})"
+        conditions.append(Condition(sql, country.values * 2))
+    return conditions
+
+
+def order_by(orders: dict[str, str], sort: str) -> str:
+    """Give the order of a list as SQL; whatever it is by, ties never depend on the order of adding."""
+    backwards = sort.startswith("-")
+    return orders[sort.removeprefix("-")].format("DESC" if backwards else "ASC")

@@ -1,0 +1,153 @@
+"""Lists over all articles: actors and places with how often they are met, and the issues."""
+
+from __future__ import annotations
+
+from typing import TypeVar, Unpack
+
+import msgspec
+
+from dateline.ledger import Store, fold_name
+from dateline.views.columns import ACTOR_COLUMNS, ISSUE_COLUMNS, PLACE_COLUMNS
+from dateline.views.conditions import Condition, Names, all_of, any_of, is_one_of
+from dateline.views.filters import ArticleFilters, IssueFilters, Wanted, read_filters
+from dateline.views.listing import Listing
+from dateline.views.loading import spans_of
+from dateline.views.rows import ActorRow, IssueRow, PlaceRow, SourceRow
+
+Total = TypeVar("Total", ActorRow, PlaceRow)
+_STRINGS = msgspec.json.Decoder(tuple[str, ...])
+
+
+def list_actors(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[ActorRow]:
+    """List actors, those of most events first; days are those of the articles that name them, which alone count."""
+    wanted = read_filters("actors", filters)
+    with store.snapshot():
+        names = Names(store)
+        conditions = _article_conditions(names, wanted)
+        if wanted.actor:
+            sides = "(SELECT l.id, l.actor, l.affiliation, x.country)"
+            who = any_of([names.is_actor("s", words) for words in wanted.actor])
+            conditions.append(Condition(f"EXISTS (SELECT 1 FROM {sides} s WHERE {who.sql})", who.values))
+        if wanted.country:
+            conditions.append(is_one_of("x.country", names.country_codes(wanted.country)))
+        rows = [_read_actor(row) for row in _find_actors(store, all_of(conditions))]
+    rows = _sort(rows, wanted)
+    return Listing(range(len(rows)), lambda some: [rows[number] for number in some], ACTOR_COLUMNS)
+
+
+def _find_actors(store: Store, condition: Condition) -> list[tuple[object, ...]]:
+    found = (
+        "WITH named AS (SELECT l.id, l.actor, l.article, l.affiliation, l.sectors, l.mentions "
+        "FROM article_actors l JOIN actors x ON x.id = l.actor JOIN articles a ON a.id = l.article "
+        f"WHERE {condition.sql}), "
+        "acting AS (SELECT n.actor, count(DISTINCT s.event) AS events FROM named n "
+        "JOIN event_actors s ON s.article_actor = n.id GROUP BY n.actor), "
+        "saying AS (SELECT n.actor, count(DISTINCT s.statement) AS statements FROM named n "
+        "JOIN statement_actors s ON s.article_actor = n.id AND s.side = 'speaker' GROUP BY n.actor) "
+        "SELECT x.key, x.name, x.kind, x.country, json_group_array(DISTINCT n.sectors), "
+        "json_group_array(DISTINCT n.affiliation), count(DISTINCT n.article), sum(n.mentions), "
+        "coalesce(c.events, 0), coalesce(y.statements, 0) "
+        "FROM named n JOIN actors x ON x.id = n.actor LEFT JOIN acting c ON c.actor = x.id "
+        "LEFT JOIN saying y ON y.actor = x.id GROUP BY x.id"
+    )
+    return store.query(found, condition.values)
+
+
+def _read_actor(row: tuple[object, ...]) -> ActorRow:
+    key, name, kind, country, sectors, affiliations, articles, mentions, events, statements = row
+    several = msgspec.json.decode(str(sectors), type=list[str])
+    return msgspec.convert(
+        {
+            "key": key, "name": name, "kind": kind, "country": country,
+            "sectors": tuple(sorted({sector for each in several for sector in _STRINGS.decode(each)})),
+            "affiliations": tuple(sorted(a for a in msgspec.json.decode(str(affiliations)) if a is not None)),
+            "articles": articles, "mentions": mentions, "events": events, "statements": statements,
+        },
+        ActorRow,
+    )  # fmt: skip
+
+
+def list_places(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[PlaceRow]:
+    """List places, those of most events first; days are those of the articles that name them, which alone count."""
+    wanted = read_filters("places", filters)
+    with store.snapshot():
+        names = Names(store)
+        conditions = _article_conditions(names, wanted)
+        if wanted.place:
+            where = any_of([names.is_place("s", words) for words in wanted.place])
+            sql = f"EXISTS (SELECT 1 FROM (SELECT l.place, x.country) s WHERE {where.sql})"
+            conditions.append(Condition(sql, where.values))
+        if wanted.country:
+            conditions.append(is_one_of("x.country", names.country_codes(wanted.country)))
+        rows = [_read_place(row) for row in _find_places(store, all_of(conditions))]
+    rows = _sort(rows, wanted)
+    return Listing(range(len(rows)), lambda some: [rows[number] for number in some], PLACE_COLUMNS)
+
+
+def _find_places(store: Store, condition: Condition) -> list[tuple[object, ...]]:
+    found = (
+        "WITH named AS (SELECT l.id, l.place, l.article, l.mentions "
+        "FROM article_places l JOIN places x ON x.id = l.place JOIN articles a ON a.id = l.article "
+        f"WHERE {condition.sql}), "
+        "seen AS (SELECT n.place, count(DISTINCT s.event) AS events FROM named n "
+        "JOIN event_places s ON s.article_place = n.id GROUP BY n.place) "
+        "SELECT x.key, x.name, x.kind, x.country, x.admin1, x.lat, x.lon, x.geonames, "
+        "count(DISTINCT n.article), sum(n.mentions), coalesce(c.events, 0) "
+        "FROM named n JOIN places x ON x.id = n.place LEFT JOIN seen c ON c.place = x.id GROUP BY x.id"
+    )
+    return store.query(found, condition.values)
+
+
+def _read_place(row: tuple[object, ...]) -> PlaceRow:
+    return msgspec.convert(dict(zip(PlaceRow.__struct_fields__, row)), PlaceRow)
+
+
+def list_issues(store: Store, **filters: Unpack[IssueFilters]) -> Listing[IssueRow]:
+    """List what could not be read or resolved: first the inputs of which nothing was kept, then by article."""
+    wanted = read_filters("issues", filters)
+    with store.snapshot():
+        conditions = Names(store).is_of_outlet(wanted.outlet)
+        if wanted.kind:
+            conditions.append(is_one_of("i.kind", wanted.kind))
+        condition = all_of(conditions)
+        found = store.query(
+            "SELECT i.source, i.article_id, i.kind, i.message, i.words, i.spans, a.article_id, a.ref, a.url, "
+            "a.outlet, a.title, a.published FROM issues i LEFT JOIN articles a ON a.id = i.article "
+            f"WHERE {condition.sql} ORDER BY i.article IS NOT NULL, i.source, a.published, a.article_id, "
+            "i.position, i.kind, i.message",
+            condition.values,
+        )
+    rows = [_read_issue(row) for row in found[: wanted.limit]]
+    return Listing(range(len(rows)), lambda some: [rows[number] for number in some], ISSUE_COLUMNS)
+
+
+def _read_issue(row: tuple[object, ...]) -> IssueRow:
+    source = None if row[6] is None else msgspec.convert(dict(zip(SourceRow.__struct_fields__, row[6:])), SourceRow)
+    about = "input" if source is None else "article"
+    values = {
+        "about": about, "input": row[0], "kind": row[2], "message": row[3], "words": row[4],
+        "spans": spans_of(str(row[5])), "source": source,
+    }  # fmt: skip
+    return msgspec.convert(values, IssueRow)
+
+
+def _article_conditions(names: Names, wanted: Wanted) -> list[Condition]:
+    conditions = names.is_of_outlet(wanted.outlet)
+    if wanted.since:
+        conditions.append(Condition("a.published >= ?", (wanted.since,)))
+    if wanted.until:
+        conditions.append(Condition("a.published <= ?", (wanted.until,)))
+    return conditions
+
+
+def _sort(rows: list[Total], wanted: Wanted) -> list[Total]:
+    """Order by a number, the largest first, or by name; `-` turns it round; ties by name and key."""
+    sort = wanted.sort or "events"
+    by = sort.removeprefix("-")
+    rows.sort(key=lambda row: (fold_name(row.name), row.key))
+    if by == "name":
+        if sort.startswith("-"):
+            rows.reverse()
+    else:
+        rows.sort(key=lambda row: getattr(row, by), reverse=not sort.startswith("-"))
+    return rows[: wanted.limit]
