@@ -54,6 +54,8 @@ class NameCues:
     cues: tuple[HeadCue, ...]
     pronouns: Mapping[str, Pronoun]
     """By lower-case word."""
+    kind_nouns: Mapping[str, frozenset[str]]
+    """From a noun by which a body is taken up again ("alliance") to the subkinds of bodies it fits."""
 
 
 @cache
@@ -61,8 +63,8 @@ def load_name_cues() -> NameCues:
     """Load the cues; an unknown key, a doubled word or an unknown sector is a LexiconError."""
     data = tomllib.loads((DATA / FILE).read_text("utf-8"))
     for key in data:
-        if key not in ("head", "words", "pronoun"):
-            raise LexiconError(FILE, "top", f"unknown table {key!r}; head, words and pronoun are known")
+        if key not in ("head", "words", "pronoun", "kind_noun"):
+            raise LexiconError(FILE, "top", f"unknown table {key!r}; head, words, pronoun and kind_noun are known")
     heads: dict[str, HeadCue] = {}
     leads: dict[str, HeadCue] = {}
     cues: list[HeadCue] = []
@@ -80,7 +82,9 @@ def load_name_cues() -> NameCues:
         if identity in lists:
             raise LexiconError(FILE, identity, "two lists of one id")
         lists[identity] = words
-    return NameCues(heads, leads, lists, tuple(cues), _read_pronouns(data["pronoun"]))
+    return NameCues(
+        heads, leads, lists, tuple(cues), _read_pronouns(data["pronoun"]), _read_kind_nouns(data["kind_noun"])
+    )
 
 
 def _read_head(row: dict[str, object]) -> HeadCue:
@@ -131,6 +135,21 @@ def _read_pronouns(rows: list[dict[str, object]]) -> Mapping[str, Pronoun]:
             if word in found:
                 raise LexiconError(FILE, where, f"{word!r} is listed twice")
             found[word] = pronoun
+    return found
+
+
+def _read_kind_nouns(rows: list[dict[str, object]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for number, row in enumerate(rows, 1):
+        where = f"kind_noun {number}"
+        unknown = sorted(set(row) - {"words", "subkinds"})
+        if unknown:
+            raise LexiconError(FILE, where, f"unknown key {unknown[0]!r}")
+        subkinds = frozenset(_strings(where, row.get("subkinds", [])))
+        for word in _strings(where, row.get("words", [])):
+            if word in found:
+                raise LexiconError(FILE, where, f"{word!r} is listed twice")
+            found[word] = subkinds
     return found
 
 

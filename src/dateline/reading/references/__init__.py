@@ -5,6 +5,13 @@ from __future__ import annotations
 from dateline.model.article import Article
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mentions
+from dateline.reading.references.bodies import join_bodies
+from dateline.reading.references.book import Book
+from dateline.reading.references.descriptions import join_descriptions
+from dateline.reading.references.finish import finish_references
+from dateline.reading.references.persons import join_persons
+from dateline.reading.references.pronouns import join_pronouns
+from dateline.reading.references.roles import read_roles
 from dateline.reading.references.types import Entity, EntityRole, References
 from dateline.reading.statements import Statement
 
@@ -14,5 +21,11 @@ __all__ = ["Entity", "EntityRole", "References", "resolve_references"]
 def resolve_references(
     article: Article, analysis: Analysis, mentions: Mentions, statements: tuple[Statement, ...]
 ) -> References:
-    """Join the mentions of an article into entities."""
-    return References((), (None,) * len(mentions.names), {})
+    """Join the mentions of an article into entities: names, then offices, descriptions and pronouns."""
+    book = Book(analysis, mentions, statements)
+    join_bodies(book)
+    join_persons(book)
+    read_roles(book)
+    join_descriptions(book)
+    join_pronouns(book)
+    return finish_references(book)

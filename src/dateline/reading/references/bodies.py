@@ -1,0 +1,90 @@
+"""Names of bodies, countries, groups and places joined: one row of the tables, one string, or an acronym."""
+
+from __future__ import annotations
+
+from dateline.knowledge.names import NameEntry
+from dateline.model.record import ActorCandidate
+from dateline.reading.mentions import Mention
+from dateline.reading.mentions.names_titles import fits_acronym
+from dateline.reading.references.book import Book, EntityDraft
+from dateline.reading.references.types import EntityKind
+
+_FORMS = frozenset(("name", "demonym", "metonym"))
+
+
+def join_bodies(book: Book) -> None:
+    """Give the names of bodies, countries, groups and places their entities."""
+    by_key: dict[str, int] = {}
+    shorts: list[Mention] = []
+    for mention in book.mentions:
+        if mention.form not in _FORMS or mention.kind in ("person", "other", "unnamed"):
+            continue
+        key = _key(mention)
+        entity = by_key.get(key)
+        if entity is not None:
+            book.give(mention, entity)
+        elif mention.entry is None and mention.kind == "organisation" and mention.last - mention.first == 1:
+            shorts.append(mention)
+        else:
+            by_key[key] = _add_body(book, mention)
+    for mention in shorts:
+        key = _key(mention)
+        entity = by_key.get(key)
+        if entity is None:
+            entity = _find_long(book, mention)
+        if entity is None:
+            entity = _add_body(book, mention)
+        else:
+            book.give(mention, entity)
+        by_key[key] = entity
+    for draft in book.entities:
+        draft.mentions.sort()
+
+
+def _key(mention: Mention) -> str:
+    if mention.entry is not None:
+        # A state named and the people's adjective are one; a place and a body of one name are two.
+        return mention.entry.key if mention.kind != "place" else f"place:{mention.entry.name.lower()}"
+    words = mention.name.lower().replace(".", "").replace("’", "'").removeprefix("the ")
+    return f"{mention.kind}:{words}"
+
+
+def _add_body(book: Book, mention: Mention) -> int:
+    kind: EntityKind = "place"
+    if mention.kind in ("organisation", "country", "group"):
+        kind = mention.kind  # type: ignore[assignment]
+    draft = EntityDraft(kind, mention.name, mention.entry, country=mention.country, sectors=mention.sectors)
+    draft.number = "plural" if kind == "group" else "singular"
+    if mention.entry is None and mention.entries:
+        draft.candidates = read_candidates(mention.entries)
+    return book.add(draft, mention)
+
+
+def read_candidates(entries: tuple[NameEntry, ...]) -> tuple[ActorCandidate, ...]:
+    """Give whom the words could mean, one candidate a row of the tables."""
+    seen: dict[str, ActorCandidate] = {}
+    for entry in entries:
+        seen.setdefault(entry.key, ActorCandidate(name=entry.name, country=entry.country, reason="known by this name"))
+    return tuple(seen.values())
+
+
+def _find_long(book: Book, mention: Mention) -> int | None:
+    """Give the body whose long name an acronym or first word stands for; None unless there is exactly one."""
+    word = book.analysis.words[mention.first]
+    found = []
+    for index, draft in enumerate(book.entities):
+        if draft.kind != "organisation" or not draft.mentions:
+            continue
+        for other in draft.mentions:
+            long = book.mentions[other]
+            words = book.analysis.words[long.first : long.last]
+            if len(words) < 2:
+                continue
+            if (word.isupper() and fits_acronym(word, words)) or _begins(book, word, words):
+                found.append(index)
+                break
+    return found[0] if len(found) == 1 else None
+
+
+def _begins(book: Book, word: str, words: tuple[str, ...]) -> bool:
+    return words[0] == word and not book.tables.is_common_word(word) and word not in book.cues.heads

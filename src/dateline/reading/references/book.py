@@ -1,0 +1,114 @@
+"""The entities of an article while they are being joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dateline.knowledge.name_cues import NameCues, load_name_cues
+from dateline.knowledge.names import NameEntry, NameTables, Office, load_names
+from dateline.model.record import ActorCandidate
+from dateline.reading.analysis import Analysis
+from dateline.reading.mentions import Mention, Mentions
+from dateline.reading.references.types import EntityKind
+from dateline.reading.statements import Statement
+
+
+@dataclass(slots=True)
+class RoleDraft:
+    """An office that the text gives somebody, with the mention of the body or country it belongs to."""
+
+    first: int
+    last: int
+    office: Office | None
+    lemma: str
+    of: int | None = None
+    """Index of the mention of the body or country."""
+
+
+@dataclass(slots=True)
+class EntityDraft:
+    """Somebody or something that the article speaks of, as far as it has been joined."""
+
+    kind: EntityKind
+    name: str
+    entry: NameEntry | None = None
+    mentions: list[int] = field(default_factory=list)
+    gender: Literal["f", "m"] | None = None
+    number: Literal["singular", "plural"] | None = "singular"
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    roles: list[RoleDraft] = field(default_factory=list)
+    lemmas: set[str] = field(default_factory=set)
+    """Head nouns by which the text has called it."""
+    candidates: tuple[ActorCandidate, ...] = ()
+    described: bool = False
+    """Known by a description only, never by name."""
+    speaks: bool = False
+
+
+class Book:
+    """All mentions of an article with the entities they are given to."""
+
+    def __init__(self, analysis: Analysis, mentions: Mentions, statements: tuple[Statement, ...]) -> None:
+        self.analysis = analysis
+        self.mentions: tuple[Mention, ...] = mentions.names
+        self.statements = statements
+        self.tables: NameTables = load_names()
+        self.cues: NameCues = load_name_cues()
+        self.entities: list[EntityDraft] = []
+        self.entity_of: list[int | None] = [None] * len(self.mentions)
+        self.by_head: dict[int, int] = {}
+        self.inside: dict[int, int] = {}
+        for mention in self.mentions:
+            if mention.kind == "other":
+                continue
+            self.by_head.setdefault(mention.head, mention.index)
+            if mention.form in ("name", "metonym", "demonym"):
+                for token in range(mention.first, mention.last):
+                    self.inside[token] = mention.index
+        self.quote_of = _find_quotes(analysis, statements)
+
+    def add(self, entity: EntityDraft, mention: Mention | None = None) -> int:
+        """Add an entity, with its first mention if there is one."""
+        self.entities.append(entity)
+        if mention is not None:
+            self.give(mention, len(self.entities) - 1)
+        return len(self.entities) - 1
+
+    def give(self, mention: Mention, entity: int, *, listed: bool = True) -> None:
+        """Tie a mention to an entity; not `listed`: a relative pronoun, which is no mention of its own."""
+        self.entity_of[mention.index] = entity
+        if listed:
+            draft = self.entities[entity]
+            draft.mentions.append(mention.index)
+            if draft.gender is None:
+                draft.gender = mention.gender
+
+    def entity_at(self, token: int) -> int | None:
+        """Give the entity of the mention that a token heads or, for a name, belongs to."""
+        index = self.by_head.get(token)
+        if index is None:
+            index = self.inside.get(token)
+        return None if index is None else self.entity_of[index]
+
+    def speaker_of(self, statement: Statement) -> int | None:
+        """Give the entity that a statement is ascribed to, through floating quotes that continue another."""
+        seen = 0
+        while statement.speaker is None and statement.speaker_from is not None and seen < len(self.statements):
+            statement = self.statements[statement.speaker_from]
+            seen += 1
+        return None if statement.speaker is None else self.entity_at(statement.speaker.head)
+
+
+def _find_quotes(analysis: Analysis, statements: tuple[Statement, ...]) -> dict[int, int]:
+    """Map each token of quoted words to the innermost statement it is said in."""
+    found: dict[int, int] = {}
+    for statement in statements:
+        if statement.form == "indirect":
+            continue
+        for span in statement.content:
+            first, last = analysis.tokens_in(span)
+            for token in range(first, last):
+                found[token] = statement.index
+    return found

@@ -1,0 +1,260 @@
+"""Descriptions tied to those they describe: "the NATO chief" to Rutte, "the alliance" to NATO, "the boy" to a boy."""
+
+from __future__ import annotations
+
+from dateline.reading.mentions import Mention
+from dateline.reading.references.book import Book, EntityDraft
+from dateline.reading.references.roles import fill_from_roles, role_of_mention
+from dateline.reading.references.types import EntityKind
+
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
+_FAR = 12
+"""Sentences after which a description without a country or body is a new one."""
+
+
+def join_descriptions(book: Book) -> None:
+    """Give each description an entity in text order, old where the text says so, else new."""
+    for mention in book.mentions:
+        if mention.form not in ("nominal", "title") or book.entity_of[mention.index] is not None:
+            continue
+        if mention.entry is not None:
+            _join_people(book, mention)
+        elif mention.kind == "place":
+            entity = _find_place(book, mention)
+            if entity is not None:
+                book.give(mention, entity)
+        else:
+            _join_description(book, mention)
+    for draft in book.entities:
+        draft.mentions.sort()
+
+
+def _join_people(book: Book, mention: Mention) -> None:
+    """Give "Russians" and "the French" a group of their own, one for the article."""
+    assert mention.entry is not None
+    for index, draft in enumerate(book.entities):
+        if draft.kind == "group" and draft.entry is not None and draft.entry.key == mention.entry.key:
+            book.give(mention, index)
+            return
+    words = book.analysis.words_of(mention.first, mention.last)
+    kind: EntityKind = "group" if mention.kind == "group" else "unnamed"
+    draft = EntityDraft(kind, words, mention.entry, number=mention.number, country=mention.entry.country)
+    draft.described = True
+    book.add(draft, mention)
+
+
+def _join_description(book: Book, mention: Mention) -> None:
+    entity: int | None = None
+    if _is_definite(book, mention):
+        if mention.number != "plural" and mention.kind in ("person", "unnamed"):
+            entity = _find_holder(book, mention)
+        if entity is None and mention.kind == "organisation":
+            entity = _find_body(book, mention)
+    if entity is None:
+        entity = _find_same(book, mention)
+    if entity is None:
+        entity = _add_described(book, mention)
+    else:
+        book.give(mention, entity)
+    book.entities[entity].lemmas.add(_lemma(book, mention))
+
+
+def _lemma(book: Book, mention: Mention) -> str:
+    return book.analysis.lemmas[mention.last - 1]
+
+
+def _is_definite(book: Book, mention: Mention) -> bool:
+    """Tell "the chief", "this boy" and a bare "NATO chief" of a headline from "a chief"."""
+    analysis = book.analysis
+    word = analysis.lowers[mention.first]
+    if word in _DEFINITE:
+        return True
+    if word in ("a", "an", "some", "any", "another", "one", "no"):
+        return False
+    if mention.form == "title":
+        before = analysis.lowers[mention.first - 1] if mention.first else ""
+        return before not in ("a", "an", "any", "another")
+    return (
+        mention.number == "singular" and mention.first < mention.last - 1 and book.inside.get(mention.first) is not None
+    )
+
+
+def _find_holder(book: Book, mention: Mention) -> int | None:
+    """Find the person of the article whose office a description names: "the Russian leader", "the president"."""
+    role = role_of_mention(book, mention)
+    body = None if role.of is None else book.entity_of[role.of]
+    country = mention.country or (book.entities[body].country if body is not None else None)
+    told = body is not None or country is not None
+    here = book.analysis.sentence_of[mention.first]
+    found: list[tuple[int, int]] = []
+    for index, draft in enumerate(book.entities):
+        if draft.kind != "person" or draft.described or not draft.mentions:
+            continue
+        if mention.gender is not None and draft.gender is not None and mention.gender != draft.gender:
+            continue
+        before = [m for m in draft.mentions if m < mention.index]
+        if not before and not told:
+            continue
+        if not _holds(book, draft, role.lemma) or not _fits_body(book, draft, body, country):
+            continue
+        last = before[-1] if before else draft.mentions[0]
+        found.append((abs(here - book.analysis.sentence_of[book.mentions[last].first]), index))
+    if len(found) == 1:
+        return found[0][1] if told or found[0][0] <= _FAR else None
+    if len(found) > 1:
+        found.sort()
+        return found[0][1] if found[0][0] <= 2 < found[1][0] else None
+    return None
+
+
+def _holds(book: Book, draft: EntityDraft, lemma: str) -> bool:
+    """Tell whether a person holds an office, by the text or by the tables; a leader holds any high one."""
+    leaders = book.cues.lists["leaders"]
+    for role in draft.roles:
+        if role.lemma == lemma or role.lemma.endswith(" " + lemma) or lemma.endswith(" " + role.lemma):
+            return True
+        if lemma in leaders and role.office is not None and role.office.rank >= 4:
+            return True
+    if lemma in draft.lemmas:
+        return True
+    if draft.entry is not None and draft.entry.until is None:
+        for known in draft.entry.roles:
+            office = book.tables.office(*known.split())
+            if known == lemma or known.endswith(" " + lemma):
+                return True
+            if lemma in leaders and office is not None and office.rank >= 4:
+                return True
+    return False
+
+
+def _fits_body(book: Book, draft: EntityDraft, body: int | None, country: str | None) -> bool:
+    """Tell whether a person acts for the body or country that a description names; unknown fits only the untold."""
+    if body is not None:
+        of = book.entities[body]
+        if of.kind == "organisation":
+            bodies = {book.entity_of[role.of] for role in draft.roles if role.of is not None}
+            affiliation = draft.entry.affiliation if draft.entry is not None else None
+            return body in bodies or (affiliation is not None and affiliation == of.name)
+    return country is None or draft.country == country or (draft.entry is not None and draft.entry.country == country)
+
+
+def _find_body(book: Book, mention: Mention) -> int | None:
+    """Find the body that "the alliance" or "the ministry" takes up: the last one named that the noun fits."""
+    lemma = _lemma(book, mention)
+    subkinds = book.cues.kind_nouns.get(lemma)
+    best: tuple[int, int] | None = None
+    for index, draft in enumerate(book.entities):
+        if draft.kind != "organisation" or draft.described or not draft.mentions:
+            continue
+        if mention.country is not None and draft.country not in (None, mention.country):
+            continue
+        if not _fits_noun(draft, lemma, subkinds):
+            continue
+        before = [m for m in draft.mentions if m < mention.index]
+        last = before[-1] if before else -draft.mentions[0]
+        if best is None or last > best[0]:
+            best = last, index
+    return None if best is None else best[1]
+
+
+def _fits_noun(draft: EntityDraft, lemma: str, subkinds: frozenset[str] | None) -> bool:
+    if lemma in draft.lemmas or lemma in draft.name.lower().split():
+        return True
+    return subkinds is not None and draft.entry is not None and draft.entry.subkind in subkinds
+
+
+def _find_place(book: Book, mention: Mention) -> int | None:
+    """Find the place that "the city" or "the country" takes up: the last one named, of the right kind."""
+    lemma = _lemma(book, mention)
+    state = lemma in ("country", "nation", "republic", "kingdom")
+    for other in reversed(book.mentions[: mention.index]):
+        entity = book.entity_of[other.index]
+        if entity is None or other.form not in ("name", "demonym"):
+            continue
+        draft = book.entities[entity]
+        if state and draft.kind == "country":
+            return entity
+        if not state and draft.kind == "place" and _may_be(draft, lemma):
+            return entity
+    return None
+
+
+def _may_be(draft: EntityDraft, lemma: str) -> bool:
+    words = draft.name.lower().split()
+    if lemma in words or lemma in draft.lemmas:
+        return True
+    seat = draft.entry is not None and draft.entry.subkind == "seat"
+    return lemma in ("city", "capital") and seat
+
+
+def _find_same(book: Book, mention: Mention) -> int | None:
+    """Find the entity that was described by the same noun before: "a boy ... the boy", "police ... police"."""
+    lemma = _lemma(book, mention)
+    definite = _is_definite(book, mention)
+    analysis = book.analysis
+    here = analysis.sentence_of[mention.first]
+    whose = _owner(book, mention)
+    for other in reversed(book.mentions[: mention.index]):
+        entity = book.entity_of[other.index]
+        if entity is None or here - analysis.sentence_of[other.first] > _FAR * (2 if definite else 1):
+            continue
+        draft = book.entities[entity]
+        if other.form not in ("nominal", "title", "name") or other.number != mention.number:
+            continue
+        same = other.form != "name" and _lemma(book, other) == lemma
+        if not same and not (definite and mention.kind == "person" and lemma in draft.lemmas):
+            continue
+        if mention.country != other.country and mention.country is not None:
+            continue
+        if not definite and not _is_same_bare(book, mention, other):
+            continue
+        if (whose is not None or _owner(book, other) is not None) and whose != _owner(book, other) and not definite:
+            continue
+        return entity
+    return None
+
+
+def _is_same_bare(book: Book, mention: Mention, other: Mention) -> bool:
+    """Let bare "police" be the police of before, but "two men" be two others."""
+    analysis = book.analysis
+    if analysis.lowers[mention.first] in ("a", "an", "another", "some", "other", "more", "one", "two", "three"):
+        return False
+    if any(analysis.tags[token] == "CD" for token in range(mention.first, mention.last)):
+        return False
+    one, two = _plain_words(book, mention), _plain_words(book, other)
+    return one == two
+
+
+def _plain_words(book: Book, mention: Mention) -> tuple[str, ...]:
+    lowers = book.analysis.lowers[mention.first : mention.last]
+    return tuple(word for word in lowers if word not in _DEFINITE and word not in ("a", "an"))
+
+
+def _owner(book: Book, mention: Mention) -> int | str | None:
+    """Give whose it is: the entity or pronoun in front of "wife" in "Petrov's wife", "his wife"."""
+    poss = book.analysis.child(mention.last - 1, "poss")
+    if poss is None:
+        return None
+    entity = book.entity_at(poss)
+    return entity if entity is not None else book.analysis.lowers[poss]
+
+
+def _add_described(book: Book, mention: Mention) -> int:
+    analysis = book.analysis
+    first = mention.first
+    while first < mention.last - 1 and analysis.tags[first] in ("DT", "PRP$", "PDT"):
+        first += 1
+    kind: EntityKind = "group"
+    if mention.kind == "organisation":
+        kind = "organisation"
+    elif mention.kind in ("person", "unnamed"):
+        kind = "unnamed"
+    draft = EntityDraft(kind, analysis.words_of(first, mention.last), gender=mention.gender, number=mention.number)
+    draft.country, draft.sectors, draft.described = mention.country, mention.sectors, True
+    index = book.add(draft, mention)
+    if mention.kind in ("person", "unnamed") and not mention.equipment:
+        role = role_of_mention(book, mention)
+        if role.office is not None:
+            draft.roles.append(role)
+            fill_from_roles(book, draft)
+    return index

@@ -1,0 +1,147 @@
+"""Names of one person joined: "Ursula von der Leyen", "President von der Leyen", "Von der Leyen's"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.knowledge.names import NameEntry
+from dateline.reading.mentions import Mention
+from dateline.reading.references.bodies import read_candidates
+from dateline.reading.references.book import Book, EntityDraft
+
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_NEAR = 3
+"""Sentences within which a bare surname goes to the one of two bearers who was last spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in parts, lower-case."""
+
+    given: tuple[str, ...]
+    family: str
+    suffix: str = ""
+
+
+def read_person_name(words: tuple[str, ...], particles: frozenset[str]) -> PersonName:
+    """Cut a name into given names and family name: "Ursula von der Leyen" has the family name "von der leyen"."""
+    parts = [word.lower() for word in words if word not in ("-", ".")]
+    suffix = ""
+    if len(parts) > 1 and parts[-1] in _SUFFIXES:
+        suffix = parts.pop().rstrip(".")
+    begin = len(parts) - 1
+    while begin > 1 and parts[begin - 1] in particles:
+        begin -= 1
+    if begin == 1 and parts[0] in particles:
+        begin = 0
+    return PersonName(tuple(parts[:begin]), " ".join(parts[begin:]) if parts else "", suffix)
+
+
+def join_persons(book: Book) -> None:
+    """Give every person's name its entity: full names first, wherever they stand, then bare ones."""
+    persons = [m for m in book.mentions if m.kind == "person" and m.form == "name"]
+    particles = book.cues.lists["particles"]
+    names = {m.index: read_person_name(book.analysis.words[m.first : m.last], particles) for m in persons}
+    known: list[tuple[int, PersonName]] = []
+    for mention in persons:
+        name = names[mention.index]
+        if name.given or (mention.entry is not None and mention.title is not None):
+            entity = _find_full(book, mention, name, known)
+            if entity is None:
+                entity = _add_person(book, mention)
+                known.append((entity, name))
+            else:
+                book.give(mention, entity)
+                if len(name.given) > 0 and all(other != name for index, other in known if index == entity):
+                    known.append((entity, name))
+    for mention in persons:
+        if book.entity_of[mention.index] is None:
+            _join_bare(book, mention, names[mention.index], known)
+    for entity in book.entities:
+        entity.mentions.sort()
+
+
+def _add_person(book: Book, mention: Mention) -> int:
+    draft = EntityDraft("person", mention.name, mention.entry, gender=mention.gender)
+    if mention.entry is None and len(mention.entries) > 0:
+        draft.candidates = read_candidates(mention.entries)
+    return book.add(draft, mention)
+
+
+def _find_full(book: Book, mention: Mention, name: PersonName, known: list[tuple[int, PersonName]]) -> int | None:
+    for entity, other in known:
+        draft = book.entities[entity]
+        if mention.entry is not None and draft.entry is not None:
+            if mention.entry.key == draft.entry.key:
+                return entity
+            continue
+        if name.given and _same_full(name, other) and not _other_gender(mention.gender, draft.gender):
+            if draft.entry is None and mention.entry is not None:
+                draft.entry, draft.name = mention.entry, mention.entry.name
+            return entity
+    return None
+
+
+def _same_full(one: PersonName, other: PersonName) -> bool:
+    """Tell "Donald J. Trump" and "Donald Trump" for one man, Donald and Ivanka for two."""
+    if one.suffix != other.suffix and one.suffix and other.suffix:
+        return False
+    if one.family != other.family:
+        # "Mohammed bin Salman Al Saud" and "Mohammed bin Salman": one name begins the other.
+        longer, shorter = sorted((_all_words(one), _all_words(other)), key=len, reverse=True)
+        return len(shorter) > 1 and longer[: len(shorter)] == shorter
+    if not one.given or not other.given:
+        return False
+    first, second = one.given[0].rstrip("."), other.given[0].rstrip(".")
+    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+
+
+def _all_words(name: PersonName) -> tuple[str, ...]:
+    return (*name.given, *name.family.split())
+
+
+def _other_gender(one: Literal["f", "m"] | None, other: Literal["f", "m"] | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _join_bare(book: Book, mention: Mention, name: PersonName, known: list[tuple[int, PersonName]]) -> None:
+    """Give "Rutte", "Mr. Rutte", "Mark" to the full name of the article; two bearers of one name stay apart."""
+    exact = [entity for entity, other in known if _is_family(name.family, other) and not name.given]
+    bearers = list(dict.fromkeys(exact or [e for e, other in known if name.family in other.given[:1]]))
+    bearers = [e for e in bearers if not _other_gender(mention.gender, book.entities[e].gender)]
+    if mention.entry is not None:
+        same = [e for e in bearers if _same_entry(book.entities[e].entry, mention.entry)]
+        if len(bearers) > 1 or same:
+            bearers = same or bearers
+    chosen = bearers[0] if len(bearers) == 1 else _nearest(book, mention, bearers)
+    if chosen is None:
+        chosen = _add_person(book, mention)
+        known.append((chosen, name))
+        return
+    book.give(mention, chosen)
+
+
+def _is_family(family: str, other: PersonName) -> bool:
+    return (
+        family == other.family
+        or family == other.family.split()[-1]
+        or (" " in family and family.endswith(other.family))
+    )
+
+
+def _same_entry(one: NameEntry | None, other: NameEntry) -> bool:
+    return one is not None and one.key == other.key
+
+
+def _nearest(book: Book, mention: Mention, bearers: list[int]) -> int | None:
+    """Give the bearer spoken of within the last sentences when no other was."""
+    if not bearers:
+        return None
+    here = book.analysis.sentence_of[mention.first]
+    near = []
+    for entity in bearers:
+        before = [index for index in book.entities[entity].mentions if index < mention.index]
+        if before and here - book.analysis.sentence_of[book.mentions[before[-1]].first] <= _NEAR:
+            near.append(entity)
+    return near[0] if len(near) == 1 else None

@@ -1,0 +1,171 @@
+"""Pronouns tied to whom they speak of; in doubt to nobody."""
+
+from __future__ import annotations
+
+from dateline.reading.mentions import Mention
+from dateline.reading.mentions.pronouns import antecedent_of
+from dateline.reading.references.book import Book
+from dateline.reading.references.salience import Wanted, rank_antecedents
+
+_PERSONS = frozenset(("person", "unnamed"))
+_PLURALS = frozenset(("group", "unnamed", "organisation"))
+_BODIES = frozenset(("organisation", "country", "group"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_CLEAR = 1.15
+"""How much heavier the likeliest antecedent must weigh than the next one."""
+
+
+def join_pronouns(book: Book) -> None:
+    """Tie the pronouns of an article: outside quotations first, so that each quotation's speaker is known."""
+    pronouns = [mention for mention in book.mentions if mention.form == "pronoun"]
+    for inside in (False, True):
+        for mention in pronouns:
+            if (mention.head in book.quote_of) != inside:
+                continue
+            entity = _resolve(book, mention)
+            if entity is not None:
+                relative = book.cues.pronouns[mention.name].relative
+                book.give(mention, entity, listed=not relative)
+    for draft in book.entities:
+        draft.mentions.sort()
+
+
+def _resolve(book: Book, mention: Mention) -> int | None:
+    pronoun = book.cues.pronouns[mention.name]
+    if pronoun.relative:
+        noun = antecedent_of(book.analysis, mention.head)
+        return None if noun is None else book.entity_at(noun)
+    if pronoun.person == 1:
+        return _resolve_first_person(book, mention)
+    if pronoun.person == 2:
+        return _resolve_addressee(book, mention)
+    if pronoun.kind == "person":
+        return _resolve_he(book, mention)
+    if pronoun.number == "plural":
+        return _resolve_they(book, mention)
+    return _resolve_it(book, mention)
+
+
+def _resolve_first_person(book: Book, mention: Mention) -> int | None:
+    """Tie "I" in a quotation to its speaker, "we" to the body the speaker is an officer of."""
+    quote = book.quote_of.get(mention.head)
+    speaker = None if quote is None else book.speaker_of(book.statements[quote])
+    if speaker is None:
+        return None
+    draft = book.entities[speaker]
+    if mention.number == "singular":
+        return speaker if draft.kind in _PERSONS and draft.number != "plural" else None
+    if draft.kind == "organisation":
+        return speaker
+    for role in draft.roles:
+        body = None if role.of is None else book.entity_of[role.of]
+        if body is not None and role.office is not None and book.entities[body].kind == "organisation":
+            return body
+    return _known_body(book, speaker)
+
+
+def _known_body(book: Book, speaker: int) -> int | None:
+    """Give the body that the tables know a person to lead, where the article names it."""
+    entry = book.entities[speaker].entry
+    if entry is None or entry.affiliation is None or entry.until is not None:
+        return None
+    for index, draft in enumerate(book.entities):
+        if draft.kind == "organisation" and draft.name == entry.affiliation:
+            return index
+    return None
+
+
+def _resolve_addressee(book: Book, mention: Mention) -> int | None:
+    quote = book.quote_of.get(mention.head)
+    if quote is None:
+        return None
+    addressee = book.statements[quote].addressee
+    entity = None if addressee is None else book.entity_at(addressee.head)
+    return entity if entity is not None and book.entities[entity].kind in _PERSONS else None
+
+
+def _barred(book: Book, mention: Mention) -> frozenset[int]:
+    """Give whom "he" in a quotation cannot be: the one who speaks it."""
+    quote = book.quote_of.get(mention.head)
+    speaker = None if quote is None else book.speaker_of(book.statements[quote])
+    return frozenset() if speaker is None else frozenset((speaker,))
+
+
+def _resolve_he(book: Book, mention: Mention) -> int | None:
+    ranked = rank_antecedents(book, mention, Wanted(_PERSONS, False, _barred(book, mention)))
+    if not ranked:
+        return _following_subject(book, mention)
+    if len(ranked) > 1 and ranked[0][0] < _CLEAR * ranked[1][0]:
+        return None
+    return ranked[0][1]
+
+
+def _following_subject(book: Book, mention: Mention) -> int | None:
+    """Read "After he resigned, Petrov left": the subject of the main clause that follows."""
+    analysis = book.analysis
+    token = mention.head
+    while analysis.labels[token] not in ("advcl", "ROOT", "pcomp", "prep"):
+        token = analysis.heads[token]
+    while analysis.labels[token] in ("pcomp", "prep"):
+        token = analysis.heads[token]
+    verb = analysis.heads[token] if analysis.labels[token] == "advcl" else token
+    subject = analysis.child(verb, *_SUBJECTS)
+    if subject is None or subject <= mention.head:
+        return None
+    entity = book.entity_at(subject)
+    if entity is None or book.entities[entity].kind not in _PERSONS:
+        return None
+    gender = book.entities[entity].gender
+    return entity if gender is None or gender == mention.gender else None
+
+
+def _resolve_they(book: Book, mention: Mention) -> int | None:
+    ranked = rank_antecedents(book, mention, Wanted(_PLURALS, True, _barred(book, mention)))
+    plural = [pair for pair in ranked if book.entities[pair[1]].number != "singular"]
+    if plural:
+        return plural[0][1]
+    return ranked[0][1] if ranked and (len(ranked) == 1 or ranked[0][0] > 1.5 * ranked[1][0]) else None
+
+
+def _resolve_it(book: Book, mention: Mention) -> int | None:
+    """Tie "its" and "it" only to a body or country that is the last subject: "Russia launched one of its ..."."""
+    analysis = book.analysis
+    if mention.name == "it" and not _takes_up(book, mention):
+        return None
+    first, _ = analysis.sentence(mention.head)
+    for token in range(mention.head - 1, first - 1, -1):
+        if analysis.labels[token] in _SUBJECTS and analysis.heads[token] != mention.head:
+            if analysis.tags[token] in ("WDT", "WP", "EX") or _is_inside(analysis.subtree(token), mention.head):
+                continue
+            return _body(book, token)
+    if first == 0 or analysis.labels[mention.head] not in (*_SUBJECTS, "poss"):
+        return None
+    before = analysis.sentences[analysis.sentence_of[mention.head] - 1]
+    for token in range(before[0], before[1]):
+        if analysis.labels[token] in _SUBJECTS:
+            return _body(book, token)
+    return None
+
+
+def _is_inside(span: tuple[int, int], token: int) -> bool:
+    return span[0] <= token < span[1]
+
+
+def _body(book: Book, token: int) -> int | None:
+    entity = book.entity_at(token)
+    if entity is None or book.entities[entity].kind not in _BODIES or book.entities[entity].number == "plural":
+        return None
+    return entity
+
+
+def _takes_up(book: Book, mention: Mention) -> bool:
+    """Tell "it" that takes up somebody from "it is clear that": the clause must be an act, or be said by its subject."""
+    analysis = book.analysis
+    token = mention.head
+    if analysis.labels[token] not in _SUBJECTS:
+        return False
+    verb = analysis.heads[token]
+    lemma = analysis.lemmas[verb]
+    if lemma in ("be", "seem", "appear", "become", "take", "happen", "rain", "snow", "make", "remain"):
+        return False
+    return lemma in book.cues.lists["acting"] or lemma in book.cues.lists["speech"]

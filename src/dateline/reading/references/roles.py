@@ -1,0 +1,170 @@
+"""Offices that the text gives people: in front of a name, in apposition, or by "is"."""
+
+from __future__ import annotations
+
+from dateline.reading.mentions import Mention
+from dateline.reading.references.book import Book, EntityDraft, RoleDraft
+
+_OF = frozenset(("of", "for", "at", "with", "to", "from", "in"))
+_BODIES = frozenset(("organisation", "country", "group"))
+
+
+def read_roles(book: Book) -> None:
+    """Read titles, appositions and predicates, and tie the descriptions among them to the people they describe."""
+    for mention in book.mentions:
+        entity = book.entity_of[mention.index]
+        if mention.kind == "person" and mention.form == "name" and entity is not None:
+            if mention.title is not None:
+                _add_role(book, entity, _role_of_words(book, *mention.title))
+            _read_apposition(book, mention, entity)
+    for mention in book.mentions:
+        entity = book.entity_of[mention.index]
+        if mention.form == "name" and entity is not None and mention.kind in ("person", "organisation"):
+            _read_predicate(book, mention, entity)
+        if mention.form == "name" and entity is not None and mention.kind in ("organisation", "country", "place"):
+            _read_body_apposition(book, mention, entity)
+    for draft in book.entities:
+        draft.mentions.sort()
+        fill_from_roles(book, draft)
+
+
+def fill_from_roles(book: Book, draft: EntityDraft) -> None:
+    """Take country and sectors of a person that no table knows from the offices the text gives."""
+    if draft.entry is not None or draft.kind not in ("person", "unnamed"):
+        return
+    for role in draft.roles:
+        body = None if role.of is None else book.entity_of[role.of]
+        if draft.country is None and body is not None:
+            draft.country = book.entities[body].country
+        if not draft.sectors:
+            draft.sectors = _sectors(book, role, body)
+
+
+def _sectors(book: Book, role: RoleDraft, body: int | None) -> tuple[str, ...]:
+    """Give the sectors of an office; "spokesman" and "chief" have those of their body."""
+    own = role.office.sectors if role.office is not None else ()
+    agent = book.tables.agent(role.lemma)
+    if not own and agent is not None:
+        own = agent.sectors
+    general = role.office is None or role.office.holder in ("person", "company", "state") or role.office.rank <= 1
+    if body is not None and (not own or (general and own == ("GOV",))):
+        of = book.entities[body]
+        if of.kind == "organisation" and of.sectors:
+            return of.sectors
+    return own
+
+
+def role_of_mention(book: Book, mention: Mention) -> RoleDraft:
+    """Read the office of a description with its body: "a spokesman for the ministry", "the Polish foreign minister"."""
+    last = mention.last
+    role = _role_of_words(book, mention.first, last)
+    if role.of is None:
+        role.of = _body_after(book, mention)
+    return role
+
+
+def _role_of_words(book: Book, first: int, last: int) -> RoleDraft:
+    """Cut "Fox News anchor" into the body and the office's own words."""
+    analysis = book.analysis
+    begin, of = first, None
+    for token in range(last - 1, first - 1, -1):
+        inner = book.inside.get(token)
+        if inner is not None and book.mentions[inner].last <= last:
+            if analysis.lowers[token - 1 : token] in (("of",), ("the",), ("to",)) and of is None and token == last - 1:
+                of = inner
+                continue
+            begin, of = token + 1, inner if of is None else of
+            break
+    while begin < last - 1 and (
+        analysis.tags[begin] in ("DT", "PRP$", "POS", "HYPH") or not analysis.words[begin][0].isalnum()
+    ):
+        begin += 1
+    words = analysis.words[begin:last]
+    office = book.tables.office(*words) or book.tables.office(analysis.lemmas[last - 1])
+    lemma = office.form if office is not None else analysis.lemmas[last - 1]
+    if of is not None and book.mentions[of].kind not in _BODIES:
+        of = None
+    return RoleDraft(begin, last, office, lemma, of)
+
+
+def _body_after(book: Book, mention: Mention) -> int | None:
+    analysis = book.analysis
+    for child in analysis.children[mention.head]:
+        if analysis.labels[child] == "prep" and analysis.lowers[child] in _OF and child >= mention.last:
+            for noun in analysis.with_label(child, "pobj"):
+                found = book.by_head.get(noun, book.inside.get(noun))
+                if found is not None and book.mentions[found].kind in _BODIES:
+                    return found
+    return None
+
+
+def _add_role(book: Book, entity: int, role: RoleDraft) -> None:
+    draft = book.entities[entity]
+    draft.lemmas.add(role.lemma)
+    if role.office is None and book.tables.agent(role.lemma) is None:
+        return
+    if role.office is not None and role.office.rank == 0 and role.of is None and len(role.office.form) <= 4:
+        return  # "Mr", "Ms": a form of address
+    if all(known.lemma != role.lemma or (known.of is None) != (role.of is None) for known in draft.roles):
+        draft.roles.append(role)
+
+
+def _read_apposition(book: Book, mention: Mention, entity: int) -> None:
+    """Read "Jane Doe, the Polish foreign minister," and "the Polish foreign minister, Jane Doe"."""
+    analysis = book.analysis
+    others = [child for child in analysis.with_label(mention.head, "appos")]
+    others.extend(conj for child in others[:1] for conj in analysis.with_label(child, "conj"))
+    if analysis.labels[mention.head] == "appos":
+        others.append(analysis.heads[mention.head])
+    for token in others:
+        index = book.by_head.get(token)
+        if index is None or book.entity_of[index] is not None:
+            continue
+        other = book.mentions[index]
+        if other.form not in ("nominal", "title") or other.kind not in ("person", "unnamed"):
+            continue
+        if other.number == "plural" or _other_gender(book, entity, other):
+            continue
+        book.give(other, entity)
+        _add_role(book, entity, role_of_mention(book, other))
+
+
+def _other_gender(book: Book, entity: int, mention: Mention) -> bool:
+    gender = book.entities[entity].gender
+    return gender is not None and mention.gender is not None and gender != mention.gender
+
+
+def _read_predicate(book: Book, mention: Mention, entity: int) -> None:
+    """Read "Rutte is the head of NATO": the noun behind "be" or "become" is the subject."""
+    analysis = book.analysis
+    if analysis.labels[mention.head] != "nsubj":
+        return
+    verb = analysis.heads[mention.head]
+    if analysis.lemmas[verb] not in ("be", "become", "remain") or analysis.child(verb, "neg") is not None:
+        return
+    for noun in analysis.with_label(verb, "attr"):
+        index = book.by_head.get(noun)
+        if index is None or book.entity_of[index] is not None:
+            continue
+        other = book.mentions[index]
+        if other.form not in ("nominal", "title") or other.number == "plural":
+            continue
+        if (other.kind == "person") != (mention.kind == "person"):
+            continue
+        book.give(other, entity)
+        if mention.kind == "person":
+            _add_role(book, entity, role_of_mention(book, other))
+
+
+def _read_body_apposition(book: Book, mention: Mention, entity: int) -> None:
+    """Read "Rosneft, Russia's biggest oil producer," and "Halden, the regional capital,"."""
+    analysis = book.analysis
+    for token in analysis.with_label(mention.head, "appos"):
+        index = book.by_head.get(token)
+        if index is None or book.entity_of[index] is not None:
+            continue
+        other = book.mentions[index]
+        same = other.kind == mention.kind or (other.kind == "place" and mention.kind == "country")
+        if other.form == "nominal" and same and other.number != "plural":
+            book.give(other, entity)
+            book.entities[entity].lemmas.add(other.name)

@@ -1,0 +1,119 @@
+"""Whom a pronoun most likely takes up: who was spoken of last, as subject, by name, and fits in gender and number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.reading.mentions import Mention
+from dateline.reading.references.book import Book
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_OBJECTS = frozenset(("dobj", "dative", "attr"))
+_WINDOW = 4
+"""Sentences before the pronoun in which its antecedent is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the antecedent of a pronoun must be."""
+
+    kinds: frozenset[str]
+    plural: bool
+    barred: frozenset[int] = frozenset()
+    """Entities that it cannot be, such as the speaker of the quote it stands in."""
+
+
+def rank_antecedents(book: Book, pronoun: Mention, wanted: Wanted) -> list[tuple[float, int]]:
+    """Give (weight, entity) of everybody a pronoun may speak of, the likeliest first."""
+    analysis = book.analysis
+    here = analysis.sentence_of[pronoun.head]
+    quote = book.quote_of.get(pronoun.head)
+    weights: dict[int, float] = {}
+    barred = wanted.barred | _coarguments(book, pronoun)
+    for index in range(pronoun.index - 1, -1, -1):
+        mention = book.mentions[index]
+        distance = here - analysis.sentence_of[mention.head]
+        if distance > _WINDOW:
+            break
+        entity = book.entity_of[index]
+        if entity is None or entity in barred or mention.last > pronoun.first:
+            continue
+        if not _fits(book, pronoun, mention, entity, wanted):
+            continue
+        weight = _weigh(book, mention, pronoun) * 0.55**distance
+        if (book.quote_of.get(mention.head) is None) != (quote is None):
+            weight *= 0.5
+        weights[entity] = weights.get(entity, 0.0) + weight
+    for entity in weights:
+        if pronoun.gender is not None and book.entities[entity].gender == pronoun.gender:
+            weights[entity] *= 1.4
+    return sorted(((weight, entity) for entity, weight in weights.items()), key=lambda pair: (-pair[0], pair[1]))
+
+
+def _fits(book: Book, pronoun: Mention, mention: Mention, entity: int, wanted: Wanted) -> bool:
+    draft = book.entities[entity]
+    if draft.kind not in wanted.kinds or mention.form == "demonym":
+        return False
+    if wanted.plural:
+        if draft.number == "singular" and draft.kind in ("person", "unnamed"):
+            return False
+    elif draft.number == "plural":
+        return False
+    return pronoun.gender is None or draft.gender is None or draft.gender == pronoun.gender
+
+
+def _weigh(book: Book, mention: Mention, pronoun: Mention) -> float:
+    analysis = book.analysis
+    label = analysis.labels[mention.head]
+    head = analysis.heads[mention.head]
+    if label == "conj":
+        label, head = analysis.labels[head], analysis.heads[head]
+    if label in _SUBJECTS:
+        weight = 1.0 if analysis.labels[head] in ("ROOT", "ccomp", "conj") else 0.8
+        if analysis.labels[pronoun.head] in _SUBJECTS:
+            weight += 0.15
+    elif label in _OBJECTS:
+        weight = 0.6
+    elif label == "poss":
+        weight = 0.5 if analysis.labels[pronoun.head] != "poss" else 0.6
+    elif label == "appos":
+        weight = 0.4
+    else:
+        weight = 0.4
+    return weight + 0.3 * (mention.form == "name") + 0.1 * (mention.form == "pronoun")
+
+
+def _coarguments(book: Book, pronoun: Mention) -> frozenset[int]:
+    """Give whom a pronoun cannot be: the subject of the verb whose object it is, the noun that it owns."""
+    analysis = book.analysis
+    token = pronoun.head
+    label = analysis.labels[token]
+    found: set[int] = set()
+    if label == "poss":
+        owned = book.entity_at(analysis.heads[token])
+        return frozenset() if owned is None else frozenset((owned,))
+    if pronoun.name.endswith(("self", "selves")):
+        return frozenset()
+    verb = analysis.heads[token]
+    if label == "pobj" and analysis.labels[verb] in ("prep", "agent", "dative"):
+        verb = analysis.heads[verb]
+    elif label not in _OBJECTS:
+        return frozenset()
+    for child in analysis.children[verb]:
+        if child != token and analysis.labels[child] in (*_SUBJECTS, "dobj", "dative"):
+            entity = book.entity_at(child)
+            if entity is not None:
+                found.add(entity)
+    if not any(analysis.labels[child] in _SUBJECTS for child in analysis.children[verb]):
+        found |= _shared_subject(book, verb)
+    return frozenset(found)
+
+
+def _shared_subject(book: Book, verb: int) -> set[int]:
+    """Give the subject that a verb shares with the one above: "Petrov went home and praised him"."""
+    analysis = book.analysis
+    if analysis.labels[verb] not in ("conj", "xcomp"):
+        return set()
+    subject = analysis.child(analysis.heads[verb], *_SUBJECTS)
+    entity = None if subject is None else book.entity_at(subject)
+    return set() if entity is None else {entity}
