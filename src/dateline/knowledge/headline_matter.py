@@ -21,6 +21,7 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "dateline": ("not_places", "place_words", "regions", "yes", "no"),
     "published": ("words", "later", "zones", "yes", "no"),
     "credit": ("before", "after", "pictures", "yes", "no"),
+    "captions": ("forms",),
     "sections": ("forms",),
 }
 

@@ -73,7 +73,7 @@ def read_signature(line: str) -> Byline | None:
     if byline is None or not byline.names or any(" " not in name for name in byline.names):
         return byline if byline and byline.credit else None
     rest = line[byline.end :]
-    return byline if not rest.strip(" .") or rest.lstrip().startswith((",", "(", "in ")) else None
+    return byline if not rest.strip(" .") or (rest.lstrip().startswith((",", "(", "in ")) and "@" not in rest) else None
 
 
 def read_reports(line: str) -> Byline | None:
@@ -127,7 +127,7 @@ def is_description(line: str) -> bool:
     tokens = [token.lower().strip(",.") for token in line.split()]
     return (
         outlet_by_name(first) is not None
-        or (tokens[0] in words.sets["byline", "cuts"] and len(tokens) <= 4)
+        or (tokens[0] in ("in", "at") and len(tokens) <= 4)
         or (len(tokens) <= 6 and any(token in words.sets["byline", "roles"] for token in tokens))
     )
 

@@ -13,9 +13,10 @@ from dateline.sources.dates import PrintedDate, find_dates
 MAX_LENGTH = 140
 _SEPARATOR = re.compile(
     r"""\s*(?:[—–―]|--+)\s*        # KYIV — The
-      | \s+-+\s*                   # KYIV, Nov 16 - The
+      | \s+-+\s* | \s*>>\s*         # KYIV, Nov 16 - The
       | (?<=[)\d/])\s*-+\s*        # (Reuters)- The
       | (?<=[A-Z]{3})-(?=[A-Z“"][a-z\ ’A-Z])  # MIAMI-Police
+      | (?<=[A-Z]{2})-\s+(?=[A-Z])    # HOUSTON- The
       | (?<=[/)])[.:]?\s+           # /TASS/. The
       | :\s+                        # ISLAMABAD: The
     """,
@@ -50,15 +51,15 @@ class _Head:
     """A bracket that names a source or day stood in it."""
 
 
-def read_dateline(line: str, body: str) -> Dateline | None:
-    """Read the dateline a paragraph opens with; `body` is the text after it, which tells acronyms from towns."""
+def read_dateline(line: str, after: str) -> Dateline | None:
+    """Read the dateline a paragraph opens with; `after` is the text after its line, which tells acronyms from towns."""
     window = line[:MAX_LENGTH]
     for separator in _SEPARATOR.finditer(window):
         head = _take_apart(line[: separator.start()])
         if head is None:
             continue
         rest = line[separator.end() :]
-        if _is_dateline(head, separator.group().strip(), rest, body):
+        if _is_dateline(head, separator.group().strip(), rest, after):
             place = (0, len(_first_place(head.place))) if head.place else None
             end = separator.start() + len(separator.group().rstrip())
             return Dateline(0, max(end, separator.start()), place, head.date, head.credit)
@@ -119,7 +120,7 @@ def _is_label(inside: str) -> bool:
     tokens = inside.split()
     return (
         len(tokens) <= 4
-        and tokens[0][0].isupper()
+        and (tokens[0][0].isupper() or tokens[0][0].isdigit())
         and (
             any(sum(map(str.isupper, token)) > 1 for token in tokens)
             or outlet_by_name(inside) is not None
@@ -142,7 +143,7 @@ def _first_place(place: str) -> str:
     return re.split(r"\s*[,/]", place)[0]
 
 
-def _is_dateline(head: _Head, separator: str, rest: str, body: str) -> bool:
+def _is_dateline(head: _Head, separator: str, rest: str, after: str) -> bool:
     words = load_matter_words()
     opening = rest.lstrip("“\"‘'([ ")[:1]
     starts_sentence = not rest.strip() or opening.isupper() or opening.isdigit() or opening in "$€£"
@@ -155,6 +156,8 @@ def _is_dateline(head: _Head, separator: str, rest: str, body: str) -> bool:
         return separator != ":" or head.date is not None or head.labelled
     known = _first_place(first).casefold() in words.cities
     capitals = first.upper() == first and sum(map(str.isalpha, first)) > 2
+    if first.lower().startswith(("a ", "an ", "the ")) and first.casefold() not in words.cities:
+        return False
     region = len(head.pieces) > 1 and (
         head.pieces[-1].lower().rstrip(" ") in words.sets["dateline", "regions"]
         or head.pieces[-1].casefold() in words.cities
@@ -166,7 +169,9 @@ def _is_dateline(head: _Head, separator: str, rest: str, body: str) -> bool:
         return capitals or known or region
     if not capitals:
         return known or region
-    return known or region or (len(head.pieces) == 1 and not _is_acronym_or_shout(first, body))
+    return (
+        known or region or (head.place == head.place.upper() and not _is_acronym_or_shout(first, rest + "\n" + after))
+    )
 
 
 def _is_acronym_or_shout(first: str, body: str) -> bool:

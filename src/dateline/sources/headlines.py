@@ -39,6 +39,7 @@ def find_headline(text: str, lines: list[Line]) -> Headline | None:
         lines[first].text.lower().strip(" :|") in sections
         or _ADDRESS.match(lines[first].text)
         or read_publication(lines[first].text) is not None
+        or _is_caption(lines[first].text)
     ):
         first += 1
     if len(lines) < first + 2:
@@ -97,21 +98,28 @@ def _looks_like_headline(line: Line, words: str, rest: list[Line]) -> bool:
     if read_byline(line.text) is not None or read_credit(line.text) is not None:
         return False
     following = rest[0].text
-    body = " ".join(item.text for item in rest[:20])
-    if read_dateline(line.text, body) is not None:
+    after = [" ".join(item.text for item in rest[first:20]) for first in (0, 1)]
+    if read_dateline(line.text, after[0]) is not None:
+        return False
+    if _is_caption(words):
         return False
     if following[0].islower() and not following.lower().startswith("by "):
         return False
     if _SENTENCE_END.search(words) and not _SHORTENED.search(words):
-        return _is_headline_with_stop(words, following, body)
+        return _is_headline_with_stop(words, following, after[1])
     return any(len(item.text) > 40 or item.text[-1] in '.!?”"' for item in rest[:20])
 
 
-def _is_headline_with_stop(words: str, following: str, body: str) -> bool:
+def _is_caption(words: str) -> bool:
+    lowered = words[: 2 * MAX_LENGTH].lower()
+    return any(form in lowered for form in load_matter_words().lists["captions", "forms"])
+
+
+def _is_headline_with_stop(words: str, following: str, after: str) -> bool:
     """Tell whether a line that ends in a full stop is one: the lines of a head follow it, or it is in Title Case."""
     if words[-1] in ",;:" or len(words) > 140 or len(re.findall(r"[.!?]\s+[A-Z]", words)) > 0:
         return False
-    if read_byline(following) is not None or read_publication(following) is not None or read_dateline(following, body):
+    if read_byline(following) is not None or read_publication(following) is not None or read_dateline(following, after):
         return len(words) <= 120
     long_words = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
     capitals = sum(word[0].isupper() for word in long_words)

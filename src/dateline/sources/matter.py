@@ -26,6 +26,7 @@ from dateline.sources.publication import Publication, read_publication
 
 _HEAD_LINES = 12
 _TAIL_LINES = 6
+_MAX_SUMMARY = 250
 _PROSE = re.compile(r"[.!?…][”\"’')\]]*$")
 
 
@@ -68,7 +69,12 @@ def _read_head(text: str, lines: list[Line], first: int, matter: Matter) -> tupl
     while index < min(len(lines), first + _HEAD_LINES):
         line = lines[index]
         matter = _with_dateline(text, line, matter)
-        if matter.dateline_span is not None or _is_prose(line):
+        if matter.dateline_span is not None:
+            return matter, index
+        if _is_prose(line):
+            # A summary or caption may come before the report itself.
+            if len(line.text) <= _MAX_SUMMARY and index + 1 < len(lines):
+                matter = _with_dateline(text, lines[index + 1], matter)
             return matter, index
         matter, used = _read_head_line(text, lines, index, matter, headed)
         index += used
@@ -146,7 +152,7 @@ def _read_tail_line(line: Line, matter: Matter) -> Matter:
 
 
 def _with_dateline(text: str, line: Line, matter: Matter) -> Matter:
-    dateline = read_dateline(line.text, text[line.start + len(line.text[:140]) : line.start + 20_000])
+    dateline = read_dateline(line.text, text[line.span.end : line.span.end + 20_000])
     if dateline is None:
         return matter
     place = line.part(*dateline.place) if dateline.place else None

@@ -118,6 +118,8 @@ def _read_name(text: str, start: int, end: int) -> ByName | None:
     last = tokens[-1].group()
     if last.endswith(".") and last.lower() not in ("jr.", "sr.") and len(last) > 2:
         stop -= 1
+    if len(tokens) == 1 and last.isupper() and len(last) <= 5:
+        return None
     if len(tokens) == 1 and (not last[:1].isupper() or last.lower() in words.months or last.casefold() in words.cities):
         return None
     return ByName(text[tokens[0].start() : stop], tokens[0].start(), stop)
