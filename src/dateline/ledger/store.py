@@ -166,6 +166,8 @@ class Store:
                 self._undo(connection)
                 raise
             connection.execute("RELEASE article")
+            forgiven = "DELETE FROM issues WHERE article IS NULL AND article_id = ?"
+            connection.execute(forgiven, (record.article.id,))
             self._note_history(connection, record, action)
         return action
 
@@ -178,13 +180,16 @@ class Store:
                 tuple(_storable(part) for part in (unkept.source, unkept.article_id, unkept.kind, unkept.message)),
             )
 
-    def clear_unkept(self, source: str, article_id: str | None = None) -> None:
-        """Drop the issues of an input, or of an article, that is about to be read anew."""
+    def unkept_sources(self) -> frozenset[str]:
+        """Give the inputs that an issue says could not be read."""
         with self.transaction() as connection:
-            connection.execute(
-                "DELETE FROM issues WHERE article IS NULL AND (source = ? OR article_id = ?)",
-                (_storable(source), article_id),
-            )
+            rows = connection.execute("SELECT DISTINCT source FROM issues WHERE article IS NULL").fetchall()
+        return frozenset(source for (source,) in rows)
+
+    def clear_unkept(self, source: str) -> None:
+        """Drop the issues of an input that is read anew."""
+        with self.transaction() as connection:
+            connection.execute("DELETE FROM issues WHERE article IS NULL AND source = ?", (_storable(source),))
 
     def begin_run(self, command: str, producer: Producer | None = None, at: str | None = None) -> None:
         """Open a line in the history of runs; `at` is the moment as the caller's clock has it."""

@@ -256,6 +256,7 @@ CREATE TABLE issues (
 ) STRICT;
 CREATE INDEX issues_article ON issues (article, position);
 CREATE UNIQUE INDEX issues_source ON issues (source, kind, message) WHERE article IS NULL;
+CREATE INDEX issues_unkept ON issues (article_id) WHERE article IS NULL;
 
 -- Kept apart from the current view: who added what when. Nothing listed or exported depends on it.
 CREATE TABLE runs (

@@ -1,0 +1,177 @@
+"""Many inputs go into a ledger: read in chunks, written by one writer, resumed by the same call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dateline.ingest.chunks import Chunk, ReadArticle, explain_failure, name_source, read_one
+from dateline.ingest.estimate import estimate_total
+from dateline.ingest.summary import Progress, Report, Summary
+from dateline.knowledge.digest import knowledge_digest
+from dateline.ledger import RunCounts, Store, Unkept
+from dateline.model.errors import ArticleError, SourceError
+from dateline.model.record import Producer
+from dateline.reading import Engine, load_engine, model_version
+from dateline.sources import Found, Options, Unread, read_inputs
+from dateline.version import VERSION
+
+Clock = Callable[[], str]
+_PIPES = "standard input"
+
+
+def add_inputs(
+    ledger: str | Path,
+    inputs: Sequence[str],
+    options: Options | None = None,
+    model: str | None = None,
+    progress: Report | None = None,
+    clock: Clock | None = None,
+) -> Summary:
+    """Read inputs into a ledger, made when it is missing.
+
+    One input that cannot be read becomes an issue in the ledger and stops nothing. An article that the same program,
+    model and knowledge have read already is passed over before it is parsed, so that the same call goes on where a
+    stopped one ended. From the keyboard it can be stopped at any moment: what was read so far is kept whole.
+    `clock` gives the moments for the history of runs.
+
+    Raises LedgerError for a ledger that cannot be written, SourceError for options that cannot be, ConfigError for a
+    model that is not installed.
+    """
+    with Store(ledger) as store:
+        store.open_for_writing()
+        run = _Run(store, model, progress, clock)
+        return run.add(inputs, options or Options())
+
+
+class _Run:
+    """One run: the only writer to the ledger it was given."""
+
+    def __init__(self, store: Store, model: str | None, progress: Report | None, clock: Clock | None) -> None:
+        self._store = store
+        self._model = model
+        self._progress = progress
+        self._clock = clock
+        self._engine: Engine | None = None
+        self._summary = Summary()
+        self._total: int | None = None
+        self._stale: set[str] = set()
+        self._producer = self._find_producer()
+
+    def add(self, inputs: Sequence[str], options: Options) -> Summary:
+        if self._progress is not None:
+            self._total = estimate_total(inputs)
+        self._stale = set(self._store.unkept_sources())
+        self._store.begin_run("add", self._producer, self._now())
+        chunk = Chunk()
+        try:
+            for item in _read_each(inputs, options):
+                if isinstance(item, Unread):
+                    self._note_unread(item)
+                elif self._is_known(item):
+                    self._count(known=1, doing=item.where)
+                else:
+                    chunk.take(item)
+                if chunk.is_full:
+                    waiting, chunk = chunk, Chunk()
+                    self._add_chunk(waiting)
+            self._add_chunk(chunk)
+        except KeyboardInterrupt:
+            self._summary = replace(self._summary, interrupted=True)
+        s = self._summary
+        self._store.end_run(RunCounts(s.added, s.replaced, s.known, s.unread), self._now())
+        return s
+
+    def _find_producer(self) -> Producer:
+        version = model_version(self._model)
+        if version.endswith(" ?"):
+            # A model that is a folder, not a package, tells its version only once it is loaded.
+            version = self._load().name
+        return Producer(dateline=VERSION, model=version, knowledge=knowledge_digest())
+
+    def _load(self) -> Engine:
+        if self._engine is None:
+            self._report("loading the language model")
+            self._engine = load_engine(self._model)
+        return self._engine
+
+    def _now(self) -> str | None:
+        return None if self._clock is None else self._clock()
+
+    def _is_known(self, found: Found) -> bool:
+        self._clear_stale(found.where)
+        return self._store.knows(found.article, found.issues, self._producer)
+
+    def _clear_stale(self, where: str) -> None:
+        if where in self._stale and not where.startswith(_PIPES):
+            self._stale.discard(where)
+            self._store.clear_unkept(where)
+
+    def _note_unread(self, unread: Unread) -> None:
+        self._clear_stale(unread.where)
+        self._store.note_unkept(Unkept(unread.where, unread.kind, unread.message))
+        self._count(unread=1, doing=unread.where)
+
+    def _add_chunk(self, chunk: Chunk) -> None:
+        """Read a chunk and write what was read, also when the keyboard stops the reading in its midst."""
+        if not chunk.articles:
+            return
+        engine = self._load()
+        done: list[ReadArticle] = []
+        try:
+            for found in chunk.articles:
+                self._report(name_source(found))
+                done.append(read_one(found, engine))
+        finally:
+            self._write(done)
+
+    def _write(self, done: Sequence[ReadArticle]) -> None:
+        before = self._summary
+        try:
+            with self._store.transaction():
+                for article in done:
+                    self._write_one(article)
+        except BaseException:
+            self._summary = before
+            raise
+
+    def _write_one(self, article: ReadArticle) -> None:
+        result, where = article.result, name_source(article.found)
+        if not isinstance(result, Unkept):
+            try:
+                outcome = self._store.add(result, article.found.issues)
+            except ArticleError as error:
+                result = explain_failure(article.found, error)
+            else:
+                self._count(**{outcome: 1}, doing=where)
+                return
+        self._store.note_unkept(result)
+        self._count(unread=1, doing=where)
+
+    def _count(self, *, added: int = 0, replaced: int = 0, known: int = 0, unread: int = 0, doing: str = "") -> None:
+        s = self._summary
+        self._summary = replace(
+            s,
+            added=s.added + added,
+            replaced=s.replaced + replaced,
+            known=s.known + known,
+            unread=s.unread + unread,
+        )
+        self._report(doing)
+
+    def _report(self, doing: str) -> None:
+        if self._progress is not None:
+            self._progress(Progress(self._summary, self._total, doing))
+
+
+def _read_each(inputs: Sequence[str], options: Options) -> Iterator[Found | Unread]:
+    """Read input after input; one that fails in a way no reader foresaw is said, and the next one goes on."""
+    for name in inputs:
+        try:
+            yield from read_inputs([name], options)
+        except SourceError:
+            raise
+        except Exception as error:
+            message = f"{type(error).__name__}: {error}; what came after it in {name} was not read"
+            yield Unread(name, "reading-failed", message)
