@@ -1,0 +1,77 @@
+"""The tasks `places` and `places-given`: toponyms with coordinates, as score_place.py takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dateline.knowledge.gazetteer import load_gazetteer
+from dateline.model.article import Article, Span, article_id, text_sha256
+from dateline.model.record import Place, Record
+from dateline.reading import Engine, load_engine, read_article
+from dateline.reading.resolution.places import resolve_spans
+
+Row = Mapping[str, Any]
+
+
+def predict_places(row: Row, engine: Engine | None = None, *, adjectives: bool) -> dict[str, Any]:
+    """Give the places of the record; with `adjectives` also country adjectives, at their country's point."""
+    record = read_article(_article(row), engine or load_engine())
+    demonyms = {
+        mention.span: actor.country
+        for actor in record.actors
+        for mention in actor.mentions
+        if mention.form == "demonym"
+    }
+    found = {
+        span: _toponym(span, place) for place in record.places for span in place.spans if span not in demonyms
+    }
+    found |= {span: _toponym(span, place) for span, place in _metonyms(record) if span not in found}
+    if adjectives:
+        for span, code in demonyms.items():
+            country = load_gazetteer().country(code) if code else None
+            if country is not None and span not in found:
+                found[span] = _toponym(span, country)
+    return {"id": row["id"], "toponyms": [found[span] for span in sorted(found)]}
+
+
+def predict_places_given(row: Row, engine: Engine | None = None) -> dict[str, Any]:
+    """Resolve the spans of the row's toponyms; nothing else of them is looked at."""
+    spans = [Span(toponym["start"], toponym["end"]) for toponym in row["toponyms"]]
+    analysis = (engine or load_engine()).analyse(row["text"])
+    places = resolve_spans(_article(row), analysis, spans)
+    return {"id": row["id"], "toponyms": [_toponym(span, place) for span, place in zip(spans, places)]}
+
+
+def _metonyms(record: Record) -> list[tuple[Span, Any]]:
+    """Find capitals that stand for their government: they name a town all the same."""
+    found = []
+    for actor in record.actors:
+        for mention in actor.mentions:
+            if mention.form == "metonym":
+                row = load_gazetteer().best(record.text_of(mention.span))
+                if row is not None and row.kind == "city":
+                    found.append((mention.span, row))
+    return found
+
+
+def _toponym(span: Span, place: Any) -> dict[str, Any]:
+    known = place if isinstance(place, Place) else place
+    return {
+        "start": span.start,
+        "end": span.end,
+        "lat": None if known is None else known.lat,
+        "lon": None if known is None else known.lon,
+        "geonames_id": None if known is None else known.geonames,
+    }
+
+
+def _article(row: Row) -> Article:
+    text, title = row["text"], row.get("title")
+    return Article(
+        id=article_id(text, title, None, None, None),
+        text_sha256=text_sha256(text),
+        title=title,
+        language="en",
+        text=text,
+    )

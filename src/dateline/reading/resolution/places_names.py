@@ -1,0 +1,151 @@
+"""Place names of an article with all that each could mean, before any of them is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from dateline.knowledge.gazetteer import Gazetteer, PlaceRow
+from dateline.knowledge.gazetteer_names import fold_name
+from dateline.knowledge.names import load_names
+from dateline.model.article import Article, Span
+from dateline.reading.analysis import Analysis
+from dateline.reading.mentions import Mention, Mentions
+
+_MOST_COUNTRY_WORDS = 5
+
+
+@dataclass(slots=True)
+class Toponym:
+    """One mention of a place name."""
+
+    first: int
+    last: int
+    """Token range."""
+    span: Span
+    text: str
+    rows: tuple[PlaceRow, ...]
+    """All that it could mean, the likeliest first."""
+    adjective: bool = False
+    """A country's adjective ("Estonian airspace")."""
+    dateline: bool = False
+    sense: str = ""
+    """Mentions of one sense string mean one place."""
+    holders: list[PlaceRow] = field(default_factory=list)
+    """Larger places that the words around say it lies in, nearest first: "Bangor, Maine"."""
+
+
+def find_toponyms(article: Article, analysis: Analysis, mentions: Mentions, gazetteer: Gazetteer) -> list[Toponym]:
+    """Give the place names among the mentions, in text order: places, bare country names, the dateline's place."""
+    found: list[Toponym] = []
+    covered = 0
+    dateline = article.dateline_place_span
+    for mention in _with_dateline(article, analysis, mentions):
+        if isinstance(mention, Mention):
+            first, last, entry_name = mention.first, mention.last, mention.name
+            code = mention.entry.country if mention.kind == "country" and mention.entry is not None else None
+        else:
+            (first, last), entry_name, code = mention, "", None
+        if first < covered:
+            continue
+        covered = last
+        text = analysis.words_of(first, last)
+        rows = find_rows(gazetteer, analysis, first, last)
+        if not rows and entry_name and entry_name != text:
+            rows = gazetteer.find(entry_name)
+        if not rows and code:
+            rows = _known(gazetteer.country(code))
+        span = analysis.span(first, last)
+        found.append(
+            Toponym(
+                first, last, span, text, rows, sense=fold_name(text),
+                dateline=dateline is not None and span.overlaps(dateline),
+            )  # fmt: skip
+        )
+    return found
+
+
+def find_adjectives(analysis: Analysis, mentions: Mentions, territory: frozenset[str], gazetteer: Gazetteer) -> list[Toponym]:  # fmt: skip
+    """Give the country adjectives that stand before a noun of territory: "Estonian" in "Estonian airspace"."""
+    found = []
+    for mention in mentions.names:
+        if mention.form != "demonym" or mention.country is None:
+            continue
+        last = mention.last - 1
+        head = analysis.heads[last]
+        if not mention.last <= head <= mention.last + 3 or analysis.lowers[head] not in territory:
+            continue
+        row = gazetteer.country(mention.country)
+        if row is not None:
+            found.append(
+                Toponym(
+                    mention.first, mention.last, analysis.span(mention.first, mention.last),
+                    analysis.words_of(mention.first, mention.last), (row,), adjective=True, sense=fold_name(row.name),
+                )  # fmt: skip
+            )
+    return found
+
+
+def find_given(analysis: Analysis, spans: Iterable[Span], gazetteer: Gazetteer) -> list[Toponym]:
+    """Give the toponyms at spans that somebody else found, adjectives of countries among them."""
+    found = []
+    for span in spans:
+        first, last = analysis.tokens_in(span)
+        text = analysis.text[span.start : span.end]
+        rows: tuple[PlaceRow, ...] = ()
+        if first < last:
+            rows = find_rows(gazetteer, analysis, first, last) or gazetteer.find(text)
+        adjective = False
+        demonym = load_names().country_of_demonym(" ".join(text.split()))
+        if demonym is not None and demonym.country is not None and (not rows or demonym.kind == "country"):
+            rows, adjective = _known(gazetteer.country(demonym.country)) or rows, True
+        if text.isupper() and not rows:
+            rows = gazetteer.find(text.title())
+        found.append(
+            Toponym(first, max(last, first), span, text, rows, adjective=adjective, sense=fold_name(text))
+        )
+    return found
+
+
+def find_rows(gazetteer: Gazetteer, analysis: Analysis, first: int, last: int) -> tuple[PlaceRow, ...]:
+    """Look a run of tokens up, with the article in front, without it, and as the short form of a state."""
+    text = analysis.words_of(first, last)
+    for ending in ("'s", "’s"):
+        text = text.removesuffix(ending)
+    rows: tuple[PlaceRow, ...] = ()
+    if first and analysis.lowers[first - 1] == "the":
+        rows = gazetteer.find("the " + text)
+    rows = rows or gazetteer.find(text)
+    if _follows_comma(analysis, first) or text.endswith("."):
+        state = gazetteer.region_of_abbreviation(text) or gazetteer.region_of_abbreviation(text + ".")
+        if state is not None:
+            return (state,)
+    return rows
+
+
+def _follows_comma(analysis: Analysis, first: int) -> bool:
+    return first > 0 and analysis.words[first - 1] in (",", "(")
+
+
+def _known(row: PlaceRow | None) -> tuple[PlaceRow, ...]:
+    return () if row is None else (row,)
+
+
+def _with_dateline(article: Article, analysis: Analysis, mentions: Mentions) -> Iterator[Mention | tuple[int, int]]:
+    """Yield place and country names in text order, and the dateline's place where no mention has it."""
+    extra: tuple[int, int] | None = None
+    if article.dateline_place_span is not None:
+        first, last = analysis.tokens_in(article.dateline_place_span)
+        while last > first and analysis.words[last - 1] in (",", "(", "-"):
+            last -= 1
+        extra = (first, last) if first < last else None
+    for mention in mentions.names:
+        if mention.form != "name" or mention.kind not in ("place", "country"):
+            continue
+        if extra is not None and mention.first >= extra[0]:
+            if mention.first >= extra[1]:
+                yield extra
+            extra = None
+        yield mention
+    if extra is not None:
+        yield extra
