@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.model.article import Article
 from dateline.reading.analysis import Analysis
+from dateline.reading.events.reader import EventReader
 from dateline.reading.events.types import Event, EventCount
 from dateline.reading.mentions import Mentions
 from dateline.reading.references import References
@@ -20,4 +21,4 @@ def find_events(
     references: References,
 ) -> tuple[Event, ...]:
     """Find the events of an article in reading order."""
-    return ()
+    return EventReader(analysis, mentions, statements, references).read()

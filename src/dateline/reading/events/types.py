@@ -54,3 +54,6 @@ class Event:
     confidence: float = 0.5
     tense: str | None = None
     """past | present | future | None, of the clause that reports it."""
+    verbal: EventType | None = None
+    """The act of words that the whole amounts to where it is told as one: "agreed to withdraw" is a planned RETREAT
+    that the manual codes AGREE. None: the type and status decide."""

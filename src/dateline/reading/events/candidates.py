@@ -1,0 +1,313 @@
+"""Acts that the words may tell: verbs, nouns and adjectives of the frames whose company fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dateline.knowledge.frames import Frame
+from dateline.reading.events.grammar import Clause, Grammar
+from dateline.reading.events.lookup import Lookup
+
+_PARTICLE_LABELS = frozenset(("prt", "advmod", "prep"))
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One act before its sides and standing are read."""
+
+    frame: Frame
+    head: int
+    kind: str
+    """verb | noun | adjective"""
+    clause: int | None
+    """The verb whose clause reports it: itself, or the light verb of a noun ("carried out an attack")."""
+    top: int
+    """For a noun the outermost noun of its phrase ("waves of strikes": waves); else the head."""
+    trigger: list[int]
+    doers: tuple[int, ...] = ()
+    """Subjects of the light verb."""
+    used: tuple[int, ...] = ()
+    """Objects that the frame took for part of the act ("sanctions" in "imposed sanctions")."""
+    joined: list[Candidate] = field(default_factory=list)
+    """Other tellings of the same act ("attacks" in "attacks killed six")."""
+
+
+class Finder:
+    """Matches frames at the tokens of an article."""
+
+    def __init__(self, grammar: Grammar, lookup: Lookup) -> None:
+        self.grammar = grammar
+        self.lookup = lookup
+        self.analysis = grammar.analysis
+        self.frames = grammar.frames
+
+    def find(self) -> list[Candidate]:
+        """Find all acts in text order; a token tells at most one."""
+        found: list[Candidate] = []
+        verbs, nouns, adjectives = self.frames.verbs, self.frames.nouns, self.frames.adjectives
+        tags, lemmas, lowers = self.analysis.tags, self.analysis.lemmas, self.analysis.lowers
+        for token, tag in enumerate(tags):
+            kind = tag[0]
+            one: Candidate | None = None
+            if kind == "V":
+                if lemmas[token] in verbs:
+                    one = self._verb(token, verbs[lemmas[token]])
+                if one is None and tag == "VBG" and lowers[token] in nouns:
+                    one = self._gerund(token, nouns[lowers[token]])
+            elif kind == "N":
+                lemma = lemmas[token] if lemmas[token] in nouns else lowers[token]
+                if lemma in nouns:
+                    one = self._noun(token, nouns[lemma])
+            elif kind == "J" and lemmas[token] in adjectives:
+                one = self._adjective(token, adjectives[lemmas[token]])
+            if one is not None:
+                found.append(one)
+        used = {token for candidate in found for token in candidate.used}
+        return [c for c in found if c.kind == "verb" or c.head not in used]
+
+    def _verb(self, token: int, rows: list[tuple[Frame, str | None]]) -> Candidate | None:
+        analysis = self.analysis
+        if analysis.labels[token] in ("amod", "compound", "aux", "auxpass", "prep", "case"):
+            return None
+        clause = self.grammar.clause(token)
+        particles = {analysis.lowers[c]: c for c in analysis.children[token] if analysis.labels[c] in _PARTICLE_LABELS}
+        has_particle = any(analysis.labels[c] == "prt" for c in analysis.children[token])
+        best: tuple[int, Candidate] | None = None
+        for frame, particle in rows:
+            if particle is None:
+                if has_particle:
+                    continue
+                trigger = [token]
+            elif particle in particles:
+                trigger = [token, particles[particle]]
+            else:
+                continue
+            fit = self._fit_verb(frame, token, clause)
+            if fit is None:
+                continue
+            score, used = fit
+            score += frame.weight * 10 + (2 if particle else 0)
+            if best is None or score > best[0]:
+                candidate = Candidate(frame, token, "verb", token, token, sorted({*trigger, *used}), used=used)
+                best = score, candidate
+        return best[1] if best else None
+
+    def _fit_verb(self, frame: Frame, token: int, clause: Clause) -> tuple[int, tuple[int, ...]] | None:
+        """Score how well a verb's company fits a frame, and tell which object nouns belong to the act."""
+        score = 0
+        used: tuple[int, ...] = ()
+        if frame.object:
+            fitting = [o for o in clause.objects if self._fits(o, frame.object)]
+            if "#none" in frame.object:
+                if clause.objects:
+                    return None
+            elif not fitting:
+                return None
+            if "object" not in frame.recipient and "object" not in frame.actor:
+                used = tuple(dict.fromkeys(t for o in fitting for t in (o, self.grammar.content(o))))
+                used = tuple(t for t in used if not self.lookup.is_actor(t))
+            score += 2
+        if frame.not_object and any(self._fits(o, frame.not_object) for o in clause.objects):
+            return None
+        if frame.subject:
+            doers = clause.doers or (() if clause.passive else clause.surface)
+            if not any(self._fits(s, frame.subject) for s in doers):
+                return None
+            score += 2
+        if frame.not_subject and any(self._fits(s, frame.not_subject) for s in clause.doers):
+            return None
+        if frame.prep:
+            if not self._has_preposition(frame.prep, token, used):
+                return None
+            score += 2
+        if frame.not_prep and self._has_preposition(frame.not_prep, token, used):
+            return None
+        if frame.clause:
+            if not self._has_clause(frame, token):
+                return None
+            score += 1
+        if frame.modifier and not self._has_modifier(frame.modifier, used):
+            return None
+        if frame.not_modifier and self._has_modifier(frame.not_modifier, used or clause.objects):
+            return None
+        return score, used
+
+    def _has_preposition(self, wanted: tuple[str, ...], token: int, used: tuple[int, ...]) -> bool:
+        attached = [p for t in (token, *used) for p in self.grammar.prepositions(t)]
+        for child in self.analysis.children[token]:
+            if self.analysis.labels[child] in ("prt", "advmod", "dobj", "xcomp", "acomp"):
+                attached.extend(self.grammar.prepositions(child))
+        words = {p.word for p in attached} | {
+            self.analysis.lowers[c] for c in self.analysis.children[token] if self.analysis.labels[c] in ("prep", "prt")
+        }
+        for item in wanted:
+            word, _, test = item.partition(":")
+            if not test:
+                if word in words:
+                    return True
+            elif any(p.word == word and any(self._fits(o, (test,)) for o in p.objects) for p in attached):
+                return True
+        return False
+
+    def _has_clause(self, frame: Frame, token: int) -> bool:
+        analysis = self.analysis
+        kinds: set[str] = set()
+        for child in analysis.children[token]:
+            label = analysis.labels[child]
+            if label in ("xcomp", "ccomp", "advcl") and self.grammar.is_verb(child):
+                if self.grammar.infinitive(child):
+                    kinds.add("to")
+                elif analysis.tags[child] == "VBG" and label == "xcomp":
+                    kinds.add("ing")
+                elif label == "ccomp":
+                    kinds.add("that")
+            elif label == "prep" and analysis.child(child, "pcomp") is not None:
+                kinds.add("ing")
+        if not kinds & {"to", "ing", "that"}:
+            kinds.add("none")
+        return any(kind in kinds for kind in frame.clause)
+
+    def _has_modifier(self, wanted: tuple[str, ...], nouns: tuple[int, ...]) -> bool:
+        return any(self._fits(word, wanted) for noun in nouns for word in self._company(noun))
+
+    def _company(self, noun: int) -> Iterator[int]:
+        """Yield the words before a noun and the nouns of its `of`-phrase."""
+        analysis = self.analysis
+        for child in analysis.children[noun]:
+            if analysis.labels[child] in ("amod", "compound", "nmod", "npadvmod", "poss"):
+                yield from analysis.conjuncts(child)
+                yield from (
+                    c for c in analysis.children[child] if analysis.labels[c] in ("compound", "npadvmod", "amod")
+                )
+        for phrase in self.grammar.prepositions(noun):
+            if phrase.word in ("of", "for", "on", "with", "about", "over"):
+                yield from phrase.objects
+
+    def _gerund(self, token: int, frames: list[Frame]) -> Candidate | None:
+        """A gerund is a noun with an article, an owner or "of": "the shelling of Kherson"."""
+        analysis = self.analysis
+        nominal = any(analysis.labels[c] in ("det", "poss", "amod", "compound") for c in analysis.children[token])
+        nominal = nominal or any(p.word == "of" for p in self.grammar.prepositions(token))
+        return self._noun(token, frames) if nominal else None
+
+    def _noun(self, token: int, frames: list[Frame]) -> Candidate | None:
+        analysis = self.analysis
+        phrase = token
+        label = analysis.labels[token]
+        if label in ("compound", "nmod", "amod", "poss", "npadvmod"):
+            head = analysis.heads[token]
+            if label == "poss" or analysis.lemmas[head] not in self.frames.classes["carrier"] or head < token:
+                return None
+            phrase = head
+        top = self.grammar.top(phrase)
+        best: tuple[int, Candidate] | None = None
+        for frame in frames:
+            score = frame.weight * 10
+            company = tuple(self._company(token)) if frame.modifier or frame.not_modifier else ()
+            if frame.modifier:
+                if not any(self._fits(word, frame.modifier) for word in company):
+                    continue
+                score += 2
+            if frame.not_modifier and any(self._fits(word, frame.not_modifier) for word in company):
+                continue
+            if frame.prep and not self._has_preposition(frame.prep, token, (phrase,)):
+                continue
+            if frame.not_prep and self._has_preposition(frame.not_prep, token, (phrase,)):
+                continue
+            score += 2 * bool(frame.prep)
+            if best is None or score > best[0]:
+                best = score, Candidate(frame, token, "noun", None, top, sorted({token, phrase}))
+        if best is None:
+            return None
+        self._carry(best[1])
+        return best[1]
+
+    def _carry(self, candidate: Candidate) -> None:
+        """Tie a noun to the light verb that reports it: "launched strikes", "talks were held", "took part in talks"."""
+        analysis = self.analysis
+        top = candidate.top
+        while analysis.labels[top] == "conj" and analysis.tags[analysis.heads[top]][0] == "N":
+            top = analysis.heads[top]
+        label, head = analysis.labels[top], analysis.heads[top]
+        classes = self.frames.classes
+        if label in ("dobj", "nsubjpass") or (label == "nsubj" and self.grammar.is_verb(head)):
+            if analysis.lemmas[head] in (classes["happen"] if label == "nsubj" else classes["light"]):
+                candidate.clause = head
+            if label in ("dobj", "nsubjpass") and candidate.clause is not None:
+                candidate.doers = self.grammar.clause(head).doers
+                candidate.trigger = sorted({*candidate.trigger, head, *self._particles(head)})
+        elif label in ("dobj", "relcl"):
+            return
+        elif label == "pobj" and analysis.heads[head] != head:
+            verb = analysis.heads[head]
+            if (
+                analysis.labels[head] == "prep"
+                and self.grammar.is_verb(verb)
+                and analysis.lowers[head] in ("in", "into", "to", "for")
+            ):
+                if analysis.lemmas[verb] in classes["light_in"]:
+                    candidate.clause, candidate.doers = verb, self.grammar.clause(verb).surface
+        elif label == "attr" and analysis.lemmas[head] == "be":
+            candidate.clause = head
+        self._antecedent_of_light(candidate)
+
+    def _antecedent_of_light(self, candidate: Candidate) -> None:
+        """Read "the strikes that Israel carried out" and "attacks carried out by militants"."""
+        analysis = self.analysis
+        if candidate.doers:
+            return
+        for child in analysis.children[candidate.top]:
+            if analysis.labels[child] in ("relcl", "acl") and analysis.lemmas[child] in self.frames.classes["light"]:
+                clause = self.grammar.clause(child)
+                if candidate.top in clause.objects:
+                    candidate.doers = clause.doers
+                    if candidate.clause is None:
+                        candidate.trigger = sorted({*candidate.trigger, child, *self._particles(child)})
+
+    def _particles(self, verb: int) -> tuple[int, ...]:
+        return tuple(c for c in self.analysis.children[verb] if self.analysis.labels[c] == "prt")
+
+    def _adjective(self, token: int, frames: list[Frame]) -> Candidate | None:
+        analysis = self.analysis
+        head = analysis.heads[token]
+        if analysis.labels[token] not in ("acomp", "oprd", "ROOT", "conj") or not self.grammar.is_verb(head):
+            return None
+        clause = self.grammar.clause(head)
+        for frame in frames:
+            if frame.prep and not self._has_preposition(frame.prep, token, ()):
+                continue
+            if frame.subject and not any(self._fits(s, frame.subject) for s in clause.surface):
+                continue
+            candidate = Candidate(frame, token, "adjective", head, token, [token])
+            candidate.doers = clause.surface
+            return candidate
+        return None
+
+    def _fits(self, token: int, wanted: tuple[str, ...]) -> bool:
+        """Tell whether a phrase is one of what a frame asks for."""
+        analysis = self.analysis
+        inner = self.grammar.content(token)
+        lookup = self.lookup
+        for want in wanted:
+            if want[0] == "@":
+                words = self.frames.classes[want[1:]]
+                if (
+                    analysis.lemmas[token] in words
+                    or analysis.lemmas[inner] in words
+                    or analysis.lowers[inner] in words
+                ):
+                    return True
+            elif want[0] == "#":
+                if (
+                    want == "#any"
+                    or (want == "#actor" and (lookup.is_actor(inner) or lookup.is_actor(token)))
+                    or (want == "#place" and lookup.is_place(inner))
+                    or (want == "#person" and lookup.is_person(inner))
+                    or (want == "#official" and lookup.is_official(inner))
+                    or (want == "#number" and analysis.tags[token] == "CD")
+                ):
+                    return True
+            elif want in (analysis.lemmas[inner], analysis.lemmas[token], analysis.lowers[inner]):
+                return True
+        return False

@@ -1,0 +1,110 @@
+"""One act, told by several words, is one event: "attacks killed six" is an attack with six dead."""
+
+from __future__ import annotations
+
+from dateline.reading.events.candidates import Candidate
+from dateline.reading.events.grammar import Grammar
+
+_VIOLENT = frozenset(("ASSAULT",))
+
+
+def join_candidates(candidates: list[Candidate], grammar: Grammar) -> list[Candidate]:
+    """Join candidates that tell one act; the one that reports it stays and holds the others."""
+    by_head = {candidate.head: candidate for candidate in candidates}
+    by_top = {c.top: c for c in candidates if c.kind == "noun"}
+    gone: set[int] = set()
+    for candidate in candidates:
+        host = _find_host(candidate, by_head, by_top, grammar)
+        seen = {candidate.head}
+        while host is not None and host.head in gone and host.head not in seen:
+            seen.add(host.head)
+            host = next((c for c in candidates if host in c.joined), None)
+        if (
+            host is not None
+            and host is not candidate
+            and candidate not in _all_joined(host)
+            and host not in _all_joined(candidate)
+        ):
+            host.joined.append(candidate)
+            host.joined.extend(candidate.joined)
+            gone.add(candidate.head)
+    kept = [candidate for candidate in candidates if candidate.head not in gone]
+    return [c for c in kept if not _is_carried(c, by_head)]
+
+
+def _all_joined(candidate: Candidate) -> list[Candidate]:
+    return [other for joined in candidate.joined for other in (joined, *_all_joined(joined))]
+
+
+def _find_host(
+    candidate: Candidate, by_head: dict[int, Candidate], by_top: dict[int, Candidate], grammar: Grammar
+) -> Candidate | None:
+    """Give the telling that a candidate belongs to, None where it stands by itself."""
+    analysis = grammar.analysis
+    if candidate.kind == "noun":
+        return _host_of_noun(candidate, by_head, by_top, grammar)
+    if candidate.kind != "verb" or candidate.frame.type not in _VIOLENT:
+        return None
+    head = candidate.head
+    label, governor = analysis.labels[head], analysis.heads[head]
+    clause = grammar.clause(head)
+    if label in ("advcl", "acl", "pcomp", "conj", "ccomp", "xcomp") and not clause.own_subject:
+        if label == "pcomp":
+            governor = analysis.heads[governor]
+        host = by_head.get(governor) or by_top.get(governor)
+        result = analysis.tags[head] == "VBG" or (label == "conj" and candidate.frame.counts is not None)
+        if host is not None and host.frame.type == candidate.frame.type and result and host.frame.mode != "abduct":
+            return host
+    for doer in clause.doers:
+        noun = by_top.get(grammar.content(doer)) or by_top.get(doer) or by_head.get(grammar.content(doer))
+        if noun is not None and noun.kind == "noun" and noun.frame.type == candidate.frame.type:
+            noun.clause = head
+            candidate.joined.append(noun)
+            return None
+    return None
+
+
+def _host_of_noun(
+    candidate: Candidate, by_head: dict[int, Candidate], by_top: dict[int, Candidate], grammar: Grammar
+) -> Candidate | None:
+    """A noun for the act beside its verb: "wounded two soldiers in a bomb attack", "the strikes and shelling"."""
+    analysis = grammar.analysis
+    top = candidate.top
+    label, head = analysis.labels[top], analysis.heads[top]
+    if label == "conj" and analysis.tags[head][0] == "N":
+        host = by_top.get(head) or by_head.get(head)
+        if host is not None and host.frame.type == candidate.frame.type:
+            return host
+    if label == "pobj" and analysis.labels[head] in ("prep", "agent"):
+        outer = analysis.heads[head]
+        host = by_head.get(outer) or (by_top.get(outer) if analysis.lowers[head] in ("in", "during", "of") else None)
+        if host is None:
+            for other in by_top.values():
+                if other.clause == outer and other.doers:
+                    host = other
+        near = analysis.lowers[head] in ("in", "during", "by", "of", "with", "at", "for")
+        if host is not None and near and host.frame.type == candidate.frame.type:
+            return host
+        if host is not None and host.kind == "verb" and near and outer == host.head and host.used == () and False:
+            return host
+    if label in ("dobj", "appos"):
+        host = by_head.get(head) or by_top.get(head)
+        if host is not None and host.frame.type == candidate.frame.type:
+            return host
+    for child in analysis.children[top]:
+        if analysis.labels[child] in ("relcl", "acl") and child in by_head:
+            host = by_head[child]
+            if host.frame.type == candidate.frame.type and host.kind == "verb":
+                return None
+    return None
+
+
+def _is_carried(candidate: Candidate, by_head: dict[int, Candidate]) -> bool:
+    """A light verb that is itself in the frames gives way to the noun it carries ("opened talks")."""
+    if candidate.kind != "verb":
+        return False
+    return any(
+        other is not candidate and other.clause == candidate.head and other.kind == "noun" and other.doers
+        and not candidate.used and candidate.frame.type == other.frame.type
+        for other in by_head.values()
+    )  # fmt: skip

@@ -1,0 +1,159 @@
+"""Who or where a token speaks of, by what the rooms before have found, and by its tag where they are silent."""
+
+from __future__ import annotations
+
+from dateline.knowledge.frames import FrameTable
+from dateline.reading.analysis import Analysis
+from dateline.reading.events.grammar import Grammar
+from dateline.reading.mentions import Mentions
+from dateline.reading.references import Entity, References
+
+_INNER = (
+    "by",
+    "from",
+    "of",
+    "to",
+    "against",
+    "on",
+    "with",
+    "for",
+    "toward",
+    "towards",
+    "over",
+    "between",
+    "in",
+    "at",
+    "near",
+)
+_PERSONAL = frozenset(("he", "she", "they", "we", "i", "him", "her", "them", "us", "me", "you"))
+_ACTING = frozenset(("person", "organisation", "country", "group", "unnamed"))
+_MODIFIERS = frozenset(("amod", "compound", "nmod", "npadvmod", "nummod"))
+_DEPTH = 4
+
+
+class Lookup:
+    """Answers what a phrase is, and whose a thing is."""
+
+    def __init__(self, grammar: Grammar, mentions: Mentions, references: References) -> None:
+        self.grammar = grammar
+        self.analysis: Analysis = grammar.analysis
+        self.frames: FrameTable = grammar.frames
+        self.references = references
+        self.time_at: dict[int, int] = {
+            token: index for index, time in enumerate(mentions.times) for token in range(time.first, time.last)
+        }
+
+    def entity(self, token: int) -> Entity | None:
+        """Give the entity that a head token speaks of."""
+        return self.references.at(token)
+
+    def is_actor(self, token: int) -> bool:
+        """Tell whether a phrase speaks of somebody: a known actor, a name, a pronoun or a noun for people."""
+        entity = self.references.at(token)
+        if entity is not None:
+            return entity.kind in _ACTING
+        tag = self.analysis.tags[token]
+        if tag == "PRP":
+            return self.analysis.lowers[token] in _PERSONAL
+        if token in self.time_at:
+            return False
+        return tag.startswith("NNP") or self.analysis.lemmas[token] in self.frames.classes["people"]
+
+    def is_place(self, token: int) -> bool:
+        """Tell whether a phrase names somewhere."""
+        entity = self.references.at(token)
+        if entity is not None:
+            return entity.kind in ("place", "country")
+        return self.analysis.tags[token].startswith("NNP") and token not in self.time_at
+
+    def is_person(self, token: int) -> bool:
+        """Tell whether a phrase speaks of human beings."""
+        entity = self.references.at(token)
+        lemma = self.analysis.lemmas[token]
+        if entity is not None and entity.kind in ("person", "group", "unnamed"):
+            return True
+        if lemma in self.frames.classes["people"] or self.analysis.lowers[token] in _PERSONAL:
+            return True
+        if self.analysis.tags[token] == "CD":
+            return token not in self.time_at
+        return entity is None and self.analysis.tags[token].startswith("NNP") and token not in self.time_at
+
+    def is_official(self, token: int) -> bool:
+        """Tell whether a phrase speaks of somebody in office or a named person."""
+        entity = self.references.at(token)
+        if entity is not None and entity.kind == "person":
+            return True
+        return self.analysis.lemmas[token] in self.frames.classes["office"] or (
+            entity is None and self.analysis.tags[token] == "NNP" and token not in self.time_at
+        )
+
+    def is_named(self, token: int) -> bool:
+        """Tell whether a word before a noun is a name or demonym ("Russian", "Houthi", "Trump")."""
+        if token in self.time_at:
+            return False
+        if self.references.at(token) is not None:
+            return True
+        word, tag = self.analysis.words[token], self.analysis.tags[token]
+        if tag.startswith("NNP"):
+            return True
+        return tag == "JJ" and word[:1].isupper() and token != self.analysis.sentence(token)[0]
+
+    def names_before(self, noun: int) -> list[int]:
+        """Give the names and demonyms before a noun: "Trump-Putin meeting" -> both, "US and British strikes" -> both."""
+        analysis = self.analysis
+        found: list[int] = []
+        for child in analysis.children[noun]:
+            if child < noun and analysis.labels[child] in _MODIFIERS:
+                found.extend(t for t in analysis.conjuncts(child) if t < noun and self.is_named(t))
+        token = noun - 1
+        while token > 0 and analysis.words[token] in "–-—/" and token + 1 < noun:
+            token -= 1
+        first = min(found, default=noun)
+        while first >= 2 and analysis.words[first - 1] in ("–", "-", "—", "/") and self.is_named(first - 2):
+            first -= 2
+            found.append(first)
+        return sorted(set(found))
+
+    def parties(self, token: int, inner: bool = True, depth: int = 0) -> list[int]:
+        """Give the heads of those a phrase speaks of; a thing passes on to its owner ("Haiti's efforts": Haiti)."""
+        analysis = self.analysis
+        if token in self.time_at or depth > _DEPTH:
+            return []
+        deeper = self.grammar.content(token)
+        if self.is_actor(token) and (deeper == token or self._stands_alone(token, deeper)):
+            return [token]
+        if deeper != token:
+            return [p for part in self.grammar.parts(deeper) for p in self.parties(part, inner, depth + 1)]
+        if self.references.at(token) is not None:
+            return [token]
+        if analysis.tags[token] == "CD":
+            return [token] if analysis.labels[token] in ("dobj", "nsubjpass") else []
+        if not inner or analysis.tags[token][0] not in "NVJ":
+            return []
+        return self._owners(token, depth)
+
+    def _stands_alone(self, token: int, deeper: int) -> bool:
+        """A body of people is a side by itself ("a group of lawmakers" is, "three of the planes" is its planes)."""
+        return self.references.at(token) is not None and not self.is_actor(deeper)
+
+    def _owners(self, token: int, depth: int) -> list[int]:
+        grammar = self.grammar
+        found = [p for owner in grammar.owner_tokens(token) for p in self.parties(owner, True, depth + 1)]
+        if found:
+            return found
+        found = self.names_before(token)
+        if found:
+            return found
+        attached = list(grammar.prepositions(token))
+        for word in _INNER:
+            for phrase in attached:
+                if phrase.word == word:
+                    found = [p for o in phrase.objects for p in self.parties(o, True, depth + 1)]
+                    if found:
+                        return found
+        for child in self.analysis.children[token]:
+            if self.analysis.labels[child] == "acl" and self.analysis.tags[child] == "VBN":
+                found = [p for d in grammar.clause(child).doers for p in self.parties(d, True, depth + 1)]
+                if found:
+                    return found
+        return []

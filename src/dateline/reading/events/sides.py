@@ -1,0 +1,162 @@
+"""Whose act it is and whom it meets: the phrases in the roles a frame names, things passed on to their owners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.reading.analysis import Analysis, Phrase
+from dateline.reading.events.candidates import Candidate
+from dateline.reading.events.grammar import Grammar
+from dateline.reading.events.lookup import Lookup
+
+_BEFORE = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "predet", "case"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Head tokens of the sides."""
+
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    participants: tuple[int, ...]
+
+
+class SideReader:
+    """Reads the sides of acts."""
+
+    def __init__(self, grammar: Grammar, lookup: Lookup) -> None:
+        self.grammar = grammar
+        self.lookup = lookup
+        self.analysis = grammar.analysis
+
+    def read(self, candidate: Candidate) -> Sides:
+        """Find the sides of an act and of what was joined to it."""
+        actors = self._first(candidate, candidate.frame.actor, ())
+        for other in candidate.joined:
+            if not actors:
+                actors = self._first(other, other.frame.actor, ())
+        taken = tuple(actors)
+        recipients = self._first(candidate, candidate.frame.recipient, taken)
+        for other in candidate.joined:
+            if not recipients:
+                recipients = self._first(other, other.frame.recipient, taken)
+        between = [t for c in (candidate, *candidate.joined) for t in self._role(c, "between")]
+        if candidate.frame.mutual:
+            everybody = dict.fromkeys((*(() if between else actors), *between, *(() if between else recipients)))
+            outside = tuple(a for a in actors if between and a not in everybody)
+            return Sides(outside if len(everybody) > 1 else (), (), tuple(everybody))
+        return Sides(tuple(actors), tuple(r for r in recipients if r not in actors), ())
+
+    def _first(self, candidate: Candidate, roles: tuple[str, ...], taken: tuple[int, ...]) -> list[int]:
+        """Give the parties of the first role that has any; `+` before a role adds it to those before."""
+        found: list[int] = []
+        for role in roles:
+            more = role.startswith("+")
+            if found and not more:
+                break
+            known = {*found, *taken}
+            found.extend(t for t in self._role(candidate, role.removeprefix("+")) if t not in known)
+        return list(dict.fromkeys(found))
+
+    def _role(self, candidate: Candidate, role: str) -> Iterator[int]:
+        inner = candidate.frame.inner
+        for token in self._heads(candidate, role):
+            for party in self.lookup.parties(token, inner):
+                if not self._is_itself(candidate, party):
+                    yield party
+
+    def _is_itself(self, candidate: Candidate, party: int) -> bool:
+        return party in candidate.trigger
+
+    def _heads(self, candidate: Candidate, role: str) -> Iterator[int]:
+        if candidate.kind == "noun":
+            yield from self._noun_role(candidate, role)
+        elif candidate.kind == "adjective":
+            if role == "subject":
+                yield from candidate.doers
+            else:
+                yield from self._after(role, (candidate.head, candidate.clause))
+        else:
+            yield from self._verb_role(candidate, role)
+
+    def _verb_role(self, candidate: Candidate, role: str) -> Iterator[int]:
+        analysis = self.analysis
+        clause = self.grammar.clause(candidate.head)
+        if role == "subject":
+            yield from clause.doers
+        elif role == "object":
+            yield from (o for o in clause.objects if o not in candidate.used)
+        elif role == "dative":
+            for child in analysis.with_label(candidate.head, "dative"):
+                if analysis.tags[child] not in ("IN", "TO"):
+                    yield from self.grammar.parts(child)
+            yield from self._after("to", (candidate.head, *candidate.used))
+        elif role == "clause":
+            for child in analysis.with_label(candidate.head, "ccomp", "xcomp", "advcl"):
+                if self.grammar.is_verb(child):
+                    inner = self.grammar.clause(child)
+                    if inner.own_subject:
+                        yield from inner.surface
+        elif role in ("poss", "mod", "of"):
+            for token in candidate.used:
+                yield from self._noun_owner(token, role)
+        elif role != "between":
+            yield from self._after(role, (candidate.head, *self._near(candidate), *candidate.used))
+        else:
+            yield from self._after(role, (candidate.head, *candidate.used))
+
+    def _near(self, candidate: Candidate) -> tuple[int, ...]:
+        analysis = self.analysis
+        near = [c for c in analysis.children[candidate.head] if analysis.labels[c] in ("prt", "advmod", "acomp")]
+        if not candidate.used:
+            near += [o for o in analysis.with_label(candidate.head, "dobj") if not self.lookup.is_actor(o)]
+        return tuple(near)
+
+    def _noun_role(self, candidate: Candidate, role: str) -> Iterator[int]:
+        nouns = tuple(dict.fromkeys((candidate.head, *candidate.trigger, candidate.top)))
+        nouns = tuple(t for t in nouns if self.analysis.tags[t][0] != "V" or t == candidate.head)
+        if role == "subject":
+            yield from candidate.doers
+        elif role in ("poss", "mod"):
+            for noun in nouns:
+                yield from self._noun_owner(noun, role)
+        elif role == "object":
+            return
+        else:
+            verb = (candidate.clause,) if candidate.clause is not None else ()
+            yield from self._after(role, (*nouns, *verb))
+
+    def _noun_owner(self, noun: int, role: str) -> Iterator[int]:
+        if role == "poss":
+            yield from self.grammar.owner_tokens(noun)
+        elif role == "mod":
+            for token in self.lookup.names_before(noun):
+                entity = self.lookup.entity(token)
+                if entity is None or entity.kind != "place":
+                    yield token
+        else:
+            yield from self._after("of", (noun,))
+
+    def _after(self, word: str, tokens: tuple[int | None, ...]) -> Iterator[int]:
+        for token in dict.fromkeys(tokens):
+            if token is None:
+                continue
+            for phrase in self.grammar.prepositions(token):
+                if phrase.word == word:
+                    yield from phrase.objects
+
+
+def make_phrase(analysis: Analysis, head: int) -> Phrase:
+    """Give the words of a side: its head with what stands before it ("the NATO chief")."""
+    first = head
+    for child in analysis.children[head]:
+        if child < head and analysis.labels[child] in _BEFORE:
+            first = min(first, analysis.lefts[child])
+    if analysis.tags[head] in ("JJ", "PRP$"):
+        first = head
+    while first < head and (analysis.words[first] in ",;-–“\"'" or analysis.tags[first] in ("CC", ",")):
+        first += 1
+    if head - first > 12:
+        first = head
+    return Phrase(first, head + 1, head)

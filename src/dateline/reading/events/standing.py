@@ -1,0 +1,397 @@
+"""How an act stands: happened, planned, threatened, called off, denied; read upwards from its verb or noun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from dateline.knowledge.status import Governor, StatusTable
+from dateline.model.record import EventType, Status
+from dateline.reading.events.candidates import Candidate
+from dateline.reading.events.grammar import Grammar
+
+_STEPS = 12
+"""How many governing words are followed."""
+_UNDONE: frozenset[Status] = frozenset(("cancelled", "denied", "negated"))
+_OPEN: frozenset[Status] = frozenset(("planned", "proposed", "considered", "conditional", "threatened", "ongoing"))
+_CONFLICT = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the words around an act say of it."""
+
+    status: Status
+    tokens: tuple[int, ...]
+    condition: tuple[int, int] | None
+    verbal: EventType | None
+    """The act of words that it amounts to by the manual ("agreed to withdraw": AGREE)."""
+    tense: str | None
+    content_of: Candidate | None
+    """The act of words that this one is the content of ("urged Israel to release": the urging)."""
+    in_condition: int | None
+    """The verb whose if-clause this act stands in."""
+    chain: tuple[int, ...]
+    """The verbs passed on the way up."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Signals gathered on the way up, innermost first."""
+
+    signals: list[tuple[Status, tuple[int, ...], Governor | None]] = field(default_factory=list)
+    verbs: list[int] = field(default_factory=list)
+    content_of: Candidate | None = None
+    in_condition: int | None = None
+    reported_in_past: bool = False
+
+    def add(self, status: Status | None, *tokens: int, by: Governor | None = None) -> None:
+        if status is not None:
+            self.signals.append((status, tokens, by))
+
+
+class StandingReader:
+    """Reads the standing of the acts of one article."""
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        table: StatusTable,
+        contents: Mapping[int, Candidate],
+        is_quoted: Callable[[int], bool],
+    ) -> None:
+        self.grammar = grammar
+        self.analysis = grammar.analysis
+        self.table = table
+        self.contents = contents
+        """Acts of words by the tokens that stand for them."""
+        self.is_quoted = is_quoted
+
+    def read(self, candidate: Candidate) -> Standing:
+        """Read how an act stands."""
+        walk = _Walk()
+        if candidate.kind == "noun":
+            self._read_modifiers(candidate.head, walk)
+            if candidate.top != candidate.head:
+                self._read_modifiers(candidate.top, walk)
+        start = candidate.top
+        if candidate.clause is not None:
+            start = candidate.clause
+            self._read_verb(start, walk)
+            if candidate.kind == "noun":
+                self._read_carrier(candidate, walk)
+        self._climb(start, candidate, walk)
+        return self._settle(candidate, walk)
+
+    def _read_modifiers(self, noun: int, walk: _Walk) -> None:
+        analysis = self.analysis
+        for child in analysis.children[noun]:
+            label = analysis.labels[child]
+            if label in ("amod", "compound", "nmod"):
+                modifier = self.table.modifiers.get(analysis.lowers[child])
+                if modifier is not None:
+                    walk.add(modifier.status, child)
+            elif label in ("det", "neg") and analysis.lowers[child] in self.table.negation:
+                walk.add("negated", child)
+
+    def _read_carrier(self, candidate: Candidate, walk: _Walk) -> None:
+        """A light or linking verb may itself say how the act stands ("continued its strikes")."""
+        verb = candidate.clause
+        assert verb is not None
+        analysis = self.analysis
+        aspect = self.table.aspect.get(analysis.lemmas[verb])
+        if aspect is not None:
+            walk.add(aspect, verb)
+        for governor in self._governors(verb):
+            as_subject = analysis.labels[candidate.top] in ("nsubj", "nsubjpass")
+            if "noun" in governor.clauses and (governor.subject or not as_subject):
+                walk.add(governor.status, verb, by=governor)
+                return
+
+    def _read_verb(self, verb: int, walk: _Walk) -> None:
+        """Read auxiliaries and negation of one verb, or of the verb it is joined to when it has none of its own."""
+        walk.verbs.append(verb)
+        self._read_auxiliaries(verb, walk)
+        for _ in range(_STEPS):
+            joined = self.analysis.labels[verb] == "conj" and self.analysis.tags[verb] in ("VB", "VBN", "VBG")
+            head = self.analysis.heads[verb]
+            if not joined or not self.grammar.is_verb(head) or self._has_auxiliaries(verb):
+                return
+            verb = head
+            self._read_auxiliaries(verb, walk)
+
+    def _has_auxiliaries(self, verb: int) -> bool:
+        return any(self.analysis.labels[c] in ("aux", "nsubj") for c in self.analysis.children[verb])
+
+    def _read_auxiliaries(self, verb: int, walk: _Walk) -> None:
+        analysis, table = self.analysis, self.table
+        perfect = self.grammar.has_auxiliary(verb, "have")
+        for child in analysis.children[verb]:
+            label, lower = analysis.labels[child], analysis.lowers[child]
+            if label == "aux":
+                modal = table.modals.get(analysis.lemmas[child]) or table.modals.get(lower)
+                if modal is not None and analysis.tags[child] == "MD":
+                    walk.add(modal.past if perfect and modal.past else modal.status, child)
+                elif lower == "to" and analysis.labels[verb] == "ROOT":
+                    walk.add("planned", child)
+            if label == "neg" or (
+                label in ("advmod", "det", "preconj", "cc") and lower in table.negation and child < verb
+            ):
+                walk.add("negated", child)
+            elif label in ("nsubj", "nsubjpass", "dobj"):
+                for determiner in analysis.with_label(child, "det", "neg"):
+                    if analysis.lowers[determiner] in table.negation:
+                        walk.add("negated", determiner)
+                if lower in ("nobody", "none", "nothing"):
+                    walk.add("negated", child)
+            elif label == "advmod" and lower in table.ongoing:
+                walk.add("ongoing", child)
+        if analysis.tags[verb] == "VBG" and self._is_progressive(verb):
+            walk.add("planned" if table.aspect.get(analysis.lowers[verb]) == "planned" else "ongoing", verb)
+
+    def _is_progressive(self, verb: int) -> bool:
+        analysis = self.analysis
+        return any(
+            analysis.labels[c] == "aux" and analysis.lemmas[c] == "be" and analysis.tags[c] in ("VBZ", "VBP", "VBN")
+            for c in analysis.children[verb]
+        )
+
+    def _governors(self, token: int) -> list[Governor]:
+        analysis = self.analysis
+        tag = analysis.tags[token][0]
+        if tag == "V":
+            rows = self.table.governors.get(("verb", analysis.lemmas[token]), ())
+        elif tag == "N":
+            rows = self.table.governors.get(("noun", analysis.lemmas[token]), ())
+        elif tag in "JRI":
+            rows = self.table.governors.get(("adjective", analysis.lemmas[token]), ())
+        else:
+            return []
+        words = {analysis.lowers[c] for c in analysis.children[token]} if rows else set()
+        fitting = [(governor, particle) for governor, particle in rows if particle is None or particle in words]
+        fitting.sort(key=lambda row: row[1] is None)
+        return [governor for governor, _ in fitting]
+
+    def _climb(self, token: int, candidate: Candidate, walk: _Walk) -> None:
+        for _ in range(_STEPS):
+            upper = self._step(token, candidate, walk)
+            if upper is None:
+                return
+            token = upper
+
+    def _step(self, token: int, candidate: Candidate, walk: _Walk) -> int | None:
+        """Follow one word upwards; None ends the climb."""
+        analysis = self.analysis
+        label, head = analysis.labels[token], analysis.heads[token]
+        if head == token or label in ("relcl", "parataxis"):
+            return None
+        if label in ("conj", "appos"):
+            self._note_content(head, candidate, walk)
+            return head
+        if label == "advcl":
+            return self._step_adverbial(token, head, walk)
+        if label in ("pobj", "pcomp"):
+            return self._step_preposition(token, label, head, candidate, walk)
+        kind = self._kind(token, label)
+        if kind is None:
+            return None
+        return self._govern(head, kind, label, candidate, walk)
+
+    def _kind(self, token: int, label: str) -> str | None:
+        if label in ("xcomp", "ccomp", "acl", "csubj", "csubjpass", "acomp", "oprd", "advmod") and self.grammar.is_verb(
+            token
+        ):
+            if self.grammar.infinitive(token):
+                return "to"
+            return "ing" if self.analysis.tags[token] == "VBG" else "that"
+        if label in ("dobj", "nsubjpass", "nsubj", "dative", "attr", "oprd", "acomp", "ROOT"):
+            return "noun"
+        return "clause" if label in ("ccomp", "xcomp", "acomp") else None
+
+    def _step_adverbial(self, token: int, head: int, walk: _Walk) -> int | None:
+        analysis = self.analysis
+        for child in analysis.children[token]:
+            if child > token:
+                break
+            lower = analysis.lowers[child]
+            if analysis.labels[child] in ("mark", "advmod") and lower in self.table.conditions:
+                walk.add("conditional", child)
+                walk.in_condition = head
+                return None
+        if self.grammar.infinitive(token):
+            for governor in self._governors(head):
+                if "to" in governor.clauses:
+                    self._apply(governor, head, walk)
+                    return head
+            walk.add("planned", token)
+        elif analysis.tags[token] in ("VBG", "VBN") and self.grammar.is_verb(head):
+            self._read_verb(head, walk)
+        return None
+
+    def _step_preposition(
+        self, token: int, label: str, preposition: int, candidate: Candidate, walk: _Walk
+    ) -> int | None:
+        analysis = self.analysis
+        word = analysis.lowers[preposition]
+        if label == "pcomp" and word in self.table.without:
+            walk.add("negated", preposition)
+            return None
+        head = analysis.heads[preposition]
+        if word == "of" and analysis.lowers[head] in self.table.instead:
+            walk.add("negated", head)
+            return None
+        if analysis.labels[preposition] not in ("prep", "agent", "dative") or head == preposition:
+            return None
+        while analysis.labels[head] == "prep" and analysis.heads[head] != head:
+            word, head = analysis.lowers[head], analysis.heads[head]
+        return self._govern(head, "ing" if label == "pcomp" else "noun", label, candidate, walk, word)
+
+    def _govern(
+        self, head: int, kind: str, label: str, candidate: Candidate, walk: _Walk, preposition: str | None = None
+    ) -> int | None:
+        self._note_content(head, candidate, walk)
+        for governor in self._governors(head):
+            if kind not in governor.clauses or (label in ("nsubj", "nsubjpass") and not governor.subject):
+                if label != "nsubjpass" or kind not in governor.clauses:
+                    continue
+            if preposition is not None and preposition not in governor.prep:
+                continue
+            self._apply(governor, head, walk)
+            return head
+        if label == "attr" and self.analysis.lemmas[head] == "be":
+            self._read_verb(head, walk)
+            return None
+        if label == "xcomp" and self.grammar.is_verb(head):
+            self._read_verb(head, walk)
+            return head
+        if label == "xcomp" and self.analysis.labels[head] in ("acomp", "attr", "oprd"):
+            self._read_verb(self.analysis.heads[head], walk)
+            return self.analysis.heads[head]
+        if label == "ccomp" and self.analysis.tags[head] in ("VBD", "VBN"):
+            walk.reported_in_past = True
+        if preposition == "of" and self.analysis.tags[head][0] == "N" and walk.content_of is None:
+            self._read_modifiers(head, walk)
+        return None
+
+    def _note_content(self, head: int, candidate: Candidate, walk: _Walk) -> None:
+        found = self.contents.get(head)
+        if found is not None and found is not candidate and walk.content_of is None:
+            walk.content_of = found
+
+    def _apply(self, governor: Governor, head: int, walk: _Walk) -> None:
+        """Take over what a governing word says, with its own negation and modals."""
+        analysis = self.analysis
+        inner = _Walk()
+        if self.grammar.is_verb(head):
+            self._read_verb(head, inner)
+        else:
+            self._read_modifiers(head, inner)
+            carrier = analysis.heads[head]
+            light = analysis.lemmas[carrier] in self.grammar.frames.classes["light"] or analysis.lemmas[carrier] == "be"
+            if analysis.labels[head] in ("dobj", "acomp", "attr", "oprd") and (
+                light or tag_is_adjective(analysis.tags[head])
+            ):
+                self._read_verb(carrier, inner)
+        walk.verbs.extend(inner.verbs)
+        negations = [t for status, tokens, _ in inner.signals if status == "negated" for t in tokens]
+        if negations:
+            walk.add(governor.negated, head, *negations, by=governor)
+        else:
+            walk.add(governor.status, head, by=governor)
+        aspect = self.table.aspect.get(analysis.lowers[head])
+        if aspect is not None:
+            walk.add(aspect, head)
+        for status, tokens, by in inner.signals:
+            if status not in ("negated", "ongoing"):
+                walk.add(status, *tokens, by=by)
+
+    def _settle(self, candidate: Candidate, walk: _Walk) -> Standing:
+        condition = self._condition(walk.verbs)
+        status: Status = "occurred"
+        tokens: tuple[int, ...] = ()
+        verbal: EventType | None = None
+        for found, words, governor in walk.signals:
+            if (
+                governor is not None
+                and governor.hostile
+                and candidate.frame.type in _CONFLICT
+                and found == governor.status
+            ):
+                found = governor.hostile
+            if found == "conditional" and self._is_future_in_past(words, walk, condition, candidate):
+                found = "planned"
+            stronger = (
+                status in ("occurred", "ongoing")
+                or (found in _UNDONE and status in _OPEN)
+                or (status == "planned" and found in ("proposed", "considered", "threatened"))
+            )
+            if found != "occurred" and stronger:
+                status, tokens = found, words
+            if governor is not None and governor.verbal and verbal is None and found not in _UNDONE:
+                verbal = governor.verbal
+        if condition is not None and (
+            status in ("planned", "considered") or (status == "occurred" and self._is_present(walk))
+        ):
+            status, tokens = "conditional", tokens
+        if status in _UNDONE or (verbal == "AGREE" and candidate.frame.type in _CONFLICT):
+            verbal = None
+        return Standing(
+            status, tuple(sorted(set(tokens))), condition if status not in ("occurred", "ongoing") else None, verbal,
+            self._tense(walk, status), walk.content_of, walk.in_condition, tuple(walk.verbs),
+        )  # fmt: skip
+
+    def _is_future_in_past(
+        self, words: tuple[int, ...], walk: _Walk, condition: tuple[int, int] | None, candidate: Candidate
+    ) -> bool:
+        """ "NATO said it would tighten the blockade" is a plan; "any jet would be intercepted" is a rule."""
+        if condition is not None or not walk.reported_in_past or not words:
+            return False
+        return not self.is_quoted(words[0]) and not self._is_rule(candidate)
+
+    def _is_rule(self, candidate: Candidate) -> bool:
+        """Tell a rule of conduct: what is done to anything that fits a description."""
+        analysis = self.analysis
+        if candidate.clause is None:
+            return False
+        for token in self.grammar.clause(candidate.clause).objects:
+            children = analysis.children[token]
+            labels = [analysis.labels[c] for c in children]
+            lowers = [analysis.lowers[c] for c in children]
+            bare = not any(label in ("det", "poss", "nummod") for label in labels) and analysis.tags[token] == "NNS"
+            described = any(label in ("acl", "relcl") for label in labels)
+            if (bare and described) or any(word in ("any", "every", "whatever", "whichever") for word in lowers):
+                return True
+        return False
+
+    def _is_present(self, walk: _Walk) -> bool:
+        return bool(walk.verbs) and self.analysis.tags[walk.verbs[-1]] in ("VBZ", "VBP")
+
+    def _condition(self, verbs: list[int]) -> tuple[int, int] | None:
+        analysis = self.analysis
+        for verb in verbs:
+            for child in analysis.with_label(verb, "advcl"):
+                for mark in analysis.children[child]:
+                    lower = analysis.lowers[mark]
+                    if mark < child and analysis.labels[mark] == "mark" and lower in self.table.conditions:
+                        before = analysis.lowers[mark - 1] if mark else ""
+                        if before not in ("even", "as", "what"):
+                            return analysis.subtree(child)
+        return None
+
+    def _tense(self, walk: _Walk, status: Status) -> str | None:
+        analysis = self.analysis
+        for verb in walk.verbs:
+            for token in (verb, *analysis.children[verb]):
+                if token != verb and analysis.labels[token] not in ("aux", "auxpass"):
+                    continue
+                if analysis.tags[token] == "MD":
+                    return "future" if status in ("planned", "conditional", "threatened") else "present"
+                if analysis.tags[token] in _FINITE:
+                    return "past" if analysis.tags[token] == "VBD" else "present"
+        return None
+
+
+def tag_is_adjective(tag: str) -> bool:
+    """Tell an adjective by its tag."""
+    return tag.startswith("J")
