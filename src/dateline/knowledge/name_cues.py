@@ -43,6 +43,14 @@ class Pronoun:
 
 
 @dataclass(frozen=True, slots=True)
+class KindNoun:
+    """Which bodies a common noun takes up: "the broadcaster" one of the media."""
+
+    subkinds: frozenset[str]
+    sectors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class NameCues:
     """The cues by word: what the rules of names and references ask for."""
 
@@ -54,8 +62,8 @@ class NameCues:
     cues: tuple[HeadCue, ...]
     pronouns: Mapping[str, Pronoun]
     """By lower-case word."""
-    kind_nouns: Mapping[str, frozenset[str]]
-    """From a noun by which a body is taken up again ("alliance") to the subkinds of bodies it fits."""
+    kind_nouns: Mapping[str, KindNoun]
+    """By the noun with which a body is taken up again ("alliance")."""
 
 
 @cache
@@ -94,10 +102,7 @@ def _read_head(row: dict[str, object]) -> HeadCue:
         raise LexiconError(FILE, where, f"unknown key {unknown[0]!r}")
     if row.get("gives") not in ("organisation", "place", "other"):
         raise LexiconError(FILE, where, f"gives must be organisation, place or other, not {row.get('gives')!r}")
-    sectors = _strings(where, row.get("sectors", []))
-    for sector in sectors:
-        if sector not in load_codes()[0]:
-            raise LexiconError(FILE, where, f"no such PLOVER sector: {sector!r}")
+    sectors = _read_sectors(where, row)
     yes, no = _strings(where, row.get("yes", [])), _strings(where, row.get("no", []))
     if not yes or not no:
         raise LexiconError(FILE, where, "wants at least one yes and one no sentence")
@@ -138,19 +143,28 @@ def _read_pronouns(rows: list[dict[str, object]]) -> Mapping[str, Pronoun]:
     return found
 
 
-def _read_kind_nouns(rows: list[dict[str, object]]) -> Mapping[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+def _read_kind_nouns(rows: list[dict[str, object]]) -> Mapping[str, KindNoun]:
+    found: dict[str, KindNoun] = {}
     for number, row in enumerate(rows, 1):
         where = f"kind_noun {number}"
-        unknown = sorted(set(row) - {"words", "subkinds"})
+        unknown = sorted(set(row) - {"words", "subkinds", "sectors"})
         if unknown:
             raise LexiconError(FILE, where, f"unknown key {unknown[0]!r}")
         subkinds = frozenset(_strings(where, row.get("subkinds", [])))
+        noun = KindNoun(subkinds, frozenset(_read_sectors(where, row)))
         for word in _strings(where, row.get("words", [])):
             if word in found:
                 raise LexiconError(FILE, where, f"{word!r} is listed twice")
-            found[word] = subkinds
+            found[word] = noun
     return found
+
+
+def _read_sectors(where: str, row: dict[str, object]) -> tuple[str, ...]:
+    sectors = _strings(where, row.get("sectors", []))
+    for sector in sectors:
+        if sector not in load_codes()[0]:
+            raise LexiconError(FILE, where, f"no such PLOVER sector: {sector!r}")
+    return sectors
 
 
 def _strings(where: str, value: object) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ and given names, the words around, and what the same string is elsewhere in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.knowledge.name_cues import load_name_cues
@@ -20,7 +20,13 @@ from dateline.reading.mentions.names_entries import choose_entries
 from dateline.reading.mentions.names_runs import Reader, find_runs
 from dateline.reading.mentions.names_segment import cut_run
 from dateline.reading.mentions.names_shape import read_shapes
-from dateline.reading.mentions.names_titles import add_acronyms, add_small_titles, find_metonyms
+from dateline.reading.mentions.names_titles import (
+    add_acronyms,
+    add_small_titles,
+    find_metonyms,
+    join_titles_ahead,
+    read_bare_heads,
+)
 from dateline.reading.mentions.nominals import find_nominals
 from dateline.reading.mentions.pronouns import find_pronouns
 from dateline.reading.mentions.types import Mention, TimeMention
@@ -37,18 +43,44 @@ def find_names(article: Article, analysis: Analysis, times: Sequence[TimeMention
         for token in range(name.first, name.last):
             owner[token] = name
     taken = dated | owner.keys()
-    found = [name for name in names if name.kind != "other" or name.form == "name"]
-    found.extend(find_nominals(reader, owner))
+    found = list(names)
+    for nominal in find_nominals(reader, owner):
+        body = _body_called(reader, owner, nominal)
+        if body is None:
+            found.append(nominal)
+        else:
+            found[found.index(body)] = replace(body, head=nominal.head)
     found.extend(find_pronouns(analysis, frozenset(taken)))
     found.sort(key=lambda mention: (mention.first, -mention.last))
     for index, mention in enumerate(found):
         yield replace(mention, index=index)
 
 
+def _body_called(reader: Reader, owner: Mapping[int, Mention], nominal: Mention) -> Mention | None:
+    """Give the body that a noun only names again: "the Yonhap news agency", "the Wagner group"."""
+    noun = nominal.last - 1
+    if reader.analysis.lemmas[noun] not in reader.cues.kind_nouns or nominal.number == "plural":
+        return None
+    for token in range(noun - 1, max(nominal.first - 1, noun - 3), -1):
+        name = owner.get(token)
+        if name is not None:
+            known = name.kind == "organisation" and name.form == "name" and name.first >= nominal.first
+            return name if known and "MIL" not in nominal.sectors and not _is_state(name) else None
+        if reader.analysis.labels[token] != "compound":
+            return None
+    return None
+
+
+def _is_state(name: Mention) -> bool:
+    return name.entry is not None and name.entry.subkind in ("igo", "government", "company", "university")
+
+
 def _find_drafts(reader: Reader, dated: frozenset[int]) -> list[Draft]:
     drafts = [draft for run in find_runs(reader, dated) for draft in cut_run(reader, run)]
     drafts = [draft for draft in drafts if not _is_no_name(reader, draft)]
+    drafts = join_titles_ahead(reader, drafts)
     add_small_titles(reader, drafts)
+    read_bare_heads(reader, drafts)
     add_acronyms(reader, drafts)
     decide_kinds(reader, drafts)
     find_metonyms(reader, drafts)
@@ -61,9 +93,19 @@ def _find_drafts(reader: Reader, dated: frozenset[int]) -> list[Draft]:
 def _is_no_name(reader: Reader, draft: Draft) -> bool:
     """Leave out capitalised words that name nobody: "TV", "Friday"."""
     words = reader.analysis.words[draft.first : draft.last]
+    if draft.form == "name" and _is_currency(reader, draft):
+        return True
     if len(words) == 1 and not draft.entries:
+        if words[0] in reader.cues.lists["letters"]:
+            return True
         return words[0] in reader.cues.lists["never"] or words[0] in reader.cues.lists["calendar"] or len(words[0]) < 2
     return False
+
+
+def _is_currency(reader: Reader, draft: Draft) -> bool:
+    """Tell the "NZ" of "NZ$26 million"."""
+    words = reader.analysis.words
+    return draft.last < len(words) and words[draft.last] in ("$", "£", "€") and words[draft.first].isupper()
 
 
 def _is_left_out(reader: Reader, draft: Draft) -> bool:
@@ -103,6 +145,8 @@ def _read_people(reader: Reader, draft: Draft) -> None:
     head = analysis.heads[token]
     modifies = draft.first <= head < draft.last or analysis.labels[token] in ("amod", "compound", "nmod", "poss")
     before = analysis.lowers[draft.first - 1] if draft.first else ""
+    if modifies and draft.number == "singular":
+        return
     if draft.number is not None or analysis.tags[token] == "NNPS":
         number = draft.number or "plural"
         draft.form, draft.kind, draft.number = "nominal", "group" if number == "plural" else "person", number

@@ -119,7 +119,9 @@ def _weigh_syntax(reader: Reader, draft: Draft, head: int) -> None:
     elif label == "compound" and not analysis.tags[parent].startswith("NNP"):
         lemma = analysis.lemmas[parent]
         agent, office = reader.tables.agent(lemma), reader.tables.office(lemma)
-        if agent is not None or office is not None:
+        if agent is not None and agent.kind == "equipment":
+            _add(draft, "other", 2.0)
+        elif agent is not None or office is not None:
             _add(draft, "organisation", 1.5)
             _add(draft, "place", 0.7)
         else:

@@ -69,7 +69,7 @@ def find_runs(reader: Reader, taken: frozenset[int]) -> Iterator[Run]:
             continue
         if not word[0].isupper() and not _starts_number_name(reader, token):
             match = reader.match(token)
-            if match is None or match[0] < 2:
+            if (match is None or match[0] < 2) and not _starts_with_article(reader, token):
                 token += 1
                 continue
         elif not capital[token] and reader.match(token) is None:
@@ -98,6 +98,19 @@ def _starts_number_name(reader: Reader, token: int) -> bool:
     return False
 
 
+def _starts_with_article(reader: Reader, token: int) -> bool:
+    """Tell the "al-" of "al-Ikhbariya" from a word of its own."""
+    analysis = reader.analysis
+    return (
+        analysis.words[token] in _LOWER_STARTS
+        and token + 2 < len(analysis)
+        and analysis.words[token + 1] in ("-", "‑")
+        and analysis.starts[token + 1] == analysis.ends[token]
+        and analysis.starts[token + 2] == analysis.ends[token + 1]
+        and reader.shapes.capital[token + 2]
+    )
+
+
 def _read_run(reader: Reader, first: int, taken: frozenset[int]) -> Run | None:
     analysis = reader.analysis
     limit = analysis.sentence(first)[1]
@@ -108,8 +121,10 @@ def _read_run(reader: Reader, first: int, taken: frozenset[int]) -> Run | None:
         if match is not None:
             matches.append((position, match))
             position, begun = position + match[0], True
-        elif reader.shapes.capital[position] or (position == first and analysis.words[first][0].isdigit()):
+        elif reader.shapes.capital[position] or (position == first and not analysis.words[first][0].isupper()):
             if analysis.words[position] in reader.cues.lists["calendar"] and not _is_person_may(reader, position):
+                break
+            if position > first and analysis.words[position] in reader.cues.lists["letters"]:
                 break
             office = reader.tables.office_at(analysis.words, position)
             position, begun = position + (_capital_office(reader, position, office[0]) if office else 1), True
@@ -161,6 +176,9 @@ def _cross_connector(reader: Reader, first: int, position: int, limit: int) -> i
         return after if joined and capital[after] else None
     if word == "&":
         return after if capital[after] else None
+    if word in ("'s", "’s", "'", "’"):
+        inner = words[position - 1] in reader.cues.lists["inner_genitives"] and capital[after]
+        return after if inner else None
     if word == "," and words[after] in _SUFFIXES:
         return after
     if word.lower() in reader.cues.lists["particles"]:

@@ -78,7 +78,7 @@ def _read_word(reader: Reader, token: int) -> Piece:
         return Piece("head", token, token + 1, cue=reader.cues.heads[word])
     if word in reader.cues.leads:
         return Piece("lead", token, token + 1, cue=reader.cues.leads[word])
-    if word in ("of", "for", "on", "and", "the", "The", "&"):
+    if word in ("of", "for", "on", "and", "the", "The", "&", "'s", "’s", "'", "’"):
         return Piece("small", token, token + 1)
     if reader.tables.given_name(word) is not None:
         return Piece("given", token, token + 1)
@@ -164,10 +164,15 @@ def _cut_plain(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
         return
     if len(pieces) == 1:
         yield _single(reader, pieces[0])
+        if pieces[0].kind == "known":
+            yield from _country_inside(reader, pieces[0])
         return
     whole = _find_head(pieces)
     if whole is not None:
-        yield from _cut_body(reader, pieces, whole)
+        end = _person_at_end(pieces)
+        yield from _cut_body(reader, pieces[:end], whole)
+        if end < len(pieces):
+            yield from _cut_plain(reader, pieces[end:])
         return
     person = _find_person(reader, pieces)
     if person is not None:
@@ -199,6 +204,21 @@ def _known(reader: Reader, piece: Piece) -> Draft:
     return draft
 
 
+def _country_inside(reader: Reader, piece: Piece) -> Iterator[Draft]:
+    """Yield the country in front of a listed body of the state: "U.S." in "U.S. Treasury Department"."""
+    entry = piece.entries[0]
+    if entry.kind != "organisation" or piece.last - piece.first < 2 or not _is_of_state(entry):
+        return
+    match = reader.tables.named(reader.analysis.words[piece.first])
+    if match and match[0].kind == "country" and match[0].country == entry.country:
+        kind: PieceKind = "demonym" if match[0].form == "demonym" else "known"
+        yield _known(reader, Piece(kind, piece.first, piece.first + 1, match))
+
+
+def _is_of_state(entry: NameEntry) -> bool:
+    return any(sector in ("GOV", "MIL", "COP", "LEG", "JUD", "SPY") for sector in entry.sectors)
+
+
 def _find_head(pieces: list[Piece]) -> HeadCue | None:
     """Give the cue of a run that names a body, place or work as a whole."""
     last = pieces[-1]
@@ -210,6 +230,17 @@ def _find_head(pieces: list[Piece]) -> HeadCue | None:
     if pieces[0].kind == "lead":
         return pieces[0].cue
     return None
+
+
+def _person_at_end(pieces: list[Piece]) -> int:
+    """Give where a person begins behind a body: "University of Halden | Nora Lind"."""
+    if pieces[-1].kind == "head":
+        return len(pieces)
+    for index in range(2, len(pieces) - 1):
+        before, here, after = pieces[index - 1 : index + 2]
+        if here.kind == "given" and before.kind not in ("small", "given") and after.kind in ("word", "given"):
+            return index
+    return len(pieces)
 
 
 def _cut_body(reader: Reader, pieces: list[Piece], cue: HeadCue) -> Iterator[Draft]:
@@ -290,6 +321,16 @@ def _cut_known(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
         draft = Draft(pieces[0].first, pieces[-1].last, None, given=pieces[0].kind == "given")
         draft.doubtful = reader.shapes.loud[reader.analysis.sentence_of[pieces[0].first]]
         yield draft
+        return
+    last = pieces[-1]
+    if (
+        last.kind == "known"
+        and last.entries[0].kind == "country"
+        and all(piece.kind == "word" for piece in pieces[:-1])
+    ):
+        branch = Draft(pieces[0].first, last.last, None, country=last.entries[0].country)
+        branch.hints["organisation"] = 1.0  # "Telenor Pakistan", "Amnesty France"
+        yield branch
         return
     open_words: list[Piece] = []
     for piece in pieces:

@@ -50,6 +50,45 @@ def _title_start(reader: Reader, draft: Draft) -> int:
     return begin
 
 
+def join_titles_ahead(reader: Reader, drafts: list[Draft]) -> list[Draft]:
+    """Read "Ambassador to Chile Jane Doe": an office, its country and the person without a comma between."""
+    words = reader.analysis.words
+    by_end = {draft.last: draft for draft in drafts}
+    dropped: list[int] = []
+    for draft in drafts:
+        body = by_end.get(draft.first)
+        if (
+            draft.kind != "person"
+            or draft.title is not None
+            or body is None
+            or body.kind not in ("country", "organisation")
+        ):
+            continue
+        before = body.first - 1
+        if before > 0 and words[before] == "the":
+            before -= 1
+        office = by_end.get(before)
+        if before < 1 or words[before] not in ("to", "of", "for", "at") or office is None or office.form != "title":
+            continue
+        draft.title = (office.first, draft.first)
+        draft.sectors, draft.gender = office.sectors, office.gender
+        dropped.append(id(office))
+    return [draft for draft in drafts if id(draft) not in dropped]
+
+
+def read_bare_heads(reader: Reader, drafts: Sequence[Draft]) -> None:
+    """Read "the Church", "the Ministry": a capitalised head word alone takes up a body or place named before."""
+    analysis = reader.analysis
+    for draft in drafts:
+        if draft.kind is not None or draft.last - draft.first != 1 or draft.first == 0:
+            continue
+        cue = reader.cues.heads.get(analysis.words[draft.first])
+        if cue is None or analysis.lowers[draft.first - 1] not in ("the", "this"):
+            continue
+        draft.first -= 1
+        draft.kind, draft.form, draft.sectors, draft.doubtful = cue.gives, "nominal", cue.sectors, False
+
+
 def add_acronyms(reader: Reader, drafts: Sequence[Draft]) -> None:
     """Read "World Farm Union (WFU)": what stands in brackets behind a body is the same body."""
     words = reader.analysis.words

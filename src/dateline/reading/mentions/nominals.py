@@ -27,9 +27,14 @@ def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Ment
         lemma = analysis.lemmas[token]
         agent = reader.tables.agent(lemma) or reader.tables.agent(analysis.lowers[token])
         office = reader.tables.office(lemma) if agent is None or agent.kind == "person" else None
+        if tag == "NN" and (lemma in places or (agent is None and office is None and _is_site(reader, lemma))):
+            place = _place(reader, token)
+            if place is not None:
+                yield place
+                continue
         if agent is None and office is None:
-            if lemma in places and tag == "NN":
-                yield from _place(reader, token)
+            if lemma in places:
+                continue
             elif lemma in cues.lists["relatives"] and tag in ("NN", "NNS"):
                 yield from _described(reader, names, token, AgentNoun(lemma, "person"), None)
             continue
@@ -56,7 +61,11 @@ def _described(
     number = "plural" if analysis.tags[token] in ("NNS", "NNPS") else "singular"
     if agent is not None and agent.number != "singular":
         number = "plural" if agent.number == "plural" else number if number == "plural" else None
+    if agent is not None and agent.kind == "equipment" and number == "singular" and first == token:
+        number = None  # "shot down aircraft"
     head = _quantity_before(reader, token)
+    if head is None and _only_counts(reader, token):
+        return
     if head is not None:
         first, number = _phrase_start(analysis, head), "plural"
     sectors = _join(agent.sectors if agent is not None else (), office.sectors if office is not None else ())
@@ -80,7 +89,10 @@ def _kind(agent: AgentNoun | None, number: str | None) -> MentionKind:
 
 def _belongs_to_noun(analysis: Analysis, names: Mapping[int, Mention], token: int) -> bool:
     """Tell "police" in "police station" and "spokesman" in "spokesman John Smith" from nouns of their own."""
-    if analysis.labels[token] in _PART_OF_NOUN and analysis.heads[token] > token:
+    first = token
+    while analysis.labels[first] == "conj":
+        first = analysis.heads[first]
+    if analysis.labels[first] in _PART_OF_NOUN and analysis.heads[first] > token:
         return True
     name = names.get(token + 1)
     if name is not None and name.title is not None and name.title[0] <= token < name.title[1]:
@@ -115,12 +127,21 @@ def _quantity_before(reader: Reader, token: int) -> int | None:
     return noun
 
 
+def _only_counts(reader: Reader, token: int) -> bool:
+    """Tell "wave" in "a wave of strikes", which is nobody itself."""
+    analysis = reader.analysis
+    if analysis.lemmas[token] not in reader.cues.lists["of_quantity"]:
+        return False
+    child = analysis.child(token, "prep")
+    return child is not None and analysis.lowers[child] == "of"
+
+
 def _country(reader: Reader, names: Mapping[int, Mention], first: int, token: int) -> str | None:
     """Give the country told inside the phrase or by its "of": "Russian jets", "the president of Chile"."""
     analysis = reader.analysis
     for inner in range(token - 1, first - 1, -1):
         name = names.get(inner)
-        if name is not None and name.country is not None and name.kind in ("country", "organisation"):
+        if name is not None and name.country is not None and name.kind in ("country", "organisation", "person"):
             return name.country
     for child in analysis.children[token]:
         if analysis.labels[child] == "prep" and analysis.lowers[child] == "of":
@@ -131,14 +152,20 @@ def _country(reader: Reader, names: Mapping[int, Mention], first: int, token: in
     return None
 
 
-def _place(reader: Reader, token: int) -> Iterator[Mention]:
+def _is_site(reader: Reader, lemma: str) -> bool:
+    """Tell nouns by which a named place may be taken up ("the mosque", "the bridge")."""
+    cue = reader.cues.heads.get(lemma.capitalize())
+    return cue is not None and cue.gives == "place"
+
+
+def _place(reader: Reader, token: int) -> Mention | None:
     analysis = reader.analysis
     if analysis.labels[token] in _PART_OF_NOUN:
-        return
+        return None
     first = _phrase_start(analysis, token)
     if first == token or analysis.lowers[first] not in ("the", "this", "that"):
-        return
-    yield Mention(-1, first, token + 1, token, "nominal", "place", analysis.lemmas[token], number="singular")
+        return None
+    return Mention(-1, first, token + 1, token, "nominal", "place", analysis.lemmas[token], number="singular")
 
 
 def _join(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

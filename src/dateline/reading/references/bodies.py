@@ -26,7 +26,12 @@ def join_bodies(book: Book) -> None:
         elif mention.entry is None and mention.kind == "organisation" and mention.last - mention.first == 1:
             shorts.append(mention)
         else:
-            by_key[key] = _add_body(book, mention)
+            entity = _find_core(book, mention)
+            if entity is None:
+                entity = _add_body(book, mention)
+            else:
+                book.give(mention, entity)
+            by_key[key] = entity
     for mention in shorts:
         key = _key(mention)
         entity = by_key.get(key)
@@ -52,7 +57,7 @@ def _key(mention: Mention) -> str:
 def _add_body(book: Book, mention: Mention) -> int:
     kind: EntityKind = "place"
     if mention.kind in ("organisation", "country", "group"):
-        kind = mention.kind  # type: ignore[assignment]
+        kind = mention.kind
     draft = EntityDraft(kind, mention.name, mention.entry, country=mention.country, sectors=mention.sectors)
     draft.number = "plural" if kind == "group" else "singular"
     if mention.entry is None and mention.entries:
@@ -66,6 +71,41 @@ def read_candidates(entries: tuple[NameEntry, ...]) -> tuple[ActorCandidate, ...
     for entry in entries:
         seen.setdefault(entry.key, ActorCandidate(name=entry.name, country=entry.country, reason="known by this name"))
     return tuple(seen.values())
+
+
+def _find_core(book: Book, mention: Mention) -> int | None:
+    """Give the body of which a name leaves out the country: "Defence Ministry" for "Russian Defence Ministry"."""
+    if mention.kind != "organisation" or mention.last - mention.first < 2:
+        return None
+    core = _core(book, mention)
+    found = []
+    for index, draft in enumerate(book.entities):
+        if draft.kind != "organisation" or (draft.entry is not None and mention.entry is not None):
+            continue
+        if draft.country is not None and mention.country is not None and draft.country != mention.country:
+            continue
+        if any(_core(book, book.mentions[other]) == core for other in draft.mentions):
+            found.append(index)
+    if len(found) != 1:
+        return None
+    draft = book.entities[found[0]]
+    if draft.entry is None and mention.entry is not None:
+        draft.entry, draft.name, draft.country = mention.entry, mention.name, mention.country
+    draft.country = draft.country or mention.country
+    return found[0]
+
+
+def _core(book: Book, mention: Mention) -> tuple[str, ...]:
+    """Give the words of a body's name without the country in front, "Ministry of Defence" as "Defence Ministry"."""
+    lowers = book.analysis.lowers
+    first = mention.first
+    while first < mention.last - 1 and book.inside.get(first, mention.index) != mention.index:
+        first += 1
+    words = lowers[first : mention.last]
+    if "of" in words:
+        cut = words.index("of")
+        words = (*words[cut + 1 :], *words[:cut])
+    return tuple(word for word in words if word not in ("the", "of", "and", "’s", "'s"))
 
 
 def _find_long(book: Book, mention: Mention) -> int | None:
@@ -87,4 +127,6 @@ def _find_long(book: Book, mention: Mention) -> int | None:
 
 
 def _begins(book: Book, word: str, words: tuple[str, ...]) -> bool:
-    return words[0] == word and not book.tables.is_common_word(word) and word not in book.cues.heads
+    if word.isupper() or word in book.cues.heads or book.tables.is_common_word(word):
+        return False
+    return words[0] == word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.knowledge.name_cues import KindNoun
 from dateline.reading.mentions import Mention
 from dateline.reading.references.book import Book, EntityDraft
 from dateline.reading.references.roles import fill_from_roles, role_of_mention
@@ -141,14 +142,14 @@ def _fits_body(book: Book, draft: EntityDraft, body: int | None, country: str | 
 def _find_body(book: Book, mention: Mention) -> int | None:
     """Find the body that "the alliance" or "the ministry" takes up: the last one named that the noun fits."""
     lemma = _lemma(book, mention)
-    subkinds = book.cues.kind_nouns.get(lemma)
+    noun = book.cues.kind_nouns.get(lemma) if _is_bare(book, mention) else None
     best: tuple[int, int] | None = None
     for index, draft in enumerate(book.entities):
         if draft.kind != "organisation" or draft.described or not draft.mentions:
             continue
         if mention.country is not None and draft.country not in (None, mention.country):
             continue
-        if not _fits_noun(draft, lemma, subkinds):
+        if not _fits_noun(draft, lemma, noun):
             continue
         before = [m for m in draft.mentions if m < mention.index]
         last = before[-1] if before else -draft.mentions[0]
@@ -157,10 +158,22 @@ def _find_body(book: Book, mention: Mention) -> int | None:
     return None if best is None else best[1]
 
 
-def _fits_noun(draft: EntityDraft, lemma: str, subkinds: frozenset[str] | None) -> bool:
+def _is_bare(book: Book, mention: Mention) -> bool:
+    """Tell "the alliance" and "the Danish company" from "the three-nation alliance"."""
+    tokens = range(mention.first, mention.last - 1)
+    return all(book.analysis.tags[token] == "DT" or token in book.inside for token in tokens) and not any(
+        book.mentions[book.inside[token]].kind == "person" for token in tokens if token in book.inside
+    )
+
+
+def _fits_noun(draft: EntityDraft, lemma: str, noun: KindNoun | None) -> bool:
     if lemma in draft.lemmas or lemma in draft.name.lower().split():
         return True
-    return subkinds is not None and draft.entry is not None and draft.entry.subkind in subkinds
+    if noun is None:
+        return False
+    if draft.entry is not None:
+        return draft.entry.subkind in noun.subkinds or "any" in noun.subkinds
+    return "any" in noun.subkinds or any(sector in noun.sectors for sector in draft.sectors)
 
 
 def _find_place(book: Book, mention: Mention) -> int | None:
@@ -193,7 +206,7 @@ def _find_same(book: Book, mention: Mention) -> int | None:
     definite = _is_definite(book, mention)
     analysis = book.analysis
     here = analysis.sentence_of[mention.first]
-    whose = _owner(book, mention)
+    whose, inner = _owner(book, mention), _inner(book, mention)
     for other in reversed(book.mentions[: mention.index]):
         entity = book.entity_of[other.index]
         if entity is None or here - analysis.sentence_of[other.first] > _FAR * (2 if definite else 1):
@@ -206,12 +219,28 @@ def _find_same(book: Book, mention: Mention) -> int | None:
             continue
         if mention.country != other.country and mention.country is not None:
             continue
+        if inner is not None and not _fits_inner(book, draft, inner):
+            continue
         if not definite and not _is_same_bare(book, mention, other):
             continue
         if (whose is not None or _owner(book, other) is not None) and whose != _owner(book, other) and not definite:
             continue
         return entity
     return None
+
+
+def _inner(book: Book, mention: Mention) -> int | None:
+    """Give the entity of the name inside a description: Peru in "the Peruvian team"."""
+    for token in range(mention.last - 1, mention.first - 1, -1):
+        if token in book.inside and book.mentions[book.inside[token]].form != "nominal":
+            return book.entity_of[book.inside[token]]
+    return None
+
+
+def _fits_inner(book: Book, draft: EntityDraft, inner: int) -> bool:
+    """Keep "the European team" apart from "the Afghan team"."""
+    others = {_inner(book, book.mentions[index]) for index in draft.mentions if book.mentions[index].form == "nominal"}
+    return inner in others or others <= {None}
 
 
 def _is_same_bare(book: Book, mention: Mention, other: Mention) -> bool:

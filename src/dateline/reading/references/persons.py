@@ -58,8 +58,8 @@ def join_persons(book: Book) -> None:
     for mention in persons:
         if book.entity_of[mention.index] is None:
             _join_bare(book, mention, names[mention.index], known)
-    for entity in book.entities:
-        entity.mentions.sort()
+    for draft in book.entities:
+        draft.mentions.sort()
 
 
 def _add_person(book: Book, mention: Mention) -> int:

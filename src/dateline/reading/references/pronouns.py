@@ -159,7 +159,7 @@ def _body(book: Book, token: int) -> int | None:
 
 
 def _takes_up(book: Book, mention: Mention) -> bool:
-    """Tell "it" that takes up somebody from "it is clear that": the clause must be an act, or be said by its subject."""
+    """Tell "it" that takes up somebody from "it is clear that": its verb must be an act or speech."""
     analysis = book.analysis
     token = mention.head
     if analysis.labels[token] not in _SUBJECTS:

@@ -112,7 +112,7 @@ def _add_role(book: Book, entity: int, role: RoleDraft) -> None:
 def _read_apposition(book: Book, mention: Mention, entity: int) -> None:
     """Read "Jane Doe, the Polish foreign minister," and "the Polish foreign minister, Jane Doe"."""
     analysis = book.analysis
-    others = [child for child in analysis.with_label(mention.head, "appos")]
+    others = list(analysis.with_label(mention.head, "appos"))
     others.extend(conj for child in others[:1] for conj in analysis.with_label(child, "conj"))
     if analysis.labels[mention.head] == "appos":
         others.append(analysis.heads[mention.head])
