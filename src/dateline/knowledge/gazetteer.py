@@ -12,9 +12,8 @@ from dateline.knowledge.gazetteer_file import ALTERNATE, MAIN, PREFERRED, WEAK, 
 from dateline.knowledge.gazetteer_names import fold_name, is_exact_form
 from dateline.knowledge.gazetteer_tables import Region, load_generics, load_kinds, read_regions
 
-_STANDING = {MAIN: 0.0, ALTERNATE: -1.0, WEAK: -2.5, PREFERRED: 3.5}
+_STANDING = {MAIN: 0.0, ALTERNATE: -1.2, WEAK: -2.5, PREFERRED: 3.5}
 _REGION_STANDING = {MAIN: 0.0, ALTERNATE: -0.5, WEAK: -2.5, PREFERRED: 0.0}
-_SMALL_COUNTRY = 100_000
 _MEMORY = 60_000
 _NEAR = 1.5
 """Degrees within which a town of our own table and one of GeoNames are the same."""
@@ -112,6 +111,8 @@ class Gazetteer:
                 _keep(found, self.file.bounds[3] + index, MAIN)
             if found or not spelt.startswith("the "):
                 return [self._row(row, standing) for row, standing in found.items()]
+            if is_exact_form(spelt[4:]):
+                return self._look_up(spelt[4:])
         folded = fold_name(name)
         if not folded:
             return []
@@ -197,7 +198,7 @@ def _keep(found: dict[int, int], row: int, standing: int) -> None:
 def _prior(kind: str, population: int, standing: int) -> float:
     size = log10(population + 10)
     if kind == "country":
-        return load_kinds()["country"].weight - (2.0 if population < _SMALL_COUNTRY else 0.0) + (standing == PREFERRED)
+        return load_kinds()["country"].weight + 0.3 * (size - 8.0) + (standing == PREFERRED)
     if kind == "admin1":
         return size + 2.0 + _REGION_STANDING[standing]
     if kind == "admin2":

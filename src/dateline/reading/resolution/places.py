@@ -12,7 +12,8 @@ from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mentions
 from dateline.reading.references import References
 from dateline.reading.resolution.places_choose import Choice, choose_places
-from dateline.reading.resolution.places_evidence import gather_evidence, link_holders
+from dateline.reading.resolution.places_evidence import gather_evidence
+from dateline.reading.resolution.places_links import link_holders
 from dateline.reading.resolution.places_names import Toponym, find_adjectives, find_given, find_toponyms
 from dateline.reading.resolution.types import Places
 
@@ -29,7 +30,7 @@ def resolve_places(article: Article, analysis: Analysis, mentions: Mentions, ref
     adjectives = find_adjectives(analysis, mentions, load_place_words()["territory"].words, gazetteer)
     toponyms = sorted([*names, *adjectives], key=lambda toponym: (toponym.first, toponym.last))
     link_holders(analysis, toponyms, gazetteer)
-    evidence = gather_evidence(article, mentions, toponyms, gazetteer)
+    evidence = gather_evidence(article, analysis, mentions, toponyms, gazetteer)
     return _gather(toponyms, choose_places(toponyms, evidence))
 
 
@@ -42,7 +43,7 @@ def resolve_spans(article: Article, analysis: Analysis, spans: Sequence[Span]) -
     order = sorted(range(len(spans)), key=lambda index: spans[index])
     toponyms = find_given(analysis, [spans[index] for index in order], gazetteer)
     link_holders(analysis, toponyms, gazetteer)
-    choices = choose_places(toponyms, gather_evidence(article, None, toponyms, gazetteer))
+    choices = choose_places(toponyms, gather_evidence(article, analysis, None, toponyms, gazetteer))
     answers: list[Place | None] = [None] * len(spans)
     for index, toponym in zip(order, toponyms):
         choice = choices[toponym.sense]

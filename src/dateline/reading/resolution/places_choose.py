@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import cos, hypot, radians
 
 from dateline.knowledge.gazetteer import PlaceRow
-from dateline.reading.resolution.places_evidence import Evidence, distance
+from dateline.reading.resolution.places_evidence import Evidence
 from dateline.reading.resolution.places_names import Toponym
 
 HELD = 12.0
-COUNTRY, COUNTRY_MORE, REGION, DATELINE_COUNTRY, DATELINE_REGION, HOME, NEAR, AROUND = 1.0, 0.3, 2.2, 0.8, 1.2, 1.5, 1.6, 0.8
+"""Named with it: decides."""
+COUNTRY, COUNTRY_MORE, COUNTRY_MOST = 1.0, 0.3, 2.2
+REGION, REGION_MORE, REGION_MOST = 2.0, 0.4, 3.6
+PEER, SIBLING = 2.0, 0.8
+DATELINE_COUNTRY, DATELINE_REGION, HOME = 0.8, 1.2, 1.5
+NEAR, AROUND, NEAR_MOST = 1.6, 0.8, 3.5
 NEAR_KM, AROUND_KM = 80.0, 250.0
-ENOUGH = 3.7
-"""Score below which a name without any support stays open."""
-UNIQUE_ENOUGH = 2.8
+ENOUGH, UNIQUE_ENOUGH = 3.7, 2.8
+"""Score below which a name without any support stays open: of one among several, of the only one."""
 MARGIN = 0.15
 """Lead that the best must have over another place far away."""
 SAME_SPOT_KM = 60.0
-_MOST_RIVALS = 60
+_MOST_ROWS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def choose_places(toponyms: Sequence[Toponym], evidence: Evidence) -> dict[str, 
     groups: dict[str, list[Toponym]] = {}
     for toponym in toponyms:
         groups.setdefault(toponym.sense, []).append(toponym)
-    scored = {sense: _score(group, evidence) for sense, group in groups.items()}
+    scored = {sense: _score(sense, group, evidence) for sense, group in groups.items()}
     anchors = {
         sense: ranked[0].row
         for sense, ranked in scored.items()
@@ -51,39 +56,65 @@ def choose_places(toponyms: Sequence[Toponym], evidence: Evidence) -> dict[str, 
     return {sense: _decide(_add_neighbours(sense, ranked, anchors)) for sense, ranked in scored.items()}
 
 
-def _score(group: Sequence[Toponym], evidence: Evidence) -> list[_Scored]:
+def _score(sense: str, group: Sequence[Toponym], evidence: Evidence) -> list[_Scored]:
     rows = next((toponym.rows for toponym in group if toponym.rows), ())
     holders = [holder for toponym in group for holder in toponym.holders]
-    scored = [_score_row(row, holders, evidence) for row in rows[:_MOST_RIVALS]]
-    return sorted(scored, key=lambda s: (-s.score, -s.row.prior, s.row.key))
+    if len(rows) == 1 and not holders:
+        return [_Scored(rows[0], rows[0].prior, tuple(_countries(rows[0], sense, evidence)[1]))]
+    scored = [_score_row(row, sense, holders, evidence) for row in rows[:_MOST_ROWS]]
+    if holders and len(rows) > _MOST_ROWS:
+        late = [row for row in rows[_MOST_ROWS:] if any(holder.key in row.within for holder in holders)]
+        scored.extend(_score_row(row, sense, holders, evidence) for row in late)
+    return sorted(scored, key=_rank)
 
 
-def _score_row(row: PlaceRow, holders: Iterable[PlaceRow], evidence: Evidence) -> _Scored:
-    score, grounds = row.prior, []
+def _rank(item: _Scored) -> tuple[float, float, int]:
+    return -item.score, -item.row.prior, item.row.key
+
+
+def _score_row(row: PlaceRow, sense: str, holders: Sequence[PlaceRow], evidence: Evidence) -> _Scored:
+    gain, grounds = _countries(row, sense, evidence)
+    score = row.prior + gain
     held = [holder for holder in holders if holder.key in row.within]
     if held:
         finest = max(held, key=lambda holder: len(holder.within))
         score += HELD + len(finest.within)
-        grounds.append(f"{finest.name} is named with it")
-    regions = [key for key in row.within[:-1] if key in evidence.regions]
-    if regions:
-        score += REGION
-        grounds.append(f"{evidence.names[regions[0]]} is named in the article")
-    country = row.within[-1] if row.within else row.key
-    if country in evidence.countries and row.within:
-        score += COUNTRY + min(1.2, COUNTRY_MORE * evidence.countries[country])
-        if not regions:
-            grounds.append(f"{evidence.names.get(country, 'its country')} is named in the article")
-    if row.key in evidence.dateline or (row.within and row.within[0] in evidence.dateline):
-        score += DATELINE_REGION
-        grounds.append("the report was filed there")
-    elif country in evidence.dateline:
-        score += DATELINE_COUNTRY
-        grounds.append("the report was filed in its country")
+        grounds.insert(0, f"{finest.name} is named with it")
+    peers = [peer for peer in evidence.peers.get(sense, ()) if peer.kind == row.kind]
+    if peers and row.kind in ("country", "admin1"):
+        same = [peer for peer in peers if row.kind == "country" or peer.country == row.country]
+        if same:
+            score += PEER
+            grounds.append(f"named in one row with {same[0].name}")
+    if sense != evidence.dateline_sense:
+        if row.within and row.within[0] in evidence.dateline and len(row.within) > 1:
+            score += DATELINE_REGION
+            grounds.append("the report was filed in its region")
+        elif (row.within[-1] if row.within else row.key) in evidence.dateline:
+            score += DATELINE_COUNTRY
+            grounds.append("the report was filed in its country")
     if row.key in evidence.home or any(key in evidence.home for key in row.within):
         score += HOME
         grounds.append("the outlet is at home there")
     return _Scored(row, score, tuple(grounds))
+
+
+def _countries(row: PlaceRow, sense: str, evidence: Evidence) -> tuple[float, list[str]]:
+    """Weigh the regions and the country of a place that other names of the article speak for."""
+    gain, grounds = 0.0, []
+    for key in row.within[:-1]:
+        weight = evidence.weight(key, sense)
+        if weight:
+            gain += min(REGION_MOST, REGION + REGION_MORE * weight)
+            grounds.append(f"{evidence.names[key]} is named in the article")
+            break
+    country = row.within[-1] if row.within else row.key
+    weight = evidence.weight(country, sense)
+    if weight:
+        gain += min(COUNTRY_MOST, COUNTRY + COUNTRY_MORE * weight)
+        if not grounds:
+            grounds.append(f"the article is about {evidence.names[country]}")
+    return gain, grounds
 
 
 def _is_firm(ranked: Sequence[_Scored]) -> bool:
@@ -93,21 +124,39 @@ def _is_firm(ranked: Sequence[_Scored]) -> bool:
     return len(ranked) == 1 or best.score - ranked[1].score > 1.5
 
 
-def _add_neighbours(sense: str, ranked: list[_Scored], anchors: dict[str, PlaceRow]) -> list[_Scored]:
+def _add_neighbours(sense: str, ranked: list[_Scored], anchors: Mapping[str, PlaceRow]) -> list[_Scored]:
     """Favour senses that lie near the places already settled."""
-    if not ranked or (sense in anchors and ranked[0].score > 9):
+    if len(ranked) < 2 or ranked[0].score - ranked[1].score > NEAR_MOST:
         return ranked
+    best = ranked[0].score
     moved = []
     for item in ranked:
-        near = [row for other, row in anchors.items() if other != sense and row.key not in item.row.within]
-        km = min((distance(item.row, row) for row in near), default=99_999.0)
-        if item.row.kind in ("country", "admin1") or km > AROUND_KM:
+        if item.row.kind in ("country", "admin1") or best - item.score > NEAR_MOST:
             moved.append(item)
             continue
-        nearest = min(near, key=lambda row: (distance(item.row, row), row.key))
-        gain = NEAR if km <= NEAR_KM else AROUND
-        moved.append(_Scored(item.row, item.score + gain, (*item.grounds, f"near {nearest.name}")))
-    return sorted(moved, key=lambda s: (-s.score, -s.row.prior, s.row.key))
+        gain, nearest = 0.0, None
+        for other, row in anchors.items():
+            if other == sense or row.kind == "admin1":
+                continue
+            km = distance(item.row, row)
+            if km <= AROUND_KM:
+                gain = max(gain, NEAR if km <= NEAR_KM else AROUND) if nearest is None else gain + 0.5
+                nearest = nearest or row
+        if nearest is None:
+            moved.append(item)
+        else:
+            grounds = (*item.grounds, f"it lies near {nearest.name}")
+            moved.append(_Scored(item.row, item.score + min(gain, NEAR_MOST), grounds))
+    return sorted(moved, key=_rank)
+
+
+def distance(a: PlaceRow, b: PlaceRow) -> float:
+    """Give the distance of two places in kilometres, near enough for a choice."""
+    north = a.lat - b.lat
+    if abs(north) > 3.0 and a.kind == "city":
+        return 999.0
+    east = (a.lon - b.lon + 180) % 360 - 180
+    return 111.2 * hypot(north, east * cos(radians((a.lat + b.lat) / 2)))
 
 
 def _decide(ranked: Sequence[_Scored]) -> Choice:
@@ -115,27 +164,23 @@ def _decide(ranked: Sequence[_Scored]) -> Choice:
         return Choice(None, "no place of this name is known", ())
     best = ranked[0]
     others = tuple(item.row for item in ranked[1:])
-    rivals = [item for item in ranked[1:] if distance(item.row, best.row) > SAME_SPOT_KM]
-    if not best.grounds:
-        if best.score < (ENOUGH if rivals else UNIQUE_ENOUGH):
-            return Choice(None, "too small a place to be taken without support from the article", (best.row, *others))
-        if rivals and best.score - rivals[0].score < MARGIN:
-            return Choice(None, f"several places of this name, none favoured: {_spell(best, rivals[0])}", (best.row, *others))
-    elif rivals and best.score - rivals[0].score < MARGIN:
-        return Choice(None, f"several places of this name, none favoured: {_spell(best, rivals[0])}", (best.row, *others))
-    return Choice(best.row, _reason(best, rivals), others)
+    rivals = [item for item in ranked[1:] if not _overlap(item.row, best.row)]
+    if not best.grounds and best.score < (ENOUGH if rivals else UNIQUE_ENOUGH):
+        return Choice(None, "too small a place to be taken without support from the article", (best.row, *others))
+    if rivals and best.score - rivals[0].score < MARGIN:
+        several = f"several places of this name, none favoured: {describe(best.row)} or {describe(rivals[0].row)}"
+        return Choice(None, several, (best.row, *others))
+    return Choice(best.row, _reason(best, bool(rivals)), others)
 
 
-def _spell(best: _Scored, rival: _Scored) -> str:
-    return f"{describe(best.row)} or {describe(rival.row)}"
+def _overlap(a: PlaceRow, b: PlaceRow) -> bool:
+    return a.key in b.within or b.key in a.within or distance(a, b) <= SAME_SPOT_KM
 
 
-def _reason(best: _Scored, rivals: Sequence[_Scored]) -> str:
+def _reason(best: _Scored, contested: bool) -> str:
     if best.grounds:
         return "; ".join(best.grounds)
-    if not rivals:
-        return "the only place of this name in the tables"
-    return "the best known place of this name"
+    return "the best known place of this name" if contested else "the only place of this name in the tables"
 
 
 def describe(row: PlaceRow) -> str:

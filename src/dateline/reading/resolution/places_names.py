@@ -98,9 +98,9 @@ def find_given(analysis: Analysis, spans: Iterable[Span], gazetteer: Gazetteer) 
         adjective = False
         demonym = load_names().country_of_demonym(" ".join(text.split()))
         if demonym is not None and demonym.country is not None and (not rows or demonym.kind == "country"):
-            rows, adjective = _known(gazetteer.country(demonym.country)) or rows, True
-        if text.isupper() and not rows:
-            rows = gazetteer.find(text.title())
+            named = gazetteer.find(demonym.name) if demonym.kind == "country" else ()
+            rows, adjective = named[:1] or _known(gazetteer.country(demonym.country)) or rows, True
+        rows = rows or _known(gazetteer.region_of_abbreviation(text))
         found.append(
             Toponym(first, max(last, first), span, text, rows, adjective=adjective, sense=fold_name(text))
         )

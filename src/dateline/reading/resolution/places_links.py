@@ -1,0 +1,83 @@
+"""Larger places beside a name: "Bangor, Maine", "Goma in eastern Congo", "the Syrian city of Homs"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.knowledge.gazetteer import Gazetteer, PlaceRow
+from dateline.knowledge.gazetteer_words import load_place_words
+from dateline.knowledge.names import load_names
+from dateline.reading.analysis import Analysis
+from dateline.reading.resolution.places_evidence import AREAS
+from dateline.reading.resolution.places_names import Toponym
+
+_GAP = 4
+_HOLDER_GAP = 6
+
+
+def link_holders(analysis: Analysis, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> None:
+    """Tie each name to the larger places that the words around it name."""
+    words = load_place_words()
+    inside, holder = words["inside"].words, words["holder"].words
+    for index, toponym in enumerate(toponyms):
+        if toponym.first >= toponym.last:
+            continue
+        following = toponyms[index + 1] if index + 1 < len(toponyms) else None
+        if following is not None and _between(analysis, toponym.last, following.first, inside, _GAP):
+            _link(toponym, following)
+        elif following is None or following.first > toponym.last + 1:
+            _link_abbreviation(analysis, toponym, gazetteer)
+        if index and _between(analysis, toponyms[index - 1].last, toponym.first, holder, _HOLDER_GAP):
+            _link(toponym, toponyms[index - 1])
+        _link_demonym(analysis, toponym, holder, gazetteer)
+    for toponym, following in reversed(list(zip(toponyms, toponyms[1:]))):
+        if toponym.holders and following.holders and toponym.holders[0] in following.rows:
+            toponym.holders.extend(row for row in following.holders if row not in toponym.holders)
+
+
+def _between(analysis: Analysis, first: int, last: int, allowed: frozenset[str], most: int) -> bool:
+    if not first < last <= first + most or last >= len(analysis):
+        return False
+    if analysis.sentence_of[first - 1] != analysis.sentence_of[last]:
+        return False
+    return all(analysis.lowers[token] in allowed for token in range(first, last))
+
+
+def _link(toponym: Toponym, other: Toponym) -> None:
+    """Take the other name as what holds this one, where one of its senses does."""
+    for row in other.rows:
+        if row.kind in AREAS and any(row.key in own.within for own in toponym.rows):
+            if row not in toponym.holders:
+                toponym.holders.append(row)
+            return
+
+
+def _link_abbreviation(analysis: Analysis, toponym: Toponym, gazetteer: Gazetteer) -> None:
+    """Read the short form of a state behind a comma that no mention covers: "Tampa, FL", "Bangor, Me."."""
+    at = toponym.last
+    if at + 1 >= len(analysis) or analysis.words[at] not in (",", "("):
+        return
+    word = analysis.words[at + 1]
+    row = gazetteer.region_of_abbreviation(word) or gazetteer.region_of_abbreviation(word + ".")
+    if row is not None:
+        _hold(toponym, row)
+
+
+def _link_demonym(analysis: Analysis, toponym: Toponym, holder: frozenset[str], gazetteer: Gazetteer) -> None:
+    """Read the adjective in front: "the Syrian city of Homs"."""
+    token = toponym.first - 1
+    while token >= 0 and toponym.first - token <= _HOLDER_GAP and analysis.lowers[token] in holder:
+        token -= 1
+    if token < 0 or toponym.first - token > _HOLDER_GAP or not analysis.words[token][:1].isupper():
+        return
+    if analysis.sentence_of[token] != analysis.sentence_of[toponym.first]:
+        return
+    entry = load_names().country_of_demonym(analysis.words[token])
+    row = gazetteer.country(entry.country) if entry is not None and entry.country is not None else None
+    if row is not None:
+        _hold(toponym, row)
+
+
+def _hold(toponym: Toponym, row: PlaceRow) -> None:
+    if row not in toponym.holders and any(row.key in own.within for own in toponym.rows):
+        toponym.holders.append(row)
