@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.name_cues import load_name_cues
 from dateline.knowledge.names import Gender, NameEntry, load_names
 from dateline.model.article import Article
@@ -34,7 +35,7 @@ from dateline.reading.mentions.types import Mention, TimeMention
 
 def find_names(article: Article, analysis: Analysis, times: Sequence[TimeMention]) -> Iterator[Mention]:
     """Yield the mentions of an article in text order; a name inside another comes after the outer one."""
-    reader = Reader(analysis, read_shapes(analysis), load_names(), load_name_cues())
+    reader = Reader(analysis, read_shapes(analysis), load_names(), load_name_cues(), load_gazetteer())
     dated = frozenset(token for time in times for token in range(time.first, time.last))
     drafts = _find_drafts(reader, dated)
     names = [_mention(reader, draft) for draft in drafts]

@@ -48,6 +48,9 @@ def _weigh_words(reader: Reader, draft: Draft) -> None:
         _add(draft, "person", 1.0)
     elif last - first == 1 and (draft.given or reader.tables.is_surname(word)):
         _add(draft, "person", 0.3 if reader.tables.is_common_word(word) else 1.2)
+    standing = reader.standing(first, last)
+    if standing:
+        _add(draft, "place", 2.0 if standing >= 8.0 else 1.0 if standing >= 5.0 else 0.5)
     if last - first == 1 and word.isupper() and 2 <= len(word.replace(".", "")) <= 6:
         _add(draft, "organisation", 2.0)
     if any(len(words[token].rstrip(".")) == 1 and words[token].endswith(".") for token in range(first + 1, last - 1)):
@@ -90,7 +93,8 @@ def _weigh_after(reader: Reader, draft: Draft, head: int) -> None:
         ):
             _add(draft, "person", 4.0)
         match = reader.match(at + 1) if following[0].isupper() else None
-        if match is not None and match[1][0].kind in ("country", "place") and match[1][0].form == "name":
+        known = match is not None and match[1][0].kind in ("country", "place") and match[1][0].form == "name"
+        if known or (following[0].isupper() and reader.gazetteer.region_of_abbreviation(following) is not None):
             _add(draft, "place", 2.0)
     elif at < count and words[at] in ("'s", "’s") and at + 1 < end:
         noun = analysis.heads[head]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.name_cues import NameCues
 from dateline.knowledge.names import NameEntry, NameTables
 from dateline.reading.analysis import Analysis
@@ -26,6 +27,7 @@ class Reader:
     shapes: Shapes
     tables: NameTables
     cues: NameCues
+    gazetteer: Gazetteer
 
     def match(self, token: int) -> Match | None:
         """Give the longest known name at a token that the capitals of the article bear out."""
@@ -45,6 +47,11 @@ class Reader:
             if word.islower() or self.analysis.tags[token][0] in "VMWPID" or self.analysis.tags[token] == "CC":
                 return None
         return found
+
+    def standing(self, first: int, last: int) -> float:
+        """Tell how well known the place is that words could name; 0 for none: see `PlaceRow.prior`."""
+        place = self.gazetteer.best(self.analysis.words_of(first, last))
+        return 0.0 if place is None else place.prior
 
 
 @dataclass(frozen=True, slots=True)

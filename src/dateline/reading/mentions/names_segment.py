@@ -11,7 +11,7 @@ from dateline.knowledge.names import NameEntry, Office
 from dateline.reading.mentions.names_draft import Draft
 from dateline.reading.mentions.names_runs import Reader, Run
 
-PieceKind = Literal["known", "demonym", "office", "head", "lead", "given", "word", "small"]
+PieceKind = Literal["known", "demonym", "office", "head", "lead", "given", "word", "small", "site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,28 @@ def _read_pieces(reader: Reader, run: Run) -> list[Piece]:
             pieces.append(Piece("office", position, position + office[0], office=office[1]))
             position += office[0]
         else:
-            pieces.append(_read_word(reader, position))
-            position += 1
+            pieces.append(_read_site(reader, run, position) or _read_word(reader, position))
+            position = pieces[-1].last
     return pieces
+
+
+_LONGEST_SITE = 4
+_KNOWN_SITE = 5.0
+_FAMOUS_SITE = 8.0
+
+
+def _read_site(reader: Reader, run: Run, first: int) -> Piece | None:
+    """Find a place of several words that the gazetteer knows ("Los Angeles Sheriff", "Tel Aviv court")."""
+    if run.last - first < 2:
+        return None
+    given = reader.tables.given_name(reader.analysis.words[first]) is not None
+    for last in range(min(run.last, first + _LONGEST_SITE), first + 1, -1):
+        if not reader.shapes.capital[last - 1]:
+            continue
+        standing = reader.standing(first, last)
+        if standing >= (_FAMOUS_SITE if given else _KNOWN_SITE):
+            return Piece("site", first, last)
+    return None
 
 
 def _is_head_too(reader: Reader, position: int, length: int) -> bool:
@@ -142,7 +161,7 @@ def _cut_office(reader: Reader, before: list[Piece], office: Piece) -> Iterator[
     assert office.office is not None
     begin = office.first
     for piece in reversed(before):
-        if piece.kind not in ("demonym", "known", "word", "head", "given"):
+        if piece.kind not in ("demonym", "known", "word", "head", "given", "site"):
             break
         begin = piece.first
     plural = "plural" if office.office.plural else "singular"
@@ -187,7 +206,7 @@ def _cut_plain(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
 
 
 def _single(reader: Reader, piece: Piece) -> Draft:
-    if piece.kind in ("known", "demonym"):
+    if piece.kind in ("known", "demonym", "site"):
         return _known(reader, piece)
     draft = Draft(piece.first, piece.last, None, given=piece.kind == "given")
     draft.doubtful = reader.shapes.initial[piece.first] or piece.kind in ("head", "lead", "office")
@@ -195,6 +214,8 @@ def _single(reader: Reader, piece: Piece) -> Draft:
 
 
 def _known(reader: Reader, piece: Piece) -> Draft:
+    if piece.kind == "site":
+        return Draft(piece.first, piece.last, "place")
     entry = piece.entries[0]
     draft = Draft(piece.first, piece.last, entry.kind, piece.entries, country=entry.country)
     draft.sectors, draft.gender = entry.sectors, entry.gender
@@ -308,7 +329,7 @@ def _end_of_person(pieces: list[Piece], begin: int) -> int:
     while end < len(pieces) and end - begin < 5:
         piece = pieces[end]
         known = piece.kind == "known" and not _may_be_surname(piece)
-        if piece.kind in ("small", "demonym", "office") or known:
+        if piece.kind in ("small", "demonym", "office", "site") or known:
             break
         end += 1
     return end
@@ -317,7 +338,7 @@ def _end_of_person(pieces: list[Piece], begin: int) -> int:
 def _cut_known(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
     """Cut a run without head word or person at the known names inside."""
     kinds = [piece.kind for piece in pieces]
-    if "known" not in kinds and "demonym" not in kinds:
+    if not {"known", "demonym", "site"} & set(kinds):
         draft = Draft(pieces[0].first, pieces[-1].last, None, given=pieces[0].kind == "given")
         draft.doubtful = reader.shapes.loud[reader.analysis.sentence_of[pieces[0].first]]
         yield draft
@@ -334,7 +355,7 @@ def _cut_known(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
         return
     open_words: list[Piece] = []
     for piece in pieces:
-        if piece.kind in ("known", "demonym"):
+        if piece.kind in ("known", "demonym", "site"):
             yield from _flush(reader, open_words)
             open_words = []
             yield _known(reader, piece)

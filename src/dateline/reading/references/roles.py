@@ -17,6 +17,7 @@ def read_roles(book: Book) -> None:
             if mention.title is not None:
                 _add_role(book, entity, _role_of_words(book, *mention.title))
             _read_apposition(book, mention, entity)
+            _read_neighbour(book, mention, entity)
     for mention in book.mentions:
         entity = book.entity_of[mention.index]
         if mention.form == "name" and entity is not None and mention.kind in ("person", "organisation"):
@@ -127,6 +128,39 @@ def _read_apposition(book: Book, mention: Mention, entity: int) -> None:
             continue
         book.give(other, entity)
         _add_role(book, entity, role_of_mention(book, other))
+
+
+def _read_neighbour(book: Book, mention: Mention, entity: int) -> None:
+    """Read "Chile's finance minister, Ana Soto, said" where the parse has lost the apposition."""
+    analysis = book.analysis
+    end = mention.first
+    if end > 0 and analysis.words[end - 1] == ",":
+        end -= 1
+    for index in range(mention.index - 1, max(-1, mention.index - 5), -1):
+        other = book.mentions[index]
+        if other.form not in ("nominal", "title") or other.kind != "person" or other.last > end:
+            continue
+        if other.last != end and not (other.last < end and _reaches(book, other, end)):
+            continue
+        if book.entity_of[index] is not None or other.number == "plural" or _other_gender(book, entity, other):
+            return
+        following = analysis.words[mention.last] if mention.last < len(analysis) else "."
+        if end < mention.first and following != "," and not analysis.tags[mention.last].startswith(("VB", "MD")):
+            return
+        if analysis.lowers[other.first] in ("a", "an") and end == mention.first:
+            return
+        book.give(other, entity)
+        _add_role(book, entity, role_of_mention(book, other))
+        return
+
+
+def _reaches(book: Book, mention: Mention, end: int) -> bool:
+    """Tell whether a description with what hangs on it ("founder of Google") ends where the name begins."""
+    analysis = book.analysis
+    for child in analysis.children[mention.last - 1]:
+        if analysis.labels[child] == "prep" and analysis.lowers[child] in _OF and analysis.rights[child] == end - 1:
+            return True
+    return False
 
 
 def _other_gender(book: Book, entity: int, mention: Mention) -> bool:
