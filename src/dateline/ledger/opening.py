@@ -91,10 +91,14 @@ def _connect_for_reading(path: Path, busy_seconds: float) -> sqlite3.Connection:
         connection.close()
         unshared = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
         # A write-ahead log needs a file beside the ledger; where none can be made, nobody can be writing either.
-        if not unshared or os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists():
+        if not unshared or _may_write(path.parent) or Path(f"{path}-wal").exists():
             raise
         connection = sqlite3.connect(address + "&immutable=1", uri=True, isolation_level=None)
     return connection
+
+
+def _may_write(folder: Path) -> bool:
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _check_sqlite() -> None:

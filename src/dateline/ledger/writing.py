@@ -26,7 +26,7 @@ from dateline.ledger.rows import (
 )
 from dateline.model.record import Actor, Event, Place, Producer, Record
 
-_COLUMNS: dict[str, str] = {
+COLUMNS: dict[str, str] = {
     "articles": "article_id ref url outlet title byline credit dateline_place published published_from language "
     "text_sha256 text producer offer",
     "records": "article record",
@@ -49,12 +49,12 @@ _COLUMNS: dict[str, str] = {
 
 
 def _insert_into(table: str) -> str:
-    columns = _COLUMNS[table].split()
+    columns = COLUMNS[table].split()
     names = ", ".join(f'"{column}"' for column in columns)
     return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
 
 
-_INSERT: dict[str, str] = {table: _insert_into(table) for table in _COLUMNS}
+_INSERT: dict[str, str] = {table: _insert_into(table) for table in COLUMNS}
 _KEEP_ACTOR = "INSERT INTO actors (key, name, kind, country, folded) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _KEEP_PLACE = (
     "INSERT INTO places (key, name, kind, country, admin1, lat, lon, geonames, folded) "

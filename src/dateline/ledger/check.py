@@ -1,0 +1,123 @@
+"""The health of a ledger: the file itself, what hangs in the air, and every span and column against the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from dateline.ledger.rows import Value, event_values, issue_values, statement_values, time_values
+from dateline.ledger.store import Store
+from dateline.ledger.writing import COLUMNS, decode_record
+from dateline.model.article import article_id, text_sha256
+from dateline.model.evidence import iter_spans
+from dateline.model.record import Record
+
+Values = Callable[[Record, int], list[tuple[Value, ...]]]
+_ORPHANS = {
+    "actors": "SELECT key FROM actors x WHERE NOT EXISTS (SELECT 1 FROM article_actors l WHERE l.actor = x.id)",
+    "places": "SELECT key FROM places x WHERE NOT EXISTS (SELECT 1 FROM article_places l WHERE l.place = x.id)",
+    "articles": "SELECT article_id FROM articles a WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.article = a.id)",
+}
+_SEARCHES = {"article_search": "articles", "statement_search": "statements", "event_search": "events"}
+_SIDES = {
+    "statement_actors": "statements s ON s.id = x.statement WHERE s.article",
+    "event_actors": "events e ON e.id = x.event WHERE e.article",
+    "event_places": "events e ON e.id = x.event WHERE e.article",
+    "event_counts": "events e ON e.id = x.event WHERE e.article",
+    "event_statements": "events e ON e.id = x.event WHERE e.article",
+}
+_ROWS: tuple[tuple[str, str, Values], ...] = (
+    ("statements", "position", statement_values),
+    ("events", "position", event_values),
+    ("times", "local_id", time_values),
+    ("issues", "position", issue_values),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a ledger that is not as it should be."""
+
+    kind: str
+    """file | reference | orphan | search | article | span | columns."""
+    where: str
+    message: str
+
+
+def find_faults(store: Store) -> Iterator[Fault]:
+    """Yield what is wrong with a ledger; nothing for a good one."""
+    with store.snapshot():
+        damage = [message for (message,) in store.query("PRAGMA integrity_check") if message != "ok"]
+        for message in damage:
+            yield Fault("file", str(store.path), message)
+        if damage:
+            return
+        for table, row, parent, _ in store.query("PRAGMA foreign_key_check"):
+            yield Fault("reference", f"{table} row {row}", f"points to a row of {parent} that is not there")
+        for table, sql in _ORPHANS.items():
+            for (name,) in store.query(sql):
+                what = "has no record" if table == "articles" else "is named by no article"
+                yield Fault("orphan", name, what)
+        for search, table in _SEARCHES.items():
+            indexed, rows = store.query(
+                f"SELECT (SELECT count(*) FROM {search}_docsize), (SELECT count(*) FROM {table})"
+            )[0]
+            if indexed != rows:
+                yield Fault("search", search, f"holds {indexed} of {rows} {table}")
+        yield from _find_article_faults(store)
+
+
+def _find_article_faults(store: Store) -> Iterator[Fault]:
+    numbers = store.query("SELECT id, article_id FROM articles ORDER BY article_id")
+    for number, name in numbers:
+        text, data = store.query(
+            "SELECT a.text, r.record FROM articles a LEFT JOIN records r ON r.article = a.id WHERE a.id = ?", (number,)
+        )[0]
+        if data is None:
+            continue
+        try:
+            record = decode_record(data)
+        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+            yield Fault("article", name, f"its record cannot be read: {error}")
+            continue
+        article = record.article
+        given = (article.title, article.outlet, article.url, article.published)
+        if text != article.text or text_sha256(text) != article.text_sha256:
+            yield Fault("article", name, "its text is not the one that was read")
+        if article.id != name or article_id(article.text, *given) != name:
+            yield Fault("article", name, "its id is not that of what it holds")
+        yield from _find_span_faults(record)
+        yield from _find_row_faults(store, number, record)
+
+
+def _find_span_faults(record: Record) -> Iterator[Fault]:
+    length = len(record.article.text)
+    for path, span in iter_spans(record):
+        if not 0 <= span.start < span.end <= length:
+            message = f"{path} is {span.start}-{span.end}, the text has {length} characters"
+            yield Fault("span", record.article.id, message)
+
+
+def _find_row_faults(store: Store, number: int, record: Record) -> Iterator[Fault]:
+    """Compare the columns that lists are made from with the record they were made from."""
+    for table, order, values in _ROWS:
+        names = ", ".join(f'"{column}"' for column in COLUMNS[table].split())
+        kept = store.query(f"SELECT {names} FROM {table} WHERE article = ? ORDER BY {order}", (number,))
+        wanted = values(record, number)
+        if sorted(kept, key=repr) != sorted(wanted, key=repr):
+            yield Fault("columns", record.article.id, f"the rows of {table} are not those of its record")
+    events = record.events
+    counts = {
+        "statement_actors": sum(2 if statement.addressee else 1 for statement in record.statements),
+        "event_actors": sum(len(e.actors) + len(e.recipients) + len(e.participants) for e in events),
+        "event_places": sum(len(e.places) for e in events),
+        "event_counts": sum(len(e.counts) for e in events),
+        "event_statements": sum(len(e.said_by) + len(e.denied_by) for e in events),
+    }
+    for table, count in counts.items():
+        sql = f"SELECT count(*) FROM {table} x JOIN {_SIDES[table]} = ?"
+        found = store.query(sql, (number,))[0][0]
+        if found != count:
+            yield Fault("columns", record.article.id, f"{table} holds {found} of its {count} rows")
