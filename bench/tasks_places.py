@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dateline.knowledge.gazetteer import load_gazetteer
+from dateline.knowledge.gazetteer import PlaceRow, load_gazetteer
 from dateline.model.article import Article, Span, article_id, text_sha256
 from dateline.model.record import Place, Record
 from dateline.reading import Engine, load_engine, read_article
@@ -23,9 +23,7 @@ def predict_places(row: Row, engine: Engine | None = None, *, adjectives: bool) 
         for mention in actor.mentions
         if mention.form == "demonym"
     }
-    found = {
-        span: _toponym(span, place) for place in record.places for span in place.spans if span not in demonyms
-    }
+    found = {span: _toponym(span, place) for place in record.places for span in place.spans if span not in demonyms}
     found |= {span: _toponym(span, place) for span, place in _metonyms(record) if span not in found}
     if adjectives:
         for span, code in demonyms.items():
@@ -43,7 +41,7 @@ def predict_places_given(row: Row, engine: Engine | None = None) -> dict[str, An
     return {"id": row["id"], "toponyms": [_toponym(span, place) for span, place in zip(spans, places)]}
 
 
-def _metonyms(record: Record) -> list[tuple[Span, Any]]:
+def _metonyms(record: Record) -> list[tuple[Span, PlaceRow]]:
     """Find capitals that stand for their government: they name a town all the same."""
     found = []
     for actor in record.actors:
@@ -55,8 +53,7 @@ def _metonyms(record: Record) -> list[tuple[Span, Any]]:
     return found
 
 
-def _toponym(span: Span, place: Any) -> dict[str, Any]:
-    known = place if isinstance(place, Place) else place
+def _toponym(span: Span, known: Place | PlaceRow | None) -> dict[str, Any]:
     return {
         "start": span.start,
         "end": span.end,

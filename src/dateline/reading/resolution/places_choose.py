@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
-from dateline.knowledge.gazetteer import PlaceRow
+from dateline.knowledge.gazetteer import PlaceRow, load_gazetteer
 from dateline.reading.resolution.places_evidence import Evidence
 from dateline.reading.resolution.places_names import Toponym
 
@@ -23,6 +23,8 @@ ENOUGH, UNIQUE_ENOUGH = 3.7, 2.8
 MARGIN = 0.15
 """Lead that the best must have over another place far away."""
 SAME_SPOT_KM = 60.0
+COUNTED = 7.0
+"""Prior from which a name has spoken for its country before anything is scored."""
 _MOST_ROWS = 60
 
 
@@ -47,6 +49,10 @@ def choose_places(toponyms: Sequence[Toponym], evidence: Evidence) -> dict[str, 
     groups: dict[str, list[Toponym]] = {}
     for toponym in toponyms:
         groups.setdefault(toponym.sense, []).append(toponym)
+    scored = {sense: _score(sense, group, evidence) for sense, group in groups.items()}
+    for sense, ranked in scored.items():
+        if ranked and _is_firm(ranked) and ranked[0].row.prior < COUNTED:
+            evidence.add(ranked[0].row, sense, 0.8)
     scored = {sense: _score(sense, group, evidence) for sense, group in groups.items()}
     anchors = {
         sense: ranked[0].row
@@ -106,15 +112,19 @@ def _countries(row: PlaceRow, sense: str, evidence: Evidence) -> tuple[float, li
         weight = evidence.weight(key, sense)
         if weight:
             gain += min(REGION_MOST, REGION + REGION_MORE * weight)
-            grounds.append(f"{evidence.names[key]} is named in the article")
+            grounds.append(f"the article speaks of {_name(key)}")
             break
     country = row.within[-1] if row.within else row.key
     weight = evidence.weight(country, sense)
     if weight:
         gain += min(COUNTRY_MOST, COUNTRY + COUNTRY_MORE * weight)
         if not grounds:
-            grounds.append(f"the article is about {evidence.names[country]}")
+            grounds.append(f"the article speaks of {_name(country)}")
     return gain, grounds
+
+
+def _name(key: int) -> str:
+    return load_gazetteer().row(key).name
 
 
 def _is_firm(ranked: Sequence[_Scored]) -> bool:

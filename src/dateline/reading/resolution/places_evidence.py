@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dateline.knowledge.gazetteer import Gazetteer, PlaceRow
 from dateline.model.article import Article
@@ -28,7 +29,6 @@ class Evidence:
     dateline: frozenset[int] = frozenset()
     """Keys of the dateline's place and what it lies in."""
     dateline_sense: str = ""
-    names: dict[int, str] = field(default_factory=dict)
     peers: dict[str, list[PlaceRow]] = field(default_factory=dict)
     """For a name the sure places that stand in one row with it: "Oregon and Washington"."""
 
@@ -39,11 +39,9 @@ class Evidence:
 
     def add(self, row: PlaceRow, sense: str, weight: float) -> None:
         """Count a name that speaks for a place and what it lies in."""
-        for key in (row.key, *row.within[-1:]) if row.kind in AREAS else row.within[-1:]:
+        for key in (row.key, *row.within) if row.kind in AREAS else row.within:
             voices = self.named.setdefault(key, {})
             voices[sense] = voices.get(sense, 0.0) + (weight if key == row.key else weight / 2)
-            if key == row.key:
-                self.names[key] = row.name
 
 
 def gather_evidence(
@@ -63,9 +61,6 @@ def gather_evidence(
                     evidence.add(row, mention.form, 0.7)
     _read_title(article, evidence, gazetteer)
     evidence.home = _read_outlet(article.outlet, gazetteer)
-    for key in evidence.named:
-        if key not in evidence.names:
-            evidence.names[key] = gazetteer.row(key).name
     _find_peers(evidence, analysis, toponyms)
     return evidence
 
@@ -82,7 +77,7 @@ def _count(evidence: Evidence, toponym: Toponym) -> None:
             if rival.prior > best.prior - 2.5 and rival.kind in ("country", "admin1"):
                 evidence.add(rival, toponym.sense, 0.4)
     elif best.prior >= _LIKELY:
-        evidence.add(best, toponym.sense, 1.0)
+        evidence.add(best, toponym.sense, 0.8)
 
 
 def _read_dateline(evidence: Evidence, toponym: Toponym) -> None:
@@ -95,7 +90,7 @@ def _read_dateline(evidence: Evidence, toponym: Toponym) -> None:
 
 def _find_peers(evidence: Evidence, analysis: Analysis, toponyms: Sequence[Toponym]) -> None:
     """Note which sure places stand in one row with a name: states beside a state, countries beside a country."""
-    for left, right in zip(toponyms, toponyms[1:]):
+    for left, right in pairwise(toponyms):
         gap = range(left.last, right.first)
         if not 1 <= len(gap) <= 4 or not all(analysis.lowers[token] in _LIST_WORDS for token in gap):
             continue

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dateline.knowledge.gazetteer import Gazetteer, PlaceRow
 from dateline.knowledge.gazetteer_words import load_place_words
 from dateline.knowledge.names import load_names
 from dateline.reading.analysis import Analysis
-from dateline.reading.resolution.places_evidence import AREAS
+from dateline.reading.resolution.places_evidence import AREAS, SURE
 from dateline.reading.resolution.places_names import Toponym
 
 _GAP = 4
@@ -24,15 +25,33 @@ def link_holders(analysis: Analysis, toponyms: Sequence[Toponym], gazetteer: Gaz
             continue
         following = toponyms[index + 1] if index + 1 < len(toponyms) else None
         if following is not None and _between(analysis, toponym.last, following.first, inside, _GAP):
-            _link(toponym, following)
+            if not _is_list(analysis, toponyms, index):
+                _link(toponym, following)
         elif following is None or following.first > toponym.last + 1:
             _link_abbreviation(analysis, toponym, gazetteer)
         if index and _between(analysis, toponyms[index - 1].last, toponym.first, holder, _HOLDER_GAP):
             _link(toponym, toponyms[index - 1])
         _link_demonym(analysis, toponym, holder, gazetteer)
-    for toponym, following in reversed(list(zip(toponyms, toponyms[1:]))):
+    for toponym, following in reversed(list(pairwise(toponyms))):
         if toponym.holders and following.holders and toponym.holders[0] in following.rows:
             toponym.holders.extend(row for row in following.holders if row not in toponym.holders)
+
+
+def _is_list(analysis: Analysis, toponyms: Sequence[Toponym], index: int) -> bool:
+    """Tell a row of great names ("Mexico, Texas and Ohio") from a town with its state ("Lebanon, Pa., and Ohio")."""
+    rows, follower = toponyms[index].rows, toponyms[index + 1]
+    if not rows or rows[0].prior < SURE or analysis.words[toponyms[index].last] != ",":
+        return False
+    if index and toponyms[index - 1].last + 1 == toponyms[index].first:
+        previous = toponyms[index - 1]
+        if previous.rows and previous.rows[0].kind == rows[0].kind and analysis.words[previous.last] == ",":
+            return True
+    if index + 2 >= len(toponyms):
+        return False
+    third = toponyms[index + 2]
+    gap = analysis.lowers[follower.last : third.first]
+    alike = third.rows and follower.rows and third.rows[0].kind == follower.rows[0].kind
+    return bool(alike) and 1 <= len(gap) <= 2 and all(word in (",", "and", "or") for word in gap)
 
 
 def _between(analysis: Analysis, first: int, last: int, allowed: frozenset[str], most: int) -> bool:

@@ -12,8 +12,6 @@ from dateline.model.article import Article, Span
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mention, Mentions
 
-_MOST_COUNTRY_WORDS = 5
-
 
 @dataclass(slots=True)
 class Toponym:
@@ -58,14 +56,21 @@ def find_toponyms(article: Article, analysis: Analysis, mentions: Mentions, gaze
         span = analysis.span(first, last)
         found.append(
             Toponym(
-                first, last, span, text, rows, sense=fold_name(text),
+                first,
+                last,
+                span,
+                text,
+                rows,
+                sense=fold_name(text),
                 dateline=dateline is not None and span.overlaps(dateline),
-            )  # fmt: skip
+            )
         )
     return found
 
 
-def find_adjectives(analysis: Analysis, mentions: Mentions, territory: frozenset[str], gazetteer: Gazetteer) -> list[Toponym]:  # fmt: skip
+def find_adjectives(
+    analysis: Analysis, mentions: Mentions, territory: frozenset[str], gazetteer: Gazetteer
+) -> list[Toponym]:
     """Give the country adjectives that stand before a noun of territory: "Estonian" in "Estonian airspace"."""
     found = []
     for mention in mentions.names:
@@ -79,9 +84,14 @@ def find_adjectives(analysis: Analysis, mentions: Mentions, territory: frozenset
         if row is not None:
             found.append(
                 Toponym(
-                    mention.first, mention.last, analysis.span(mention.first, mention.last),
-                    analysis.words_of(mention.first, mention.last), (row,), adjective=True, sense=fold_name(row.name),
-                )  # fmt: skip
+                    mention.first,
+                    mention.last,
+                    analysis.span(mention.first, mention.last),
+                    analysis.words_of(mention.first, mention.last),
+                    (row,),
+                    adjective=True,
+                    sense=fold_name(row.name),
+                )
             )
     return found
 
@@ -101,9 +111,7 @@ def find_given(analysis: Analysis, spans: Iterable[Span], gazetteer: Gazetteer) 
             named = gazetteer.find(demonym.name) if demonym.kind == "country" else ()
             rows, adjective = named[:1] or _known(gazetteer.country(demonym.country)) or rows, True
         rows = rows or _known(gazetteer.region_of_abbreviation(text))
-        found.append(
-            Toponym(first, max(last, first), span, text, rows, adjective=adjective, sense=fold_name(text))
-        )
+        found.append(Toponym(first, max(last, first), span, text, rows, adjective=adjective, sense=fold_name(text)))
     return found
 
 
