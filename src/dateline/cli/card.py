@@ -92,15 +92,17 @@ def _print_events(console: Console, record: Record, title: str) -> None:
         lines = Text(f"{number:>2}  ", style="dim")
         lines.append(_event_sentence(event, names))
         console.print(_hang(lines, _INDENT))
-        console.print(Padding(_event_facts(event, names), (0, 0, 0, _INDENT)))
-        console.print(Padding(_evidence(console, record, event.sentence, event.trigger), (0, 0, 0, _INDENT)))
+        console.print(Padding(_event_facts(event, names), (0, 0, 0, _INDENT), expand=False))
+        console.print(
+            Padding(_evidence(console, record, event.sentence, event.trigger), (0, 0, 0, _INDENT), expand=False)
+        )
 
 
 def _hang(text: Text, indent: int) -> Table:
     """Put the first characters of a line in a column of their own, so that what follows hangs under itself."""
     table = Table.grid(padding=0)
     table.add_column(width=indent, no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     table.add_row(text[:indent], text[indent:])
     return table
 
@@ -122,7 +124,9 @@ def _event_sentence(event: Event, names: _Names) -> Text:
     sentence.append(event.type + (f" ({event.mode})" if event.mode else ""))
     for count in event.counts:
         amount = write_bounds(count.min, count.max, count.approximate)
-        sentence.append(f", {amount} {f'{count.unit} ' if count.unit else ''}{count.what}")
+        bare = count.unit is not None and count.what in ("other", "money")
+        words = [amount, count.unit, None if bare else count.what]
+        sentence.append(f", {' '.join(word for word in words if word)}")
     return sentence
 
 
@@ -174,9 +178,9 @@ def _print_statements(console: Console, record: Record, title: str) -> None:
 def _statement_head(statement: Statement, names: _Names) -> Text:
     head = Text(names.party(statement.speaker), style="bold")
     if statement.addressee is not None:
-        head.append(" → ", "not bold")
+        head.append(" to ", "not bold")
         head.append(names.party(statement.addressee))
-    notes: list[str] = [statement.act]
+    notes = [f"{statement.act[:-1]}ies" if statement.act.endswith("ny") else f"{statement.act}s"]
     if statement.venue is not None:
         notes.append(f"on {statement.venue.name}")
     if statement.replies_to in names.statements:
@@ -190,7 +194,7 @@ def _print_actors(console: Console, record: Record, title: str) -> None:
         return
     _section(console, title, len(record.actors))
     table = _table()
-    for actor in sorted(record.actors, key=lambda actor: (-len(actor.mentions), actor.mentions[:1] and actor.id)):
+    for actor in sorted(record.actors, key=lambda actor: -len(actor.mentions)):
         table.add_row(
             Text(actor.name), Text(_codes(actor)), Text(_roles(actor), style="dim"), f"{len(actor.mentions)}×"
         )

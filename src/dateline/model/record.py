@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from dateline.model.article import Article, Span, Spans
+from dateline.model.markup import repr_html
 
 SCHEMA: Literal["dateline/1"] = "dateline/1"
 
@@ -269,3 +270,7 @@ class Record(_Part, frozen=True, kw_only=True):
     def text_of(self, *spans: Span | None) -> str:
         """Give the words of the text under the spans, several joined by " … "; "" for none."""
         return " … ".join(self.article.text[s.start : s.end] for s in spans if s is not None)
+
+    def _repr_html_(self) -> str:
+        """Show the marked text in a notebook."""
+        return repr_html(self)
