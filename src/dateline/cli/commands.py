@@ -6,4 +6,14 @@ from dateline.cli.group import LazyCommand
 
 COMMANDS: dict[str, LazyCommand] = {
     "read": LazyCommand("dateline.cli.read:read", "Read articles and print what they say, without a ledger."),
+    "add": LazyCommand("dateline.cli.ledger_add:add", "Read articles into a ledger."),
+    "events": LazyCommand("dateline.cli.ledger_lists:events", "List events: who did what to whom, when, where."),
+    "statements": LazyCommand("dateline.cli.ledger_lists:statements", "List statements: who said what to whom."),
+    "articles": LazyCommand("dateline.cli.ledger_lists:articles", "List articles and how much was read from them."),
+    "actors": LazyCommand("dateline.cli.ledger_lists:actors", "List actors over all articles."),
+    "places": LazyCommand("dateline.cli.ledger_lists:places", "List places over all articles."),
+    "issues": LazyCommand("dateline.cli.ledger_lists:issues", "List what could not be read or resolved, and why."),
+    "why": LazyCommand("dateline.cli.ledger_why:why", "Show the words behind every field of an event or statement."),
+    "export": LazyCommand("dateline.cli.ledger_export:export", "Write everything as a file for other programs."),
+    "check": LazyCommand("dateline.cli.ledger_check:check", "Check the health of a ledger: file, rows, spans."),
 }

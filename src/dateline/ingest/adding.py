@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
-from dateline.ingest.chunks import Chunk, ReadArticle, explain_failure, name_source, read_one
+from dateline.ingest.chunks import Chunk, ReadArticle, explain_failure, name_source, read_one, with_future_date
 from dateline.ingest.estimate import estimate_total
 from dateline.ingest.summary import Progress, Report, Summary
 from dateline.knowledge.digest import knowledge_digest
-from dateline.ledger import RunCounts, Store, Unkept
+from dateline.ledger import Outcome, RunCounts, Store, Unkept
 from dateline.model.errors import ArticleError, SourceError
-from dateline.model.record import Producer
+from dateline.model.record import Producer, Record
 from dateline.reading import Engine, load_engine, model_version
 from dateline.sources import Found, Options, Unread, read_inputs
 from dateline.version import VERSION
@@ -67,10 +68,11 @@ class _Run:
         chunk = Chunk()
         try:
             for item in _read_each(inputs, options):
+                item = self._date(item)
                 if isinstance(item, Unread):
                     self._note_unread(item)
                 elif self._is_known(item):
-                    self._count(known=1, doing=item.where)
+                    self._count("known", item.where)
                 else:
                     chunk.take(item)
                 if chunk.is_full:
@@ -96,6 +98,10 @@ class _Run:
             self._engine = load_engine(self._model)
         return self._engine
 
+    def _date(self, item: Found | Unread) -> Found | Unread:
+        today = (self._now() or "")[:10]
+        return with_future_date(item, today) if today and isinstance(item, Found) else item
+
     def _now(self) -> str | None:
         return None if self._clock is None else self._clock()
 
@@ -111,7 +117,7 @@ class _Run:
     def _note_unread(self, unread: Unread) -> None:
         self._clear_stale(unread.where)
         self._store.note_unkept(Unkept(unread.where, unread.kind, unread.message))
-        self._count(unread=1, doing=unread.where)
+        self._count("unread", unread.where, unread.message)
 
     def _add_chunk(self, chunk: Chunk) -> None:
         """Read a chunk and write what was read, also when the keyboard stops the reading in its midst."""
@@ -144,25 +150,28 @@ class _Run:
             except ArticleError as error:
                 result = explain_failure(article.found, error)
             else:
-                self._count(**{outcome: 1}, doing=where)
+                self._count(outcome, where)
+                self._say_issues(result, article.found)
                 return
         self._store.note_unkept(result)
-        self._count(unread=1, doing=where)
+        self._count("unread", where, result.message)
 
-    def _count(self, *, added: int = 0, replaced: int = 0, known: int = 0, unread: int = 0, doing: str = "") -> None:
-        s = self._summary
-        self._summary = replace(
-            s,
-            added=s.added + added,
-            replaced=s.replaced + replaced,
-            known=s.known + known,
-            unread=s.unread + unread,
-        )
-        self._report(doing)
+    def _say_issues(self, record: Record, found: Found) -> None:
+        issues = (*found.issues, *(issue for issue in record.issues if issue.kind == "language"))
+        if issues:
+            self._summary = replace(self._summary, with_issues=self._summary.with_issues + 1)
+        for issue in issues:
+            self._report(name_source(found), issue.message)
 
-    def _report(self, doing: str) -> None:
+    def _count(self, outcome: Outcome | Literal["unread"], doing: str, problem: str | None = None) -> None:
+        """Count what became of one input."""
+        counts = {outcome: getattr(self._summary, outcome) + 1}
+        self._summary = replace(self._summary, **counts)
+        self._report(doing, problem)
+
+    def _report(self, doing: str, problem: str | None = None) -> None:
         if self._progress is not None:
-            self._progress(Progress(self._summary, self._total, doing))
+            self._progress(Progress(self._summary, self._total, doing, problem))
 
 
 def _read_each(inputs: Sequence[str], options: Options) -> Iterator[Found | Unread]:

@@ -18,6 +18,8 @@ class Summary:
     """Articles that were there already and were passed over."""
     unread: int = 0
     """Inputs that gave no article, and articles that could not be read: each is an issue in the ledger."""
+    with_issues: int = 0
+    """Articles of this run that are kept, but with an issue of their source, or in a language that is not read."""
     interrupted: bool = False
     """Stopped from the keyboard; the same call goes on where this one stopped."""
 
@@ -36,6 +38,8 @@ class Progress:
     """How many inputs there seem to be; None when that cannot be told beforehand."""
     doing: str
     """Which input is being read, or what else is going on."""
+    problem: str | None = None
+    """What was wrong with the input just dealt with, in words."""
 
 
 Report = Callable[[Progress], None]

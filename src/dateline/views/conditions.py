@@ -52,16 +52,16 @@ def is_one_of(column: str, values: Iterable[str | int]) -> Condition:
 
 
 def matches_words(table: str, search: str, row: str = "id") -> Condition:
-    """The full text of the row holds all words of a search; what is no word at all is found nowhere."""
-    terms: list[str] = []
-    for phrase, word in _TERM.findall(search):
-        term = phrase or word
-        if any(character.isalnum() for character in term):
-            begins = "*" if word.endswith("*") else ""
-            terms.append('"' + term.replace('"', '""').replace("\x00", " ") + '"' + begins)
-    if not terms:
+    """The full text of the row holds all words of a search, by their stems; what is no word is found nowhere."""
+    terms = [phrase or word for phrase, word in _TERM.findall(search)]
+    quoted = ['"' + term.replace('"', '""').replace("\x00", " ") + '"' for term in terms if _has_letters(term)]
+    if not quoted:
         return NEVER
-    return Condition(f"{row} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (" ".join(terms),))
+    return Condition(f"{row} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (" ".join(quoted),))
+
+
+def _has_letters(term: str) -> bool:
+    return any(character.isalnum() for character in term)
 
 
 class Names:

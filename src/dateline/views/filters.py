@@ -26,7 +26,7 @@ class ArticleFilters(TypedDict, total=False):
     until: str | None
     """Last day, in the same forms; 2025-10 is to the end of the month."""
     search: str | None
-    """Words that must all be there; "several in quotes" stand together, `missil*` is any word beginning so."""
+    """Words that must all be there, in any form ("drone" finds "drones"); "several in quotes" stand together."""
     sort: str | None
     """What to order by; with `-` in front backwards."""
     limit: int | None

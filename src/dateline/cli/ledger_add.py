@@ -1,0 +1,76 @@
+"""`dateline add`: articles are read into a ledger."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from dateline.cli.output import say
+from dateline.cli.read import source_options
+from dateline.ingest import Summary, add_inputs
+from dateline.sources import Options
+
+EXIT_FAILED, EXIT_ISSUES = 1, 3
+_EPILOG = """\b
+Examples:
+  dateline add situation.db article.txt --published 2025-10-24
+  dateline add situation.db news/ rows.jsonl
+  dateline add situation.db page.html --outlet "Harbour News"
+  curl -s https://example.org/report.html | dateline add situation.db -
+
+LEDGER is one file, made when it is missing. Adding is idempotent: what is
+there already is passed over, so the same command goes on where a stopped one
+ended. An input that cannot be read becomes an issue (`dateline issues`) and
+stops nothing. Exit code 3: done, but some inputs have issues."""
+
+
+@click.command(epilog=_EPILOG, short_help="Read articles into a ledger.")
+@click.argument("ledger", type=click.Path(path_type=Path), metavar="LEDGER")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@source_options
+@click.option(
+    "--model", metavar="NAME", help="Another spaCy pipeline than the shipped one. Example: --model en_core_web_trf"
+)
+def add(
+    ledger: Path,
+    inputs: tuple[str, ...],
+    published: str | None,
+    outlet: str | None,
+    title: str | None,
+    url: str | None,
+    language: str | None,
+    large: bool,
+    model: str | None,
+) -> int:
+    """Read articles into a ledger: files, folders, JSON Lines, or - for standard input."""
+    from dateline.cli.ledger_progress import show_adding
+
+    options = Options(published=published, outlet=outlet, title=title, url=url, language=language, large=large)
+    with show_adding() as report:
+        summary = add_inputs(ledger, inputs, options, model, report, _now)
+    say(_describe(summary, ledger))
+    if summary.interrupted or (summary.unread and summary.done == summary.unread):
+        return EXIT_FAILED
+    return EXIT_ISSUES if summary.unread or summary.with_issues else 0
+
+
+def _now() -> str:
+    return datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def _describe(summary: Summary, ledger: Path) -> str:
+    parts = [f"{summary.added} added"]
+    if summary.replaced:
+        parts.append(f"{summary.replaced} read again")
+    if summary.known:
+        parts.append(f"{summary.known} already there")
+    if summary.unread:
+        parts.append(f"{summary.unread} not read (`dateline issues {ledger}` says why)")
+    if summary.with_issues:
+        parts.append(f"{summary.with_issues} with issues")
+    words = f"{ledger}: {', '.join(parts)}"
+    if summary.interrupted:
+        words += "; stopped: what was read is kept, the same command goes on from here"
+    return words

@@ -1,0 +1,74 @@
+"""How far a run of adding is: a bar with rate and time left, on standard error, for a person who looks on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from dateline.cli.output import say
+from dateline.ingest import Progress, Report
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+_SAID_AT_MOST = 20
+
+
+@contextmanager
+def show_adding() -> Iterator[Report]:
+    """Give what reports go to: a bar in a terminal; what is wrong with an input is said in any case."""
+    if not sys.stderr.isatty():
+        yield _Reporter(None, None)
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TaskProgressColumn(show_speed=True, text_format=""),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(compact=True),
+        TextColumn("{task.description}", style="dim"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield _Reporter(bar, bar.add_task("", total=None, rate=""))
+
+
+class _Reporter:
+    """Shows each report on the bar."""
+
+    def __init__(self, bar: Bar | None, task: TaskID | None) -> None:
+        self._bar = bar
+        self._task = task
+        self._said = 0
+
+    def __call__(self, progress: Progress) -> None:
+        if progress.problem is not None:
+            self._said += 1
+            if self._said <= _SAID_AT_MOST:
+                self._say(f"dateline: {progress.doing}: {progress.problem}")
+            elif self._said == _SAID_AT_MOST + 1:
+                self._say("dateline: there are more such inputs; `dateline issues` lists them all")
+        if self._bar is not None and self._task is not None:
+            done = progress.summary.done
+            total = None if progress.total is None else max(progress.total, done)
+            speed = self._bar.tasks[0].speed
+            rate = "" if speed is None else f"{speed:.1f} articles/s"
+            self._bar.update(self._task, completed=done, total=total, rate=rate, description=progress.doing[-30:])
+
+    def _say(self, message: str) -> None:
+        if self._bar is None:
+            say(message)
+        else:
+            self._bar.console.print(message, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,105 @@
+"""`dateline why`: the words behind every field of an event or statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.ledger_lists import ledger_argument, open_ledger
+from dateline.cli.output import (
+    choose_format,
+    open_console,
+    open_output,
+    output_options,
+    write_json,
+    write_json_lines,
+    write_separated,
+)
+from dateline.views import Quote, Reason, Why, explain
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_EPILOG = """\b
+Examples:
+  dateline why situation.db event:1f3a9c
+  dateline why situation.db event:1f3a9c time
+  dateline why situation.db statement:77ab01 speaker --format json
+
+ID stands in every list; its first six letters after the colon are enough
+where they fit only one. FIELD is type, status, actors, recipients, places,
+time, counts, said_by, speaker, content and so on."""
+_COLUMNS = ("dateline_id", "field", "value", "words", "start", "end", "before", "after", "notes")
+
+
+@click.command(epilog=_EPILOG, short_help="Show the words behind every field of an event or statement.")
+@ledger_argument
+@click.argument("key", metavar="ID")
+@click.argument("field", required=False, metavar="[FIELD]")
+@output_options
+def why(ledger: Path, key: str, field: str | None, form: str | None, output: Path | None) -> None:
+    """Show the exact words behind every field of an event or statement, the rule, and who or what else it could be."""
+    with open_ledger(ledger) as store:
+        answer = explain(store, key, field)
+    chosen = choose_format(form, output)
+    with open_output(output) as stream:
+        if chosen == "table":
+            with open_console(stream) as console:
+                _print_card(console, answer)
+        elif chosen == "jsonl":
+            write_json_lines(stream, [answer])
+        elif chosen == "json":
+            write_json(stream, [answer])
+        else:
+            write_separated(stream, _COLUMNS, _rows(answer), chosen)
+
+
+def _rows(answer: Why) -> Iterator[tuple[str | int | None, ...]]:
+    for reason in answer.reasons:
+        notes = "; ".join(reason.notes) or None
+        for q in reason.quotes:
+            yield answer.key, reason.field, reason.value, q.words, q.span.start, q.span.end, q.before, q.after, notes
+        if not reason.quotes:
+            yield answer.key, reason.field, reason.value, None, None, None, None, None, notes
+
+
+def _print_card(console: Console, answer: Why) -> None:
+    from rich.text import Text
+
+    console.print(Text.assemble((answer.key, "bold"), "  ", answer.summary))
+    source = " · ".join(part for part in (answer.title, answer.outlet, answer.published, answer.url) if part)
+    if source:
+        console.print(Text(" ".join(source.split()), style="dim"))
+    for reason in answer.reasons:
+        console.print()
+        _print_reason(console, reason)
+
+
+def _print_reason(console: Console, reason: Reason) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    value = reason.value or "unknown"
+    whole = any(quote.words == value for quote in reason.quotes)
+    head = Text(reason.field, style="bold")
+    if not whole:
+        head.append(f"  {value}", "not bold" if reason.value else "not bold italic")
+    console.print(head)
+    for quote in reason.quotes:
+        console.print(Padding(_quote(quote), (0, 0, 0, 4)))
+    for note in reason.notes:
+        console.print(Padding(Text(note, style="dim"), (0, 0, 0, 4)))
+
+
+def _quote(quote: Quote) -> Text:
+    from rich.text import Text
+
+    text = Text(f"{quote.span.start}-{quote.span.end}  ", style="dim")
+    text.append(" ".join(quote.before.split()) + (" " if quote.before.endswith((" ", "\n")) else ""))
+    text.append(" ".join(quote.words.split()), "bold underline not dim")
+    text.append((" " if quote.after.startswith((" ", "\n")) else "") + " ".join(quote.after.split()))
+    return text
