@@ -153,7 +153,7 @@ def _read_people(reader: Reader, draft: Draft) -> None:
         draft.form, draft.kind, draft.number = "nominal", "group" if number == "plural" else "person", number
     elif not modifies and before == "the" and analysis.labels[token] in ("nsubj", "nsubjpass", "pobj", "dobj", "conj"):
         draft.form, draft.kind, draft.number = "nominal", "group", "plural"
-    elif not modifies and _is_language(reader, draft, before):
+    elif not modifies and draft.kind == "country" and _is_language(reader, draft, before):
         draft.form, draft.kind = "name", "other"
     if draft.kind == "group" and draft.entries and draft.entries[0].kind == "group" and draft.form == "nominal":
         draft.form = "name"

@@ -48,7 +48,14 @@ def _weigh_words(reader: Reader, draft: Draft) -> None:
         _add(draft, "person", 1.0)
     elif last - first == 1 and (draft.given or reader.tables.is_surname(word)):
         _add(draft, "person", 0.3 if reader.tables.is_common_word(word) else 1.2)
-    standing = reader.standing(first, last)
+    cue = reader.cues.heads.get(word)
+    standing = 0.0
+    if cue is not None:
+        _add(draft, cue.gives, 1.5)
+    elif draft.kind is None:
+        standing = reader.standing(first, last)
+        if word.isupper() and last - first == 1 and standing < 8.0:
+            standing = 0.0
     if standing:
         _add(draft, "place", 2.0 if standing >= 8.0 else 1.0 if standing >= 5.0 else 0.5)
     if last - first == 1 and word.isupper() and 2 <= len(word.replace(".", "")) <= 6:

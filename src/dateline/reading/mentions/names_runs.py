@@ -37,6 +37,8 @@ class Reader:
         words, sentence = self.analysis.words, self.analysis.sentence(token)
         if token + found[0] > sentence[1]:
             return None
+        if found[0] == 1 and words[token] in self.cues.heads and self.cues.heads[words[token]].gives == "other":
+            return None
         if found[0] == 1 and not self.shapes.capital[token]:
             loud = self.shapes.loud[self.analysis.sentence_of[token]]
             word = words[token]
@@ -225,7 +227,7 @@ def _cross_small_word(reader: Reader, first: int, position: int, limit: int) -> 
         return after
     if word == "for":
         return after if cue.id in _FOR else None
-    return after if last in _ON else None
+    return after if last in _ON and reader.match(after) is None else None
 
 
 def _is_inner_and(reader: Reader, first: int, position: int) -> bool:
@@ -241,4 +243,6 @@ def _is_inner_and(reader: Reader, first: int, position: int) -> bool:
     if found is not None or reader.tables.given_name(words[after]) is not None:
         return False
     inner = words[position - 1]
+    if reader.standing(position - 1, position) >= 5.0:
+        return False
     return reader.match(position - 1) is None or inner in reader.cues.heads

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from dateline.knowledge.name_cues import HeadCue
@@ -37,7 +38,7 @@ def cut_run(reader: Reader, run: Run) -> Iterator[Draft]:
     if after and after[0].kind == "small":
         yield from _cut_plain(reader, pieces[: office + 1])
         yield from _cut_plain(reader, after[1:])
-    elif after and _may_be_person(reader, after):
+    elif after and _may_be_person(reader, after, pieces[office]):
         yield from _cut_titled(reader, before, pieces[office], after)
     elif after:
         yield from _cut_plain(reader, pieces)
@@ -111,16 +112,29 @@ def _last_office(reader: Reader, pieces: list[Piece]) -> int | None:
         if piece.kind == "head" and index == len(pieces) - 1 and piece.cue is not None and len(pieces) > 1:
             return None
         if piece.kind == "office":
+            if index == len(pieces) - 1 and _is_after_of(pieces, index):
+                return None  # "Federation of Teachers"
             if index > 0 and pieces[index - 1].kind == "given" and index == len(pieces) - 1:
                 return None  # "Stephen King", "Larry Speaker"
             return index
     return None
 
 
-def _may_be_person(reader: Reader, pieces: list[Piece]) -> bool:
-    if len(pieces) > 6 or any(piece.kind in ("office", "demonym") for piece in pieces):
+def _is_after_of(pieces: list[Piece], index: int) -> bool:
+    before = pieces[:index]
+    return any(one.cue is not None and two.kind == "small" for one, two in pairwise(before))
+
+
+def _may_be_person(reader: Reader, pieces: list[Piece], office: Piece) -> bool:
+    if len(pieces) > 6 or any(piece.kind in ("office", "demonym", "site") for piece in pieces):
         return False
     first = pieces[0]
+    if len(pieces) == 1 and first.kind in ("word", "head", "lead"):
+        assert office.office is not None
+        word = reader.analysis.words[first.first]
+        return office.office.precedes_name or (
+            reader.tables.is_surname(word) and not reader.tables.is_common_word(word)
+        )
     if first.kind == "known":
         known = first.entries[0].kind
         if known == "person":
@@ -175,10 +189,7 @@ def _cut_office(reader: Reader, before: list[Piece], office: Piece) -> Iterator[
 
 def _cut_plain(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
     """Cut a run in which nobody is introduced by an office."""
-    while pieces and pieces[0].kind == "small":
-        pieces = pieces[1:]
-    while pieces and pieces[-1].kind == "small":
-        pieces = pieces[:-1]
+    pieces = _trim(reader, pieces)
     if not pieces:
         return
     if len(pieces) == 1:
@@ -186,7 +197,7 @@ def _cut_plain(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
         if pieces[0].kind == "known":
             yield from _country_inside(reader, pieces[0])
         return
-    whole = _find_head(pieces)
+    whole = _find_head(reader, pieces)
     if whole is not None:
         end = _person_at_end(pieces)
         yield from _cut_body(reader, pieces[:end], whole)
@@ -240,12 +251,16 @@ def _is_of_state(entry: NameEntry) -> bool:
     return any(sector in ("GOV", "MIL", "COP", "LEG", "JUD", "SPY") for sector in entry.sectors)
 
 
-def _find_head(pieces: list[Piece]) -> HeadCue | None:
+def _find_head(reader: Reader, pieces: list[Piece]) -> HeadCue | None:
     """Give the cue of a run that names a body, place or work as a whole."""
     last = pieces[-1]
     for index, piece in enumerate(pieces):
-        if piece.cue is not None and index + 1 < len(pieces) and pieces[index + 1].kind == "small":
-            return piece.cue
+        if index + 1 < len(pieces) and pieces[index + 1].kind == "small":
+            cue = piece.cue
+            if piece.kind == "known" and piece.entries[0].kind == "organisation":
+                cue = reader.cues.heads.get(reader.analysis.words[piece.last - 1])
+            if cue is not None:
+                return cue
     if last.kind == "head":
         return last.cue
     if pieces[0].kind == "lead":
@@ -356,7 +371,8 @@ def _cut_known(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
     open_words: list[Piece] = []
     for piece in pieces:
         if piece.kind in ("known", "demonym", "site"):
-            yield from _flush(reader, open_words)
+            if not _is_prefix(reader, open_words):
+                yield from _flush(reader, open_words)
             open_words = []
             yield _known(reader, piece)
         else:
@@ -364,10 +380,24 @@ def _cut_known(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
     yield from _flush(reader, open_words)
 
 
-def _flush(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
-    while pieces and pieces[0].kind == "small":
+def _is_prefix(reader: Reader, pieces: list[Piece]) -> bool:
+    """Tell the "Franco-" of "Franco-German"."""
+    return len(pieces) == 2 and reader.analysis.words[pieces[1].first] == "-"
+
+
+def _trim(reader: Reader, pieces: list[Piece]) -> list[Piece]:
+    """Take small words and hyphens off the edges of a name."""
+    words = reader.analysis.words
+    while pieces and (pieces[0].kind == "small" or words[pieces[0].first] == "-"):
         pieces = pieces[1:]
-    while pieces and pieces[-1].kind == "small":
+    while pieces and (pieces[-1].kind == "small" or words[pieces[-1].first] == "-"):
         pieces = pieces[:-1]
-    if pieces:
+    return pieces
+
+
+def _flush(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
+    pieces = _trim(reader, pieces)
+    if len(pieces) == 1:
+        yield _single(reader, pieces[0])
+    elif pieces:
         yield Draft(pieces[0].first, pieces[-1].last, None, given=pieces[0].kind == "given")

@@ -125,7 +125,7 @@ def find_metonyms(reader: Reader, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.kind != "place" or not draft.entries or draft.entries[0].subkind != "seat":
             continue
-        if not _acts(reader, draft):
+        if draft.entries[0].name in reader.cues.lists["seats_of_others"] or not _acts(reader, draft):
             continue
         country = tables.country_of_capital(draft.entries[0].name)
         if country is None:

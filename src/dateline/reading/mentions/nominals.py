@@ -20,8 +20,11 @@ def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Ment
     """Yield the descriptions of an article; `names` gives the name that holds a token."""
     analysis, cues = reader.analysis, reader.cues
     tags = analysis.tags
-    places = cues.lists["place_nouns"]
+    places, things = cues.lists["place_nouns"], cues.lists["not_agents"]
+    done = 0
     for token, tag in enumerate(tags):
+        if token < done:
+            continue
         if (tag != "NN" and tag != "NNS" and not (tag == "JJ" or tag == "NNP" or tag == "NNPS")) or token in names:
             continue
         lemma = analysis.lemmas[token]
@@ -32,6 +35,8 @@ def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Ment
             if place is not None:
                 yield place
                 continue
+        if lemma in things:
+            continue
         if agent is None and office is None:
             if lemma in places:
                 continue
@@ -40,7 +45,9 @@ def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Ment
             continue
         if tag in ("JJ", "NNP", "NNPS") and not _is_noun_by_place(analysis, token):
             continue
-        yield from _described(reader, names, token, agent, office)
+        for mention in _described(reader, names, token, agent, office):
+            done = mention.last
+            yield mention
 
 
 def _is_noun_by_place(analysis: Analysis, token: int) -> bool:
@@ -55,6 +62,8 @@ def _described(
     if _belongs_to_noun(analysis, names, token):
         return
     first = _phrase_start(analysis, token)
+    if _is_idle(analysis, token, first, agent):
+        return
     if any(analysis.lowers[inner] in reader.cues.lists["nobody"] for inner in range(first, token)):
         return
     number: Literal["singular", "plural"] | None
@@ -63,6 +72,9 @@ def _described(
         number = "plural" if agent.number == "plural" else number if number == "plural" else None
     if agent is not None and agent.kind == "equipment" and number == "singular" and first == token:
         number = None  # "shot down aircraft"
+    if agent is not None and agent.kind == "equipment" and analysis.lowers[first] in ("a", "an"):
+        return
+    last = token + 1 + _tail_of_office(reader, token, office)
     head = _quantity_before(reader, token)
     if head is None and _only_counts(reader, token):
         return
@@ -70,11 +82,12 @@ def _described(
         first, number = _phrase_start(analysis, head), "plural"
     sectors = _join(agent.sectors if agent is not None else (), office.sectors if office is not None else ())
     yield Mention(
-        -1, first, token + 1, token if head is None else head, "nominal", _kind(agent, number), analysis.lemmas[token],
+        -1, first, last, token if head is None else head, "nominal", _kind(agent, number), analysis.lemmas[token],
         number=number,
         gender=(agent.gender if agent is not None else None) or (office.gender if office is not None else None),
         sectors=sectors,
         country=_country(reader, names, first, token),
+        noun=token,
         equipment=agent is not None and agent.kind == "equipment",
     )  # fmt: skip
 
@@ -100,6 +113,13 @@ def _belongs_to_noun(analysis: Analysis, names: Mapping[int, Mention], token: in
     return analysis.labels[token] == "amod" and analysis.heads[token] > token
 
 
+def _is_idle(analysis: Analysis, token: int, first: int, agent: AgentNoun | None) -> bool:
+    """Tell "office" in "took office" and "board" in "on board", which are nobody, from bodies."""
+    if first < token or agent is None or agent.kind != "organisation" or agent.number != "singular":
+        return False
+    return analysis.tags[token] == "NN" and analysis.labels[token] in ("pobj", "dobj")
+
+
 def _phrase_start(analysis: Analysis, token: int) -> int:
     first = token
     for child in reversed(analysis.children[token]):
@@ -107,12 +127,19 @@ def _phrase_start(analysis: Analysis, token: int) -> int:
             continue
         if analysis.labels[child] not in _INSIDE or analysis.words[child][0] in ",;:—–()":
             break
-        if analysis.rights[child] >= first:
+        if analysis.tags[child] in ("WRB", "VBZ", "VBP", "VBD"):
+            break
+        if analysis.rights[child] >= first or _is_dash(analysis, child):
             break
         first = analysis.lefts[child]
     while first < token and not analysis.words[first][0].isalnum():
         first += 1
     return first
+
+
+def _is_dash(analysis: Analysis, token: int) -> bool:
+    """Tell the dash behind a dateline from a hyphen."""
+    return analysis.words[token] in ("-", "--") and token > 0 and analysis.starts[token] > analysis.ends[token - 1]
 
 
 def _quantity_before(reader: Reader, token: int) -> int | None:
@@ -125,6 +152,15 @@ def _quantity_before(reader: Reader, token: int) -> int | None:
     if noun >= preposition or analysis.lemmas[noun] not in reader.cues.lists["of_quantity"]:
         return None
     return noun
+
+
+def _tail_of_office(reader: Reader, token: int, office: Office | None) -> int:
+    """Count the words behind the noun that belong to the office: "secretary of state", "chief of staff"."""
+    analysis = reader.analysis
+    if office is None or token + 2 >= len(analysis) or analysis.lowers[token + 1] != "of":
+        return 0
+    found = reader.tables.office_at(analysis.words, token)
+    return 0 if found is None else found[0] - 1
 
 
 def _only_counts(reader: Reader, token: int) -> bool:

@@ -40,6 +40,8 @@ class Mention:
     """PLOVER sectors told by an agent noun ("soldiers": MIL) or title."""
     country: str | None = None
     """Code told inside the phrase ("Russian jets": RUS) or by the tables."""
+    noun: int | None = None
+    """For a description the noun that says who it is: "protesters" in "hundreds of protesters"."""
     equipment: bool = False
     """The head noun is a thing that acts for somebody ("jets", "drones", "warship")."""
     confidence: float = 1.0

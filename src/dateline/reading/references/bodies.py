@@ -15,6 +15,7 @@ _FORMS = frozenset(("name", "demonym", "metonym"))
 def join_bodies(book: Book) -> None:
     """Give the names of bodies, countries, groups and places their entities."""
     by_key: dict[str, int] = {}
+    by_core: dict[tuple[str, ...], list[int]] = {}
     shorts: list[Mention] = []
     for mention in book.mentions:
         if mention.form not in _FORMS or mention.kind in ("person", "other", "unnamed"):
@@ -26,17 +27,20 @@ def join_bodies(book: Book) -> None:
         elif mention.entry is None and mention.kind == "organisation" and mention.last - mention.first == 1:
             shorts.append(mention)
         else:
-            entity = _find_core(book, mention)
+            entity = _find_core(book, mention, by_core)
             if entity is None:
                 entity = _add_body(book, mention)
             else:
                 book.give(mention, entity)
             by_key[key] = entity
+            if mention.kind == "organisation" and mention.last - mention.first > 1:
+                by_core.setdefault(_core(book, mention), []).append(entity)
+    long = [index for index, draft in enumerate(book.entities) if draft.kind == "organisation"]
     for mention in shorts:
         key = _key(mention)
         entity = by_key.get(key)
         if entity is None:
-            entity = _find_long(book, mention)
+            entity = _find_long(book, mention, long)
         if entity is None:
             entity = _add_body(book, mention)
         else:
@@ -73,18 +77,16 @@ def read_candidates(entries: tuple[NameEntry, ...]) -> tuple[ActorCandidate, ...
     return tuple(seen.values())
 
 
-def _find_core(book: Book, mention: Mention) -> int | None:
+def _find_core(book: Book, mention: Mention, by_core: dict[tuple[str, ...], list[int]]) -> int | None:
     """Give the body of which a name leaves out the country: "Defence Ministry" for "Russian Defence Ministry"."""
     if mention.kind != "organisation" or mention.last - mention.first < 2:
         return None
-    core = _core(book, mention)
     found = []
-    for index, draft in enumerate(book.entities):
-        if draft.kind != "organisation" or (draft.entry is not None and mention.entry is not None):
+    for index in dict.fromkeys(by_core.get(_core(book, mention), ())):
+        draft = book.entities[index]
+        if draft.entry is not None and mention.entry is not None:
             continue
-        if draft.country is not None and mention.country is not None and draft.country != mention.country:
-            continue
-        if any(_core(book, book.mentions[other]) == core for other in draft.mentions):
+        if draft.country is None or mention.country is None or draft.country == mention.country:
             found.append(index)
     if len(found) != 1:
         return None
@@ -108,19 +110,15 @@ def _core(book: Book, mention: Mention) -> tuple[str, ...]:
     return tuple(word for word in words if word not in ("the", "of", "and", "’s", "'s"))
 
 
-def _find_long(book: Book, mention: Mention) -> int | None:
+def _find_long(book: Book, mention: Mention, long: list[int]) -> int | None:
     """Give the body whose long name an acronym or first word stands for; None unless there is exactly one."""
     word = book.analysis.words[mention.first]
     found = []
-    for index, draft in enumerate(book.entities):
-        if draft.kind != "organisation" or not draft.mentions:
-            continue
-        for other in draft.mentions:
-            long = book.mentions[other]
-            words = book.analysis.words[long.first : long.last]
-            if len(words) < 2:
-                continue
-            if (word.isupper() and fits_acronym(word, words)) or _begins(book, word, words):
+    for index in long:
+        for other in book.entities[index].mentions:
+            name = book.mentions[other]
+            words = book.analysis.words[name.first : name.last]
+            if len(words) > 1 and ((word.isupper() and fits_acronym(word, words)) or _begins(book, word, words)):
                 found.append(index)
                 break
     return found[0] if len(found) == 1 else None

@@ -23,7 +23,9 @@ class RoleDraft:
     office: Office | None
     lemma: str
     of: int | None = None
-    """Index of the mention of the body or country."""
+    """Index of the mention of the body, country or place."""
+    country: str | None = None
+    """Country of the party or people in front ("Republican senator")."""
 
 
 @dataclass(slots=True)
@@ -67,6 +69,9 @@ class Book:
             if mention.form in ("name", "metonym", "demonym"):
                 for token in range(mention.first, mention.last):
                     self.inside[token] = mention.index
+        self.peoples: dict[str, int] = {}
+        self._holders: list[int] | None = None
+        self._bodies: list[int] | None = None
         self.quote_of = _find_quotes(analysis, statements)
 
     def add(self, entity: EntityDraft, mention: Mention | None = None) -> int:
@@ -85,6 +90,28 @@ class Book:
             if draft.gender is None:
                 draft.gender = mention.gender
 
+    def holders(self) -> list[int]:
+        """Give the named persons with an office or a description; asked only once all names and roles are read."""
+        if self._holders is None:
+            self._holders = [
+                index
+                for index, draft in enumerate(self.entities)
+                if draft.kind == "person"
+                and draft.mentions
+                and (draft.roles or draft.lemmas or draft.entry is not None)
+            ]
+        return self._holders
+
+    def bodies(self) -> list[int]:
+        """Give the named bodies; asked only once all names are read."""
+        if self._bodies is None:
+            self._bodies = [
+                index
+                for index, draft in enumerate(self.entities)
+                if draft.kind == "organisation" and draft.mentions and not draft.described
+            ]
+        return self._bodies
+
     def entity_at(self, token: int) -> int | None:
         """Give the entity of the mention that a token heads or, for a name, belongs to."""
         index = self.by_head.get(token)
@@ -99,6 +126,11 @@ class Book:
             statement = self.statements[statement.speaker_from]
             seen += 1
         return None if statement.speaker is None else self.entity_at(statement.speaker.head)
+
+
+def noun_of(mention: Mention) -> int:
+    """Give the token of the noun that says who a description speaks of."""
+    return mention.last - 1 if mention.noun is None else mention.noun
 
 
 def _find_quotes(analysis: Analysis, statements: tuple[Statement, ...]) -> dict[int, int]:

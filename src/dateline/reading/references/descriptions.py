@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dateline.knowledge.name_cues import KindNoun
 from dateline.reading.mentions import Mention
-from dateline.reading.references.book import Book, EntityDraft
+from dateline.reading.references.book import Book, EntityDraft, noun_of
 from dateline.reading.references.roles import fill_from_roles, role_of_mention
 from dateline.reading.references.types import EntityKind
 
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _FAR = 12
 """Sentences after which a description without a country or body is a new one."""
+_MOST = 300
+"""Mentions that are looked back at."""
 
 
 def join_descriptions(book: Book) -> None:
@@ -33,15 +35,15 @@ def join_descriptions(book: Book) -> None:
 def _join_people(book: Book, mention: Mention) -> None:
     """Give "Russians" and "the French" a group of their own, one for the article."""
     assert mention.entry is not None
-    for index, draft in enumerate(book.entities):
-        if draft.kind == "group" and draft.entry is not None and draft.entry.key == mention.entry.key:
-            book.give(mention, index)
-            return
+    known = book.peoples.get(mention.entry.key)
+    if known is not None:
+        book.give(mention, known)
+        return
     words = book.analysis.words_of(mention.first, mention.last)
     kind: EntityKind = "group" if mention.kind == "group" else "unnamed"
     draft = EntityDraft(kind, words, mention.entry, number=mention.number, country=mention.entry.country)
     draft.described = True
-    book.add(draft, mention)
+    book.peoples[mention.entry.key] = book.add(draft, mention)
 
 
 def _join_description(book: Book, mention: Mention) -> None:
@@ -61,7 +63,7 @@ def _join_description(book: Book, mention: Mention) -> None:
 
 
 def _lemma(book: Book, mention: Mention) -> str:
-    return book.analysis.lemmas[mention.last - 1]
+    return book.analysis.lemmas[noun_of(mention)]
 
 
 def _is_definite(book: Book, mention: Mention) -> bool:
@@ -88,9 +90,8 @@ def _find_holder(book: Book, mention: Mention) -> int | None:
     told = body is not None or country is not None
     here = book.analysis.sentence_of[mention.first]
     found: list[tuple[int, int]] = []
-    for index, draft in enumerate(book.entities):
-        if draft.kind != "person" or draft.described or not draft.mentions:
-            continue
+    for index in book.holders():
+        draft = book.entities[index]
         if mention.gender is not None and draft.gender is not None and mention.gender != draft.gender:
             continue
         before = [m for m in draft.mentions if m < mention.index]
@@ -144,9 +145,8 @@ def _find_body(book: Book, mention: Mention) -> int | None:
     lemma = _lemma(book, mention)
     noun = book.cues.kind_nouns.get(lemma) if _is_bare(book, mention) else None
     best: tuple[int, int] | None = None
-    for index, draft in enumerate(book.entities):
-        if draft.kind != "organisation" or draft.described or not draft.mentions:
-            continue
+    for index in book.bodies():
+        draft = book.entities[index]
         if mention.country is not None and draft.country not in (None, mention.country):
             continue
         if not _fits_noun(draft, lemma, noun):
@@ -160,7 +160,7 @@ def _find_body(book: Book, mention: Mention) -> int | None:
 
 def _is_bare(book: Book, mention: Mention) -> bool:
     """Tell "the alliance" and "the Danish company" from "the three-nation alliance"."""
-    tokens = range(mention.first, mention.last - 1)
+    tokens = range(mention.first, noun_of(mention))
     return all(book.analysis.tags[token] == "DT" or token in book.inside for token in tokens) and not any(
         book.mentions[book.inside[token]].kind == "person" for token in tokens if token in book.inside
     )
@@ -180,7 +180,7 @@ def _find_place(book: Book, mention: Mention) -> int | None:
     """Find the place that "the city" or "the country" takes up: the last one named, of the right kind."""
     lemma = _lemma(book, mention)
     state = lemma in ("country", "nation", "republic", "kingdom")
-    for other in reversed(book.mentions[: mention.index]):
+    for other in reversed(book.mentions[max(0, mention.index - _MOST) : mention.index]):
         entity = book.entity_of[other.index]
         if entity is None or other.form not in ("name", "demonym"):
             continue
@@ -207,7 +207,7 @@ def _find_same(book: Book, mention: Mention) -> int | None:
     analysis = book.analysis
     here = analysis.sentence_of[mention.first]
     whose, inner = _owner(book, mention), _inner(book, mention)
-    for other in reversed(book.mentions[: mention.index]):
+    for other in reversed(book.mentions[max(0, mention.index - _MOST) : mention.index]):
         entity = book.entity_of[other.index]
         if entity is None or here - analysis.sentence_of[other.first] > _FAR * (2 if definite else 1):
             continue
@@ -231,7 +231,7 @@ def _find_same(book: Book, mention: Mention) -> int | None:
 
 def _inner(book: Book, mention: Mention) -> int | None:
     """Give the entity of the name inside a description: Peru in "the Peruvian team"."""
-    for token in range(mention.last - 1, mention.first - 1, -1):
+    for token in range(noun_of(mention), mention.first - 1, -1):
         if token in book.inside and book.mentions[book.inside[token]].form != "nominal":
             return book.entity_of[book.inside[token]]
     return None
@@ -261,7 +261,7 @@ def _plain_words(book: Book, mention: Mention) -> tuple[str, ...]:
 
 def _owner(book: Book, mention: Mention) -> int | str | None:
     """Give whose it is: the entity or pronoun in front of "wife" in "Petrov's wife", "his wife"."""
-    poss = book.analysis.child(mention.last - 1, "poss")
+    poss = book.analysis.child(noun_of(mention), "poss")
     if poss is None:
         return None
     entity = book.entity_at(poss)
@@ -270,8 +270,8 @@ def _owner(book: Book, mention: Mention) -> int | str | None:
 
 def _add_described(book: Book, mention: Mention) -> int:
     analysis = book.analysis
-    first = mention.first
-    while first < mention.last - 1 and analysis.tags[first] in ("DT", "PRP$", "PDT"):
+    first = mention.first if mention.head >= noun_of(mention) else mention.head + 2
+    while first < noun_of(mention) and analysis.tags[first] in ("DT", "PRP$", "PDT"):
         first += 1
     kind: EntityKind = "group"
     if mention.kind == "organisation":

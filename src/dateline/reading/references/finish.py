@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal
 
 from dateline.knowledge.names_rows import read_countries
-from dateline.reading.references.book import Book, EntityDraft
+from dateline.reading.references.book import Book, EntityDraft, noun_of
 from dateline.reading.references.types import Entity, EntityKind, EntityRole, References
 
 
@@ -40,7 +40,7 @@ def _finish(book: Book, index: int, draft: EntityDraft) -> Entity:
     return Entity(
         index,
         kind,
-        draft.name,
+        _name(book, draft),
         tuple(draft.mentions),
         country,
         sectors,
@@ -50,6 +50,18 @@ def _finish(book: Book, index: int, draft: EntityDraft) -> Entity:
         resolved_by,
         draft.candidates,
     )
+
+
+def _name(book: Book, draft: EntityDraft) -> str:
+    """Give a name as the text writes it outside lines of capitals."""
+    if draft.entry is not None or not draft.name.isupper() or len(draft.name) < 5:
+        return draft.name
+    for index in draft.mentions:
+        mention = book.mentions[index]
+        words = book.analysis.words_of(mention.first, mention.last)
+        if mention.form == "name" and words.upper() == draft.name and not words.isupper():
+            return words
+    return draft.name
 
 
 def _role(book: Book, draft: EntityDraft) -> list[EntityRole]:
@@ -101,7 +113,7 @@ def _index_tokens(book: Book, entity_of: tuple[int | None, ...]) -> dict[int, in
             continue
         found.setdefault(mention.head, entity)
         if mention.form in ("nominal", "title"):
-            found.setdefault(mention.last - 1, entity)
+            found.setdefault(noun_of(mention), entity)
         if mention.title is not None and mention.form == "name":
             for token in range(*mention.title):
                 found.setdefault(token, entity)

@@ -26,7 +26,7 @@ class PersonName:
 
 def read_person_name(words: tuple[str, ...], particles: frozenset[str]) -> PersonName:
     """Cut a name into given names and family name: "Ursula von der Leyen" has the family name "von der leyen"."""
-    parts = [word.lower() for word in words if word not in ("-", ".")]
+    parts = [word.lower().replace("’", "'") for word in words if word not in ("-", ".")]
     suffix = ""
     if len(parts) > 1 and parts[-1] in _SUFFIXES:
         suffix = parts.pop().rstrip(".")
@@ -38,26 +38,61 @@ def read_person_name(words: tuple[str, ...], particles: frozenset[str]) -> Perso
     return PersonName(tuple(parts[:begin]), " ".join(parts[begin:]) if parts else "", suffix)
 
 
+class Register:
+    """The persons of an article by row of the tables, family name and given name."""
+
+    def __init__(self) -> None:
+        self._by_entry: dict[str, int] = {}
+        self._by_family: dict[str, list[tuple[int, PersonName]]] = {}
+        self._by_given: dict[str, list[tuple[int, PersonName]]] = {}
+
+    def add(self, entity: int, name: PersonName, entry: NameEntry | None) -> None:
+        """File a person under a name."""
+        if entry is not None:
+            self._by_entry.setdefault(entry.key, entity)
+        pair = entity, name
+        family = self._by_family.setdefault(name.family.split()[-1], [])
+        if pair not in family:
+            family.append(pair)
+            for given in name.given[:1]:
+                self._by_given.setdefault(given, []).append(pair)
+
+    def known(self, entry: NameEntry | None) -> int | None:
+        """Give the person of a row of the tables."""
+        return None if entry is None else self._by_entry.get(entry.key)
+
+    def alike(self, name: PersonName) -> list[tuple[int, PersonName]]:
+        """Give the persons that share the family name or the first given name."""
+        found = list(self._by_family.get(name.family.split()[-1], ()))
+        found.extend(self._by_given.get(name.given[0], ()) if name.given else ())
+        return found
+
+    def bearers(self, name: PersonName) -> list[int]:
+        """Give the persons that a bare name may call: those of the family name, else those of the given name."""
+        families = [entity for entity, other in self._by_family.get(name.family.split()[-1], ())
+                    if _is_family(name.family, other)]  # fmt: skip
+        found = families or [entity for entity, _ in self._by_given.get(name.family, ())]
+        return list(dict.fromkeys(found))
+
+
 def join_persons(book: Book) -> None:
     """Give every person's name its entity: full names first, wherever they stand, then bare ones."""
     persons = [m for m in book.mentions if m.kind == "person" and m.form == "name"]
     particles = book.cues.lists["particles"]
     names = {m.index: read_person_name(book.analysis.words[m.first : m.last], particles) for m in persons}
-    known: list[tuple[int, PersonName]] = []
+    register = Register()
     for mention in persons:
         name = names[mention.index]
         if name.given or (mention.entry is not None and mention.title is not None):
-            entity = _find_full(book, mention, name, known)
+            entity = _find_full(book, mention, name, register)
             if entity is None:
                 entity = _add_person(book, mention)
-                known.append((entity, name))
             else:
                 book.give(mention, entity)
-                if len(name.given) > 0 and all(other != name for index, other in known if index == entity):
-                    known.append((entity, name))
+            register.add(entity, name, mention.entry)
     for mention in persons:
         if book.entity_of[mention.index] is None:
-            _join_bare(book, mention, names[mention.index], known)
+            _join_bare(book, mention, names[mention.index], register)
     for draft in book.entities:
         draft.mentions.sort()
 
@@ -69,12 +104,13 @@ def _add_person(book: Book, mention: Mention) -> int:
     return book.add(draft, mention)
 
 
-def _find_full(book: Book, mention: Mention, name: PersonName, known: list[tuple[int, PersonName]]) -> int | None:
-    for entity, other in known:
+def _find_full(book: Book, mention: Mention, name: PersonName, register: Register) -> int | None:
+    entity = register.known(mention.entry)
+    if entity is not None:
+        return entity
+    for entity, other in register.alike(name):
         draft = book.entities[entity]
         if mention.entry is not None and draft.entry is not None:
-            if mention.entry.key == draft.entry.key:
-                return entity
             continue
         if name.given and _same_full(name, other) and not _other_gender(mention.gender, draft.gender):
             if draft.entry is None and mention.entry is not None:
@@ -105,21 +141,21 @@ def _other_gender(one: Literal["f", "m"] | None, other: Literal["f", "m"] | None
     return one is not None and other is not None and one != other
 
 
-def _join_bare(book: Book, mention: Mention, name: PersonName, known: list[tuple[int, PersonName]]) -> None:
+def _join_bare(book: Book, mention: Mention, name: PersonName, register: Register) -> None:
     """Give "Rutte", "Mr. Rutte", "Mark" to the full name of the article; two bearers of one name stay apart."""
-    exact = [entity for entity, other in known if _is_family(name.family, other) and not name.given]
-    bearers = list(dict.fromkeys(exact or [e for e, other in known if name.family in other.given[:1]]))
-    bearers = [e for e in bearers if not _other_gender(mention.gender, book.entities[e].gender)]
+    bearers = [e for e in register.bearers(name) if not _other_gender(mention.gender, book.entities[e].gender)]
     if mention.entry is not None:
         same = [e for e in bearers if _same_entry(book.entities[e].entry, mention.entry)]
         if len(bearers) > 1 or same:
             bearers = same or bearers
     chosen = bearers[0] if len(bearers) == 1 else _nearest(book, mention, bearers)
     if chosen is None:
+        chosen = register.known(mention.entry)
+    if chosen is None:
         chosen = _add_person(book, mention)
-        known.append((chosen, name))
-        return
-    book.give(mention, chosen)
+        register.add(chosen, name, mention.entry)
+    else:
+        book.give(mention, chosen)
 
 
 def _is_family(family: str, other: PersonName) -> bool:

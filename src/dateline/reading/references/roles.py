@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.reading.mentions import Mention
-from dateline.reading.references.book import Book, EntityDraft, RoleDraft
+from dateline.reading.references.book import Book, EntityDraft, RoleDraft, noun_of
 
 _OF = frozenset(("of", "for", "at", "with", "to", "from", "in"))
-_BODIES = frozenset(("organisation", "country", "group"))
+_BODIES = frozenset(("organisation", "country", "place"))
+_FAMOUS = 8.0
+"""How well known a place must be for its country to be taken from its name alone."""
 
 
 def read_roles(book: Book) -> None:
@@ -36,9 +39,17 @@ def fill_from_roles(book: Book, draft: EntityDraft) -> None:
     for role in draft.roles:
         body = None if role.of is None else book.entity_of[role.of]
         if draft.country is None and body is not None:
-            draft.country = book.entities[body].country
+            draft.country = book.entities[body].country or _country_of_place(book.entities[body])
+        if draft.country is None:
+            draft.country = role.country
         if not draft.sectors:
             draft.sectors = _sectors(book, role, body)
+
+
+def _country_of_place(body: EntityDraft) -> str | None:
+    """Give the country of a well-known place that somebody governs: "the mayor of Lyon"."""
+    place = load_gazetteer().best(body.name) if body.kind == "place" else None
+    return place.country if place is not None and place.prior >= _FAMOUS else None
 
 
 def _sectors(book: Book, role: RoleDraft, body: int | None) -> tuple[str, ...]:
@@ -48,7 +59,7 @@ def _sectors(book: Book, role: RoleDraft, body: int | None) -> tuple[str, ...]:
     if not own and agent is not None:
         own = agent.sectors
     general = role.office is None or role.office.holder in ("person", "company", "state") or role.office.rank <= 1
-    if body is not None and (not own or (general and own == ("GOV",))):
+    if body is not None and (not own or general):
         of = book.entities[body]
         if of.kind == "organisation" and of.sectors:
             return of.sectors
@@ -57,17 +68,25 @@ def _sectors(book: Book, role: RoleDraft, body: int | None) -> tuple[str, ...]:
 
 def role_of_mention(book: Book, mention: Mention) -> RoleDraft:
     """Read the office of a description with its body: "a spokesman for the ministry", "the Polish foreign minister"."""
-    last = mention.last
+    last = mention.last if mention.form == "title" else noun_of(mention) + 1
     role = _role_of_words(book, mention.first, last)
+    if last < mention.last:
+        role = _lengthen(book, role, mention.last)
     if role.of is None:
         role.of = _body_after(book, mention)
     return role
 
 
+def _lengthen(book: Book, role: RoleDraft, last: int) -> RoleDraft:
+    """Take in the words behind the noun that belong to the office: "secretary of state"."""
+    office = book.tables.office(*book.analysis.words[role.last - 1 : last]) or role.office
+    return RoleDraft(role.first, last, office, office.form if office is not None else role.lemma, role.of, role.country)
+
+
 def _role_of_words(book: Book, first: int, last: int) -> RoleDraft:
     """Cut "Fox News anchor" into the body and the office's own words."""
     analysis = book.analysis
-    begin, of = first, None
+    begin, of, country = first, None, None
     for token in range(last - 1, first - 1, -1):
         inner = book.inside.get(token)
         if inner is not None and book.mentions[inner].last <= last:
@@ -76,6 +95,11 @@ def _role_of_words(book: Book, first: int, last: int) -> RoleDraft:
                 continue
             begin, of = token + 1, inner if of is None else of
             break
+        if analysis.tags[token] == "POS":
+            begin = token + 1
+            break
+    if begin == last:
+        begin = last - 1
     while begin < last - 1 and (
         analysis.tags[begin] in ("DT", "PRP$", "POS", "HYPH") or not analysis.words[begin][0].isalnum()
     ):
@@ -84,8 +108,8 @@ def _role_of_words(book: Book, first: int, last: int) -> RoleDraft:
     office = book.tables.office(*words) or book.tables.office(analysis.lemmas[last - 1])
     lemma = office.form if office is not None else analysis.lemmas[last - 1]
     if of is not None and book.mentions[of].kind not in _BODIES:
-        of = None
-    return RoleDraft(begin, last, office, lemma, of)
+        country, of = book.mentions[of].country, None
+    return RoleDraft(begin, last, office, lemma, of, country)
 
 
 def _body_after(book: Book, mention: Mention) -> int | None:
@@ -101,6 +125,9 @@ def _body_after(book: Book, mention: Mention) -> int | None:
 
 def _add_role(book: Book, entity: int, role: RoleDraft) -> None:
     draft = book.entities[entity]
+    if role.first in book.inside and book.mentions[book.inside[role.first]].form == "demonym":
+        draft.country = draft.country or book.mentions[book.inside[role.first]].country
+        return  # "Republican Jane Doe"
     draft.lemmas.add(role.lemma)
     if role.office is None and book.tables.agent(role.lemma) is None:
         return
@@ -157,7 +184,7 @@ def _read_neighbour(book: Book, mention: Mention, entity: int) -> None:
 def _reaches(book: Book, mention: Mention, end: int) -> bool:
     """Tell whether a description with what hangs on it ("founder of Google") ends where the name begins."""
     analysis = book.analysis
-    for child in analysis.children[mention.last - 1]:
+    for child in analysis.children[noun_of(mention)]:
         if analysis.labels[child] == "prep" and analysis.lowers[child] in _OF and analysis.rights[child] == end - 1:
             return True
     return False

@@ -13,6 +13,10 @@ _WINDOW = 4
 """Sentences before the pronoun in which its antecedent is looked for."""
 
 
+_MOST = 120
+"""Mentions before the pronoun that are looked at, however long the sentences are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the antecedent of a pronoun must be."""
@@ -30,7 +34,7 @@ def rank_antecedents(book: Book, pronoun: Mention, wanted: Wanted) -> list[tuple
     quote = book.quote_of.get(pronoun.head)
     weights: dict[int, float] = {}
     barred = wanted.barred | _coarguments(book, pronoun)
-    for index in range(pronoun.index - 1, -1, -1):
+    for index in range(pronoun.index - 1, max(-1, pronoun.index - _MOST), -1):
         mention = book.mentions[index]
         distance = here - analysis.sentence_of[mention.head]
         if distance > _WINDOW:
