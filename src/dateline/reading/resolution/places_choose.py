@@ -108,7 +108,8 @@ def _score_row(row: PlaceRow, sense: str, holders: Sequence[PlaceRow], evidence:
 def _countries(row: PlaceRow, sense: str, evidence: Evidence) -> tuple[float, list[str]]:
     """Weigh the regions and the country of a place that other names of the article speak for."""
     gain, grounds = 0.0, []
-    for key in row.within[:-1]:
+    areas = (row.key, *row.within[:-1]) if row.kind in ("admin1", "admin2") else row.within[:-1]
+    for key in areas:
         weight = evidence.weight(key, sense)
         if weight:
             gain += min(REGION_MOST, REGION + REGION_MORE * weight)
@@ -129,9 +130,9 @@ def _name(key: int) -> str:
 
 def _is_firm(ranked: Sequence[_Scored]) -> bool:
     best = ranked[0]
-    if best.score < 5.0 and not best.grounds:
-        return False
-    return len(ranked) == 1 or best.score - ranked[1].score > 1.5
+    if len(ranked) == 1:
+        return best.score >= ENOUGH
+    return (best.score >= 5.0 or bool(best.grounds)) and best.score - ranked[1].score > 1.5
 
 
 def _add_neighbours(sense: str, ranked: list[_Scored], anchors: Mapping[str, PlaceRow]) -> list[_Scored]:

@@ -68,6 +68,9 @@ def _link(toponym: Toponym, other: Toponym) -> None:
         if row.kind in AREAS and any(row.key in own.within for own in toponym.rows):
             if row not in toponym.holders:
                 toponym.holders.append(row)
+            if len(other.rows) > 1:
+                # "Buffalo, New York" is the state, whatever "New York" means elsewhere in the article.
+                other.sense, other.rows = f"{other.sense} {row.key}", (row,)
             return
 
 

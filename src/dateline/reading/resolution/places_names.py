@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 
 from dateline.knowledge.gazetteer import Gazetteer, PlaceRow
 from dateline.knowledge.gazetteer_names import fold_name
+from dateline.knowledge.gazetteer_tables import load_generics
 from dateline.knowledge.names import load_names
 from dateline.model.article import Article, Span
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mention, Mentions
+
+_MOST_DROP = 4.0
+"""A word beside a name does not turn it from something great to a hamlet: "the tropical Pacific region"."""
 
 
 @dataclass(slots=True)
@@ -61,7 +65,7 @@ def find_toponyms(article: Article, analysis: Analysis, mentions: Mentions, gaze
                 span,
                 text,
                 rows,
-                sense=fold_name(text),
+                sense=_sense(text, rows, gazetteer),
                 dateline=dateline is not None and span.overlaps(dateline),
             )
         )
@@ -111,7 +115,9 @@ def find_given(analysis: Analysis, spans: Iterable[Span], gazetteer: Gazetteer) 
             named = gazetteer.find(demonym.name) if demonym.kind == "country" else ()
             rows, adjective = named[:1] or _known(gazetteer.country(demonym.country)) or rows, True
         rows = rows or _known(gazetteer.region_of_abbreviation(text))
-        found.append(Toponym(first, max(last, first), span, text, rows, adjective=adjective, sense=fold_name(text)))
+        found.append(
+            Toponym(first, max(last, first), span, text, rows, adjective=adjective, sense=_sense(text, rows, gazetteer))
+        )
     return found
 
 
@@ -128,7 +134,28 @@ def find_rows(gazetteer: Gazetteer, analysis: Analysis, first: int, last: int) -
         state = gazetteer.region_of_abbreviation(text) or gazetteer.region_of_abbreviation(text + ".")
         if state is not None:
             return (state,)
+    return _of_told_kind(analysis, first, last, rows)
+
+
+def _of_told_kind(analysis: Analysis, first: int, last: int, rows: tuple[PlaceRow, ...]) -> tuple[PlaceRow, ...]:
+    """Keep the senses of the kind that the word beside the name tells: "New York state", "the city of Quebec"."""
+    if len(rows) < 2:
+        return rows
+    before, after = load_generics()
+    word = analysis.lowers[last] if last < len(analysis) else ""
+    ahead = " ".join(analysis.lowers[max(0, first - 2) : first])
+    for generic in (*(g for g in after if g.word == word), *(g for g in before if g.word == ahead)):
+        kept = tuple(row for row in rows if row.kind in generic.kinds)
+        if kept and kept[0].prior > rows[0].prior - _MOST_DROP:
+            return kept
     return rows
+
+
+def _sense(text: str, rows: tuple[PlaceRow, ...], gazetteer: Gazetteer) -> str:
+    """Give the string that tells which mentions mean one place; a narrowed name is one of its own."""
+    folded = fold_name(text)
+    narrowed = bool(rows) and len(rows) < len(gazetteer.find(text))
+    return f"{folded} {rows[0].kind}" if narrowed else folded
 
 
 def _follows_comma(analysis: Analysis, first: int) -> bool:
