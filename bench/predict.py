@@ -56,7 +56,8 @@ def predict_actors(row: Row, engine: Engine) -> dict[str, Any]:
     countries = {actor.country: actor.id for actor in record.actors if actor.kind == "country"}
     for actor in record.actors:
         for mention in actor.mentions:
-            mentions.setdefault(mention.span, actor.id)
+            if mention.form != "demonym":  # an adjective ("Russian") names no person, organisation or place
+                mentions.setdefault(mention.span, actor.id)
     for place in record.places:
         same = countries.get(place.country) if place.kind == "country" else None
         for span in place.spans:
