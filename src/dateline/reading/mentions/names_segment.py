@@ -55,7 +55,7 @@ def _read_pieces(reader: Reader, run: Run) -> list[Piece]:
         if office is not None and position + office[0] > run.last:
             office = None
         match = matches.get(position)
-        if match is not None and (office is None or office[0] < match[0]):
+        if match is not None and (office is None or office[0] < match[0] or _has_office(reader, position, match[0])):
             length, entries = match
             kind: PieceKind = "demonym" if entries[0].form == "demonym" else "known"
             pieces.append(Piece(kind, position, position + length, entries))
@@ -86,6 +86,11 @@ def _read_site(reader: Reader, run: Run, first: int) -> Piece | None:
         if standing >= (_FAMOUS_SITE if given else _KNOWN_SITE):
             return Piece("site", first, last)
     return None
+
+
+def _has_office(reader: Reader, position: int, length: int) -> bool:
+    """Cut "European Commission president" behind the body, though the tables know the office as a whole."""
+    return reader.tables.office_at(reader.analysis.words, position + length) is not None
 
 
 def _is_head_too(reader: Reader, position: int, length: int) -> bool:

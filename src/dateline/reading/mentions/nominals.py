@@ -70,7 +70,7 @@ def _described(
     number = "plural" if analysis.tags[token] in ("NNS", "NNPS") else "singular"
     if agent is not None and agent.number != "singular":
         number = "plural" if agent.number == "plural" else number if number == "plural" else None
-    if agent is not None and agent.kind == "equipment" and number == "singular" and first == token:
+    if agent is not None and agent.kind == "equipment" and number == "singular" and not _is_counted(analysis, token):
         number = None  # "shot down aircraft"
     if agent is not None and agent.kind == "equipment" and analysis.lowers[first] in ("a", "an"):
         return
@@ -107,10 +107,26 @@ def _belongs_to_noun(analysis: Analysis, names: Mapping[int, Mention], token: in
         first = analysis.heads[first]
     if analysis.labels[first] in _PART_OF_NOUN and analysis.heads[first] > token:
         return True
+    if _is_first_of_two_modifiers(analysis, token):
+        return True
     name = names.get(token + 1)
     if name is not None and name.title is not None and name.title[0] <= token < name.title[1]:
         return True
     return analysis.labels[token] == "amod" and analysis.heads[token] > token
+
+
+def _is_first_of_two_modifiers(analysis: Analysis, token: int) -> bool:
+    """Tell the "drone" of "drone and missile attacks", which parsers take for a noun of its own."""
+    if analysis.tags[token] != "NN" or token + 3 >= len(analysis) or analysis.lowers[token + 1] not in ("and", "or"):
+        return False
+    second = token + 2
+    noun = analysis.heads[second]
+    return analysis.labels[second] == "compound" and analysis.labels[noun] == "conj" and analysis.heads[noun] == token
+
+
+def _is_counted(analysis: Analysis, token: int) -> bool:
+    """Tell "a jet" from "Russian aircraft", which may be many."""
+    return analysis.child(token, "det", "poss", "nummod") is not None
 
 
 def _is_idle(analysis: Analysis, token: int, first: int, agent: AgentNoun | None) -> bool:
