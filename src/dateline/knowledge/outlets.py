@@ -134,7 +134,7 @@ def outlet_by_name(name: str) -> Outlet | None:
 def _agency_forms() -> tuple[dict[str, Agency], re.Pattern[str]]:
     forms = {form: agency for agency in load_agencies() for form in agency.forms}
     pattern = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-    return forms, re.compile(rf"(?<![\w./])(?:{pattern})(?![\w])(?!\.\w)")
+    return forms, re.compile(rf"(?<![\w.])(?:{pattern})(?![\w])(?!\.\w)")
 
 
 def agency_by_form(form: str) -> Agency | None:

@@ -17,7 +17,7 @@ _SEPARATOR = re.compile(
       | (?<=[)\d/])\s*-+\s*        # (Reuters)- The
       | (?<=[A-Z]{3})-(?=[A-Z“"][a-z\ ’A-Z])  # MIAMI-Police
       | (?<=[A-Z]{2})-\s+(?=[A-Z])    # HOUSTON- The
-      | (?<=[/)])[.:]?\s+           # /TASS/. The
+      | (?<=/)[.:]?\s+ | (?<=\))[.:]\s+           # /TASS/. The
       | :\s+                        # ISLAMABAD: The
     """,
     re.VERBOSE,
@@ -145,7 +145,7 @@ def _first_place(place: str) -> str:
 
 def _is_dateline(head: _Head, separator: str, rest: str, after: str) -> bool:
     words = load_matter_words()
-    opening = rest.lstrip("“\"‘'([ ")[:1]
+    opening = rest.lstrip("“\"‘'([*_ ")[:1]
     starts_sentence = not rest.strip() or opening.isupper() or opening.isdigit() or opening in "$€£"
     if not head.place:
         return head.credit is not None

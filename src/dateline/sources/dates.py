@@ -50,7 +50,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<d5>1[3-9]|2\d|3[01])/(?P<m5>[01]?\d)/{year.format(5)}",
         rf"(?P<m6>[01]?\d)/(?P<d6>1[3-9]|2\d|3[01])/{year.format(6)}",
     )
-    return re.compile(r"(?<![\w/])(?:" + "|".join(forms) + r")(?![\w/](?!\d\d:))", re.IGNORECASE)
+    return re.compile(r"(?<![\w/])(?<!\d\.)(?:" + "|".join(forms) + r")(?![\w/](?!\d\d:))(?!\.\d)", re.IGNORECASE)
 
 
 def find_dates(text: str) -> Iterator[PrintedDate]:

@@ -12,7 +12,8 @@ MAX_LENGTH = 120
 _TIME = re.compile(
     r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s*[ap]\.?\s?m\b\.?", re.IGNORECASE
 )
-_OFFSET = re.compile(r"(?<![\w])[+\-−]\d{1,2}(?::?\d{2})?\b|(?<=\d)T(?=\d)")
+_CLOCK_MARK = re.compile(r"\bT(?=\d\d:)")
+_OFFSET = re.compile(r"(?<![\w])[+\-−]\d{1,2}(?::?\d{2})?\b")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*|\d+")
 
 
@@ -48,7 +49,7 @@ def read_publication(line: str) -> Publication | None:
         | words.sets["published", "zones"]
         | words.sets["weekdays", "forms"]
     )
-    leftover = _OFFSET.sub(" ", _TIME.sub(" ", " ".join(rest)))
+    leftover = _OFFSET.sub(" ", _TIME.sub(" ", _CLOCK_MARK.sub(" ", " ".join(rest))))
     if any(word not in known for word in _words(leftover) if not word.isdigit()):
         return None
     if sum(word.isdigit() for word in _words(leftover)) > 1:
