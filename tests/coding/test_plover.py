@@ -33,6 +33,23 @@ def test_the_manuals_rules(
 
 
 @pytest.mark.parametrize(
+    ("type_", "mode", "status", "verbal", "code", "code_mode"),
+    [
+        ("RETREAT", "withdraw", "planned", "AGREE", "AGREE", None),
+        ("SANCTION", "expel", "planned", "THREATEN", "THREATEN", "expel"),
+        ("COERCE", "curfew", "planned", "THREATEN", "THREATEN", "restrict"),
+        ("AID", None, "negated", "REJECT", "REJECT", None),
+        ("AID", None, "planned", "AGREE", "AGREE", None),
+    ],
+)
+def test_the_act_of_words_that_the_text_names(
+    type_: EventType, mode: str | None, status: Status, verbal: EventType, code: str, code_mode: str | None
+) -> None:
+    coded = code_plover(type_, mode, status, verbal)
+    assert (coded.type, coded.mode, coded.aux) == (code, code_mode, ())
+
+
+@pytest.mark.parametrize(
     ("row", "problem"),
     [
         ('types = ["CONSULT"]\nstatus = ["planned"]\ncode = "TALK"', "no such event type"),

@@ -30,7 +30,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     `#person`, `#official` (a person in office), `#any`, `#number`, `#none`. `prep` names prepositions, alone or with what
     must follow: `"into:@territory"`.
     Roles name where a side stands: `subject`, `object`, `dative`, `clause` (subject of the clause that depends on the
-    act), `poss`, `mod` (a name or demonym before the noun), `between`, or a preposition.
+    act), `within` (whom the dependent clause meets), `adjunct` (subject of the clause a noun is mentioned in), `poss`, `mod` (a name or demonym before the noun), `between`, or a preposition.
     """
 
     id: str
@@ -50,8 +50,12 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     not_subject: tuple[str, ...] = ()
     prep: tuple[str, ...] = ()
     not_prep: tuple[str, ...] = ()
-    clause: tuple[Literal["to", "that", "ing", "none"], ...] = ()
-    """Kinds of dependent clause, one of which must be there."""
+    clause: tuple[Literal["to", "that", "ing", "must", "none"], ...] = ()
+    """Kinds of dependent clause, one of which must be there (`must`: one that says what somebody must do)."""
+    content_verbs: tuple[str, ...] = ()
+    """Verbs of the dependent clause, one of which must be there."""
+    not_content: tuple[str, ...] = ()
+    """Verbs of the dependent clause with which it is no act ("declined to comment")."""
     modifier: tuple[str, ...] = ()
     """Of a noun: words before it or in its `of`-phrase, one of which must be there."""
     not_modifier: tuple[str, ...] = ()

@@ -100,13 +100,12 @@ class StatusTable:
                     self.governors.setdefault((kind, lemma), []).append((governor, particle or None))
         self.modals: dict[str, Modal] = {word: modal for modal in data.modal for word in modal.words}
         self.modifiers: dict[str, Modifier] = {word: row for row in data.modifier for word in row.words}
-        words = data.words
-        self.negation = frozenset(words.negation)
-        self.without = frozenset(words.negating_prepositions)
-        self.instead = frozenset(words.instead)
-        self.conditions = frozenset(words.conditions)
-        self.ongoing = frozenset(words.ongoing)
-        self.aspect: dict[str, Status] = dict(words.aspect)
+        self.negation = frozenset(data.words.negation)
+        self.without = frozenset(data.words.negating_prepositions)
+        self.instead = frozenset(data.words.instead)
+        self.conditions = frozenset(data.words.conditions)
+        self.ongoing = frozenset(data.words.ongoing)
+        self.aspect: dict[str, Status] = dict(data.words.aspect)
 
 
 def _classes(governor: Governor) -> tuple[tuple[WordClass, tuple[str, ...]], ...]:
@@ -127,9 +126,10 @@ def load_status() -> StatusTable:
         seen.add(row.id)
         if not (row.verbs or row.nouns or row.adjectives):
             raise LexiconError(FILE, row.id, "no words")
-    for row in (*data.governor, *data.modal, *data.modifier):
-        if not row.yes or not row.no:
-            raise LexiconError(FILE, ", ".join(_name(row)), "needs a sentence in `yes` and one in `no`")
+    rows: tuple[Governor | Modal | Modifier, ...] = (*data.governor, *data.modal, *data.modifier)
+    for entry in rows:
+        if not entry.yes or not entry.no:
+            raise LexiconError(FILE, ", ".join(_name(entry)), "needs a sentence in `yes` and one in `no`")
     return StatusTable(data)
 
 

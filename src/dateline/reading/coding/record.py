@@ -93,7 +93,7 @@ class _Coder:
             type=event.type,
             mode=event.mode,
             contexts=event.contexts,
-            plover=code_plover(event.type, event.mode, event.status),
+            plover=code_plover(event.type, event.mode, event.status, event.verbal),
             register=event.register,
             status=event.status,
             status_spans=self._spans(event.status_tokens),

@@ -184,7 +184,8 @@ class Attacher:
         if one.kind == "verb":
             clause = self.grammar.clause(one.head)
             counted += [(t, True) for t in clause.objects]
-            counted += [(t, False) for t in clause.doers if t not in clause.objects]
+            as_object = "subject" in one.frame.recipient
+            counted += [(t, as_object) for t in clause.doers if t not in clause.objects]
             for child in self.analysis.with_label(one.head, "nummod", "npadvmod", "attr"):
                 counted.append((child, True))
         else:

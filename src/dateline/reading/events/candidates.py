@@ -123,10 +123,10 @@ class Finder:
             score += 2
         if frame.not_prep and self._has_preposition(frame.not_prep, token, used):
             return None
-        if frame.clause:
+        if frame.clause or frame.content_verbs or frame.not_content:
             if not self._has_clause(frame, token):
                 return None
-            score += 1
+            score += 1 + 2 * bool(frame.content_verbs)
         if frame.modifier and not self._has_modifier(frame.modifier, used):
             return None
         if frame.not_modifier and self._has_modifier(frame.not_modifier, used or clause.objects):
@@ -139,7 +139,9 @@ class Finder:
             if self.analysis.labels[child] in ("prt", "advmod", "dobj", "xcomp", "acomp"):
                 attached.extend(self.grammar.prepositions(child))
         words = {p.word for p in attached} | {
-            self.analysis.lowers[c] for c in self.analysis.children[token] if self.analysis.labels[c] in ("prep", "prt")
+            self.analysis.lowers[c]
+            for c in self.analysis.children[token]
+            if self.analysis.labels[c] in ("prep", "prt", "acomp", "oprd", "advmod")
         }
         for item in wanted:
             word, _, test = item.partition(":")
@@ -153,20 +155,41 @@ class Finder:
     def _has_clause(self, frame: Frame, token: int) -> bool:
         analysis = self.analysis
         kinds: set[str] = set()
+        verbs: set[str] = set()
         for child in analysis.children[token]:
             label = analysis.labels[child]
             if label in ("xcomp", "ccomp", "advcl") and self.grammar.is_verb(child):
+                verbs.add(analysis.lemmas[child])
                 if self.grammar.infinitive(child):
                     kinds.add("to")
                 elif analysis.tags[child] == "VBG" and label == "xcomp":
                     kinds.add("ing")
                 elif label == "ccomp":
                     kinds.add("that")
+                    if self._is_duty(child):
+                        kinds.add("must")
             elif label == "prep" and analysis.child(child, "pcomp") is not None:
                 kinds.add("ing")
-        if not kinds & {"to", "ing", "that"}:
+        if frame.content_verbs and not verbs & set(frame.content_verbs):
+            return False
+        if frame.not_content and verbs & set(frame.not_content):
+            return False
+        if not kinds:
             kinds.add("none")
-        return any(kind in kinds for kind in frame.clause)
+        return not frame.clause or any(kind in kinds for kind in frame.clause)
+
+    def _is_duty(self, verb: int) -> bool:
+        """Tell a clause that says what somebody must do: "Libya must hand over the two men"."""
+        analysis = self.analysis
+        clause = self.grammar.clause(verb)
+        if not clause.own_subject or not any(self.lookup.is_actor(s) or self.lookup.is_place(s) for s in clause.surface):
+            return False
+        if any(analysis.tags[s] == "PRP" for s in clause.surface) or clause.passive:
+            return False
+        duty = self.frames.classes["duty"]
+        return any(analysis.labels[c] == "aux" and analysis.lemmas[c] in duty for c in analysis.children[verb]) and not (
+            self.grammar.has_auxiliary(verb, "have")
+        )
 
     def _has_modifier(self, wanted: tuple[str, ...], nouns: tuple[int, ...]) -> bool:
         return any(self._fits(word, wanted) for noun in nouns for word in self._company(noun))
@@ -278,6 +301,8 @@ class Finder:
             if frame.prep and not self._has_preposition(frame.prep, token, ()):
                 continue
             if frame.subject and not any(self._fits(s, frame.subject) for s in clause.surface):
+                continue
+            if frame.clause and not self._has_clause(frame, token):
                 continue
             candidate = Candidate(frame, token, "adjective", head, token, [token])
             candidate.doers = clause.surface

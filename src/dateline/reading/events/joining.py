@@ -85,8 +85,6 @@ def _host_of_noun(
         near = analysis.lowers[head] in ("in", "during", "by", "of", "with", "at", "for")
         if host is not None and near and host.frame.type == candidate.frame.type:
             return host
-        if host is not None and host.kind == "verb" and near and outer == host.head and host.used == () and False:
-            return host
     if label in ("dobj", "appos"):
         host = by_head.get(head) or by_top.get(head)
         if host is not None and host.frame.type == candidate.frame.type:

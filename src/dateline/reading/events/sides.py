@@ -10,6 +10,8 @@ from dateline.reading.events.candidates import Candidate
 from dateline.reading.events.grammar import Grammar
 from dateline.reading.events.lookup import Lookup
 
+_WITHIN = ("to", "with", "against", "object", "from", "for", "on", "in")
+_AFTERWARDS = frozenset(("following", "after", "during", "at", "before", "in"))
 _BEFORE = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "predet", "case"))
 
 
@@ -44,8 +46,9 @@ class SideReader:
         between = [t for c in (candidate, *candidate.joined) for t in self._role(c, "between")]
         if candidate.frame.mutual:
             everybody = dict.fromkeys((*(() if between else actors), *between, *(() if between else recipients)))
-            outside = tuple(a for a in actors if between and a not in everybody)
-            return Sides(outside if len(everybody) > 1 else (), (), tuple(everybody))
+            if len(everybody) < 2:
+                return Sides(tuple(everybody), (), ())
+            return Sides(tuple(a for a in actors if a not in everybody), (), tuple(everybody))
         return Sides(tuple(actors), tuple(r for r in recipients if r not in actors), ())
 
     def _first(self, candidate: Candidate, roles: tuple[str, ...], taken: tuple[int, ...]) -> list[int]:
@@ -75,6 +78,8 @@ class SideReader:
         elif candidate.kind == "adjective":
             if role == "subject":
                 yield from candidate.doers
+            elif role == "within":
+                yield from self._within(candidate)
             else:
                 yield from self._after(role, (candidate.head, candidate.clause))
         else:
@@ -98,6 +103,8 @@ class SideReader:
                     inner = self.grammar.clause(child)
                     if inner.own_subject:
                         yield from inner.surface
+        elif role == "within":
+            yield from self._within(candidate)
         elif role in ("poss", "mod", "of"):
             for token in candidate.used:
                 yield from self._noun_owner(token, role)
@@ -105,6 +112,25 @@ class SideReader:
             yield from self._after(role, (candidate.head, *self._near(candidate), *candidate.used))
         else:
             yield from self._after(role, (candidate.head, *candidate.used))
+
+    def _within(self, candidate: Candidate) -> Iterator[int]:
+        """Give whom a dependent clause meets: "agreed to send tanks to Kyiv" -> Kyiv."""
+        analysis = self.analysis
+        verbs = [c for c in analysis.with_label(candidate.head, "xcomp", "ccomp", "advcl") if self.grammar.is_verb(c)]
+        for token in (*candidate.used, candidate.head):
+            for child in analysis.children[token]:
+                verbs.extend(c for c in analysis.with_label(child, "pcomp") if analysis.labels[child] == "prep")
+                if analysis.labels[child] == "acl" and token != candidate.head:
+                    verbs.append(child)
+        for verb in verbs:
+            doers = self.grammar.clause(verb).doers
+            objects = [o for o in self.grammar.clause(verb).objects if o not in doers]
+            for word in _WITHIN:
+                found = objects if word == "object" else list(self._after(word, (verb, *objects)))
+                parties = [p for t in found for p in self.lookup.parties(t)]
+                if parties:
+                    yield from parties
+                    return
 
     def _near(self, candidate: Candidate) -> tuple[int, ...]:
         analysis = self.analysis
@@ -123,9 +149,20 @@ class SideReader:
                 yield from self._noun_owner(noun, role)
         elif role == "object":
             return
+        elif role == "adjunct":
+            yield from self._clause_subject(candidate.top)
         else:
             verb = (candidate.clause,) if candidate.clause is not None else ()
             yield from self._after(role, (*nouns, *verb))
+
+    def _clause_subject(self, noun: int) -> Iterator[int]:
+        """Give who is spoken of where an act is told in passing: "Following talks in Riyadh, the minister flew home"."""
+        analysis = self.analysis
+        preposition = analysis.heads[noun]
+        if analysis.labels[noun] == "pobj" and analysis.lowers[preposition] in _AFTERWARDS:
+            verb = analysis.heads[preposition]
+            if self.grammar.is_verb(verb):
+                yield from self.grammar.clause(verb).surface
 
     def _noun_owner(self, noun: int, role: str) -> Iterator[int]:
         if role == "poss":

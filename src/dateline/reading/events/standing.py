@@ -15,6 +15,8 @@ _STEPS = 12
 _UNDONE: frozenset[Status] = frozenset(("cancelled", "denied", "negated"))
 _OPEN: frozenset[Status] = frozenset(("planned", "proposed", "considered", "conditional", "threatened", "ongoing"))
 _CONFLICT = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
+_ANNOUNCED = frozenset(("SANCTION", "COERCE", "REJECT"))
+_COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 
 
@@ -334,12 +336,25 @@ class StandingReader:
             status in ("planned", "considered") or (status == "occurred" and self._is_present(walk))
         ):
             status, tokens = "conditional", tokens
-        if status in _UNDONE or (verbal == "AGREE" and candidate.frame.type in _CONFLICT):
-            verbal = None
+        verbal = self._verbal(candidate, status, verbal, walk)
         return Standing(
             status, tuple(sorted(set(tokens))), condition if status not in ("occurred", "ongoing") else None, verbal,
             self._tense(walk, status), walk.content_of, walk.in_condition, tuple(walk.verbs),
         )  # fmt: skip
+
+    def _verbal(self, candidate: Candidate, status: Status, verbal: EventType | None, walk: _Walk) -> EventType | None:
+        """Tell the act of words: announcing sanctions threatens them, "will not accept refugees" refuses."""
+        type_ = candidate.frame.type
+        if status == "negated":
+            willed = any(found in ("planned", "conditional") and by is None for found, _, by in walk.signals)
+            return "REJECT" if willed and type_ in _COOPERATION else None
+        if status in _UNDONE:
+            return None
+        if type_ in _ANNOUNCED:
+            return "THREATEN" if status in ("planned", "threatened") else None
+        if type_ in _CONFLICT and verbal == "AGREE":
+            return None
+        return verbal
 
     def _is_future_in_past(
         self, words: tuple[int, ...], walk: _Walk, condition: tuple[int, int] | None, candidate: Candidate
