@@ -6,9 +6,16 @@ from dateline.knowledge.plover import PloverRule, load_plover
 from dateline.model.record import EventType, Plover, Status
 
 
-def code_plover(type_: EventType, mode: str | None, status: Status) -> Plover:
-    """Code by the manual: a future CONSULT is AGREE, a cancelled one REJECT, a threatened ASSAULT THREATEN."""
+def code_plover(type_: EventType, mode: str | None, status: Status, verbal: EventType | None = None) -> Plover:
+    """Code by the manual: a future CONSULT is AGREE, a cancelled one REJECT, a threatened ASSAULT THREATEN.
+
+    `verbal` is the act of words that the text itself names: agreeing to withdraw is AGREE, not a future RETREAT.
+    """
     rules = load_plover()
+    if verbal is not None and verbal != type_:
+        rule = rules.rule(type_, "threatened" if verbal == "THREATEN" else status, mode)
+        gives_mode = rule.gives_mode if rule is not None and rule.code == verbal else None
+        return Plover(type=verbal, mode=gives_mode)
     rule = rules.rule(type_, status, mode)
     if rule is None:
         return Plover(type=type_, mode=mode, aux=rules.aux(status))
