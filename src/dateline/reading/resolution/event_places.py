@@ -13,6 +13,7 @@ from dateline.reading.resolution.types import Places
 
 _PHRASE_DEPTH = 4
 _OBJECTS = ("dobj", "attr", "nsubjpass", "oprd")
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "ROOT", "attr")
 _LIVE = frozenset({"occurred", "ongoing"})
 
 
@@ -25,7 +26,7 @@ def place_event(event: Event, article: Article, analysis: Analysis, places: Plac
     if not places.places:
         return ()
     finder = _Finder(analysis, places)
-    tokens = list(_unique(finder.by_syntax(event)))
+    tokens = [token for token in _unique(finder.by_syntax(event)) if not finder.is_only_target(event, token)]
     if tokens:
         return _as_places(tokens, finder, "syntax")
     if event.register not in load_place_words()["physical"].words:
@@ -59,14 +60,27 @@ class _Finder:
         for anchor in anchors:
             yield from self._around(anchor)
         yield from self._above(event)
-        if event.register in self.struck:
-            for phrase in event.recipients:
-                yield from self._struck(phrase)
+        for phrase in event.recipients:
+            yield from self._struck(phrase, event.register in self.struck)
         for token in event.trigger:
             yield from self._compound(token)
 
+    def is_only_target(self, event: Event, token: int) -> bool:
+        """Tell a country that is acted upon from afar: "sanctions on India" happen to India, not in it."""
+        if event.register in self.struck or token in event.place_tokens:
+            return False
+        place = self.places.at(token)
+        aimed = any(phrase.first <= token < phrase.last for phrase in event.recipients)
+        return aimed and place is not None and place.kind == "country"
+
     def in_sentence(self, event: Event) -> list[int]:
-        """Give the only place of the event's clause that a preposition of place leads to."""
+        """Give the only place of the event's own clause that a preposition of place leads to.
+
+        "Police arrested twenty people during protests in Paris" -> Paris; a place of another clause is another's.
+        """
+        clause = self._clause_of_event(event)
+        if clause is None:
+            return []
         sides = {
             token
             for phrase in (*event.actors, *event.recipients, *event.participants)
@@ -76,10 +90,25 @@ class _Finder:
         found: dict[int, int] = {}
         for token in range(first, last):
             index = self.places.by_token.get(token)
-            if index is not None and token not in sides and self._is_located(token):
+            if index is None or token in sides:
+                continue
+            if self._is_located(token) and self._clause(token) == clause:
                 found.setdefault(index, token)
         kept = [token for index, token in found.items() if not self._holds_another(index, found)]
         return kept if len(kept) == 1 else []
+
+    def _clause_of_event(self, event: Event) -> int | None:
+        """Give the verb of the event's clause: the trigger, or the verb that a noun trigger is subject or object of."""
+        head = event.head
+        if self.analysis.tags[head].startswith("NN") and self.analysis.labels[head] not in _ARGUMENTS:
+            return None
+        return self._clause(head)
+
+    def _clause(self, token: int) -> int:
+        analysis = self.analysis
+        while not analysis.tags[token].startswith("VB") and analysis.heads[token] != token:
+            token = analysis.heads[token]
+        return token
 
     def _around(self, anchor: int) -> Iterator[int]:
         """Yield places in prepositional phrases below a word: "talks at the White House", "people across Ukraine"."""
@@ -134,11 +163,13 @@ class _Finder:
                     if event.register in self.struck and analysis.labels[head] == "nsubj":
                         yield from self._named_by(other, _PHRASE_DEPTH)
 
-    def _struck(self, phrase: Phrase) -> Iterator[int]:
-        """Yield the place acted upon: "strikes on Ukraine", "shelled Kherson", "attack on a market in Goma"."""
+    def _struck(self, phrase: Phrase, country_too: bool) -> Iterator[int]:
+        """Yield the place acted upon: "strikes on Ukraine", "visited Kherson", "attack on a market in Goma"."""
         for token in (phrase.head, *range(phrase.first, phrase.last)):
-            if token in self.places.by_token and not self._is_adjective(token, phrase):
-                yield token
+            place = self.places.at(token)
+            if place is not None and not self._is_adjective(token, phrase):
+                if country_too or place.kind != "country":
+                    yield token
                 return
         yield from self._around(phrase.head)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dateline.knowledge.gazetteer import Gazetteer, PlaceRow
@@ -12,6 +12,7 @@ from dateline.knowledge.names import load_names
 from dateline.model.article import Article, Span
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mention, Mentions
+from dateline.reading.resolution.places_unclaimed import find_unclaimed
 
 _MOST_DROP = 4.0
 """A word beside a name does not turn it from something great to a hamlet: "the tropical Pacific region"."""
@@ -42,7 +43,7 @@ def find_toponyms(article: Article, analysis: Analysis, mentions: Mentions, gaze
     found: list[Toponym] = []
     covered = 0
     dateline = article.dateline_place_span
-    for mention in _with_dateline(article, analysis, mentions):
+    for mention in _all_names(article, analysis, mentions, gazetteer):
         if isinstance(mention, Mention):
             first, last, entry_name = mention.first, mention.last, mention.name
             code = mention.entry.country if mention.kind == "country" and mention.entry is not None else None
@@ -166,21 +167,20 @@ def _known(row: PlaceRow | None) -> tuple[PlaceRow, ...]:
     return () if row is None else (row,)
 
 
-def _with_dateline(article: Article, analysis: Analysis, mentions: Mentions) -> Iterator[Mention | tuple[int, int]]:
-    """Yield place and country names in text order, and the dateline's place where no mention has it."""
-    extra: tuple[int, int] | None = None
+def _all_names(
+    article: Article, analysis: Analysis, mentions: Mentions, gazetteer: Gazetteer
+) -> list[Mention | tuple[int, int]]:
+    """Give place and country names in text order, with the dateline's place and names that no mention claims."""
+    found: list[tuple[int, int, Mention | tuple[int, int]]] = []
+    for mention in mentions.names:
+        if mention.form == "name" and mention.kind in ("place", "country"):
+            found.append((mention.first, 0, mention))
+    found.extend((first, 2, (first, last)) for first, last in find_unclaimed(analysis, mentions, gazetteer))
     if article.dateline_place_span is not None:
         first, last = analysis.tokens_in(article.dateline_place_span)
         while last > first and analysis.words[last - 1] in (",", "(", "-"):
             last -= 1
-        extra = (first, last) if first < last else None
-    for mention in mentions.names:
-        if mention.form != "name" or mention.kind not in ("place", "country"):
-            continue
-        if extra is not None and mention.first >= extra[0]:
-            if mention.first >= extra[1]:
-                yield extra
-            extra = None
-        yield mention
-    if extra is not None:
-        yield extra
+        if first < last:
+            found.append((first, 1, (first, last)))
+    found.sort(key=lambda item: item[:2])
+    return [name for _, _, name in found]
