@@ -44,8 +44,8 @@ def _weigh_words(reader: Reader, draft: Draft) -> None:
     word = words[last - 1]
     if draft.given and last - first > 1:
         _add(draft, "person", 4.0)
-    elif last - first > 1 and reader.tables.is_surname(word) and not reader.tables.is_common_word(word):
-        _add(draft, "person", 1.0)
+    elif last - first > 1 and not any(reader.tables.is_common_word(part) for part in words[first:last]):
+        _add(draft, "person", 1.5 if reader.tables.is_surname(word) else 0.8)
     elif last - first == 1 and (draft.given or reader.tables.is_surname(word)):
         _add(draft, "person", 0.3 if reader.tables.is_common_word(word) else 1.2)
     cue = reader.cues.heads.get(word)
@@ -57,7 +57,7 @@ def _weigh_words(reader: Reader, draft: Draft) -> None:
         if word.isupper() and last - first == 1 and standing < 8.0:
             standing = 0.0
     if standing:
-        _add(draft, "place", 2.0 if standing >= 8.0 else 1.0 if standing >= 5.0 else 0.5)
+        _add(draft, "place", 2.0 if standing >= 8.0 else 1.5 if standing >= 6.0 else 1.0 if standing >= 5.0 else 0.5)
     if last - first == 1 and word.isupper() and 2 <= len(word.replace(".", "")) <= 6:
         _add(draft, "organisation", 2.0)
     if any(len(words[token].rstrip(".")) == 1 and words[token].endswith(".") for token in range(first + 1, last - 1)):

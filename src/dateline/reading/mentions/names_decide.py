@@ -10,7 +10,9 @@ from dateline.reading.mentions.names_runs import Reader
 from dateline.reading.mentions.types import MentionKind
 
 _KINDS: tuple[MentionKind, ...] = ("person", "organisation", "place", "other", "country", "group")
-_ENOUGH = 1.5
+_ENOUGH = 1.0
+_ENOUGH_COMMON = 1.5
+"""What the hints must add up to, for a name that is a common word too."""
 
 
 def decide_kinds(reader: Reader, drafts: list[Draft]) -> None:
@@ -72,7 +74,8 @@ def _settle(
         draft.kind = "person"
     else:
         best = max(_KINDS, key=lambda kind: hints.get(kind, 0.0))
-        if hints.get(best, 0.0) >= _ENOUGH:
+        common = any(reader.tables.is_common_word(word) for word in name)
+        if hints.get(best, 0.0) >= (_ENOUGH_COMMON if common else _ENOUGH):
             draft.kind = best
             draft.confidence = 0.7
     if draft.kind is not None:

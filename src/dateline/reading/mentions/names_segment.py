@@ -60,7 +60,7 @@ def _read_pieces(reader: Reader, run: Run) -> list[Piece]:
             kind: PieceKind = "demonym" if entries[0].form == "demonym" else "known"
             pieces.append(Piece(kind, position, position + length, entries))
             position += length
-        elif office is not None and not _is_head_too(reader, position, office[0]):
+        elif office is not None and not _is_name_word(reader, pieces, position, office[0]):
             pieces.append(Piece("office", position, position + office[0], office=office[1]))
             position += office[0]
         else:
@@ -78,7 +78,10 @@ def _read_site(reader: Reader, run: Run, first: int) -> Piece | None:
     """Find a place of several words that the gazetteer knows ("Los Angeles Sheriff", "Tel Aviv court")."""
     if run.last - first < 2:
         return None
-    given = reader.tables.given_name(reader.analysis.words[first]) is not None
+    words = reader.analysis.words
+    given = any(reader.tables.given_name(words[token]) for token in (first - 1, first) if token >= run.first)
+    if not words[first][0].isalpha():
+        return None
     for last in range(min(run.last, first + _LONGEST_SITE), first + 1, -1):
         if not reader.shapes.capital[last - 1]:
             continue
@@ -93,13 +96,21 @@ def _has_office(reader: Reader, position: int, length: int) -> bool:
     return reader.tables.office_at(reader.analysis.words, position + length) is not None
 
 
-def _is_head_too(reader: Reader, position: int, length: int) -> bool:
-    return length == 1 and reader.analysis.words[position] in reader.cues.heads
+def _is_name_word(reader: Reader, pieces: list[Piece], position: int, length: int) -> bool:
+    """Tell words that are offices elsewhere from parts of a name: "Mr. King", "John M. Orr Jr."."""
+    if length > 1:
+        return False
+    word = reader.analysis.words[position]
+    if word in reader.cues.heads or len(word.rstrip(".")) == 1 or word in ("Jr.", "Jr", "Sr.", "Sr"):
+        return True
+    before = pieces[-1].office if pieces and pieces[-1].kind == "office" else None
+    address = before is not None and before.precedes_name and before.rank <= 1
+    return address and reader.tables.is_surname(word)
 
 
 def _read_word(reader: Reader, token: int) -> Piece:
     word = reader.analysis.words[token]
-    if word in reader.cues.heads:
+    if word in reader.cues.heads and not _is_given_here(reader, token):
         return Piece("head", token, token + 1, cue=reader.cues.heads[word])
     if word in reader.cues.leads:
         return Piece("lead", token, token + 1, cue=reader.cues.leads[word])
@@ -108,6 +119,14 @@ def _read_word(reader: Reader, token: int) -> Piece:
     if reader.tables.given_name(word) is not None:
         return Piece("given", token, token + 1)
     return Piece("word", token, token + 1)
+
+
+def _is_given_here(reader: Reader, token: int) -> bool:
+    """Tell "Bill Orr" from "Defence Bill": a given name with a surname behind."""
+    words = reader.analysis.words
+    if token + 1 >= len(words) or reader.tables.given_name(words[token]) is None:
+        return False
+    return reader.shapes.capital[token + 1] and reader.tables.is_surname(words[token + 1])
 
 
 def _last_office(reader: Reader, pieces: list[Piece]) -> int | None:

@@ -61,7 +61,7 @@ def read_shapes(analysis: Analysis) -> Shapes:
                 small = word.lower()
                 capital[token] = small not in lower and not (small in common and not _next_is_upper(upper, token))
         else:
-            capital[token] = tag not in _NEVER
+            capital[token] = tag not in _NEVER or (word.isupper() and len(word) > 1 and load_names().named(word) != ())
     return Shapes(tuple(capital), tuple(initial), loud, frozenset(lower), frozenset(firm))
 
 
