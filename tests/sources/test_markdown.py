@@ -10,7 +10,8 @@ BODY = "The port authority said on Tuesday that **two tankers** had been [turned
 def test_front_matter_and_heading() -> None:
     text = (
         '---\ntitle: "Tankers turned back"\ndate: 2025-10-24T06:00:00Z\nauthors:\n  - Zofia Wójcik\n  - Karim Saleh\n'
-        f"publisher: Harbour News\nurl: https://harbour.example/1\ntags: [sea, ports]\n---\n\n# Tankers turned back\n\n{BODY}"
+        "publisher: Harbour News\nurl: https://harbour.example/1\ntags: [sea, ports]\n---\n\n"
+        f"# Tankers turned back\n\n{BODY}"
     )
     found = read_markdown(text, Options())
     article = found.article
