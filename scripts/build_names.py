@@ -37,7 +37,7 @@ SKIPPED_LOCALES = ("ja_JP",)
 
 def main() -> None:
     """Write the three files."""
-    common = _read_own("common_words.txt")
+    common = _read_own("common_words.txt") | _faker_words()
     given, surnames = _collect()
     not_names = _read_own("not_names.txt")
     genders = {name: _choose_gender(seen) for name, seen in given.items() if name.lower() not in not_names}
@@ -51,6 +51,11 @@ def main() -> None:
     (TARGET / "surnames.txt").write_text("".join(f"{name}\n" for name in sorted(kept)), "utf-8")
     (TARGET / "common_words.txt").write_text("".join(f"{word}\n" for word in sorted(common)), "utf-8")
     print(f"{len(genders)} given names, {len(kept)} surnames, {len(common)} common words")
+
+
+def _faker_words() -> set[str]:
+    provider = importlib.import_module("faker.providers.lorem.en_US").Provider
+    return {word.lower() for word in provider.word_list if word.isalpha()}
 
 
 def _collect() -> tuple[dict[str, dict[str, float]], set[str]]:
