@@ -8,6 +8,8 @@ from dateline.knowledge.names import load_names
 from dateline.reading.analysis import Analysis
 
 _OPENERS = frozenset("“\"'‘([«:;•*-–—…|>#")
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""Title case writes verbs big: a small one tells a sentence full of names."""
 _NEVER = frozenset(
     ("PRP", "PRP$", "DT", "IN", "CC", "TO", "MD", "WP", "WP$", "WDT", "WRB", "EX", "PDT", "UH", "POS", "RP")
 )
@@ -105,6 +107,8 @@ def _is_loud(analysis: Analysis, first: int, last: int) -> bool:
     big = sum(word[0].isupper() for word in longer)
     if all(word.isupper() for word in longer):
         return True
+    if any(analysis.tags[token] in _FINITE and words[token].islower() for token in range(first, last)):
+        return False
     if words[last - 1] in (".", "”", '"') and last - first > 6:
         return big >= 0.95 * len(longer) and len(longer) > 5
     return big >= 0.75 * len(longer) and any(

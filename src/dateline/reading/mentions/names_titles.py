@@ -105,6 +105,7 @@ def add_acronyms(reader: Reader, drafts: Sequence[Draft]) -> None:
             long.kind = long.kind or "organisation"
             draft.kind, draft.sectors = long.kind, draft.sectors or long.sectors
             draft.country = draft.country or long.country
+            draft.doubtful = False
 
 
 def fits_acronym(acronym: str, words: Sequence[str]) -> bool:
