@@ -215,7 +215,7 @@ def _find_same(book: Book, mention: Mention) -> int | None:
         if other.form not in ("nominal", "title", "name") or other.number != mention.number:
             continue
         same = other.form != "name" and _lemma(book, other) == lemma
-        if not same and not (definite and mention.kind == "person" and lemma in draft.lemmas):
+        if not same and not (definite and mention.kind == "person" and draft.described and lemma in draft.lemmas):
             continue
         if mention.country != other.country and mention.country is not None:
             continue
