@@ -1,0 +1,136 @@
+"""What stands with a cue: the clause, infinitive, object or prepositional phrase that may be its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.reading.analysis import Analysis
+
+_QUESTION_TAGS = frozenset(("WP", "WRB", "WDT", "WP$"))
+_QUESTION_MARKS = frozenset(("whether", "if"))
+_FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """One complement of a cue, by the code that cue entries use for it."""
+
+    code: str
+    """"that", "that+", "to do", "doing", "thing", "thing as", "small", "someone to do", "of" ..."""
+    first: int
+    last: int
+    """Tokens, half-open."""
+    head: int
+    hearer: int | None = None
+    """Head of the object that may be the one spoken to."""
+
+
+def find_complements(analysis: Analysis, verb: int) -> Iterator[Complement]:
+    """Yield all that a verb's dependents could be as content, clauses first."""
+    hearer: int | None = None
+    things: list[int] = []
+    for child in analysis.children[verb]:
+        label = analysis.labels[child]
+        if label == "dative":
+            hearer = child if analysis.tags[child] not in ("IN", "TO") else analysis.child(child, "pobj")
+        elif label == "dobj" and child > verb:
+            things.append(child)
+    person = hearer if hearer is not None else (things[0] if things else None)
+    yield from _find_clauses(analysis, verb, person)
+    if things:
+        yield from _find_object_frames(analysis, verb, things[-1])
+    yield from _find_prepositions(analysis, verb, person)
+    for thing in things:
+        if analysis.tags[thing] not in _QUESTION_TAGS:
+            yield Complement("thing", *_range(analysis, verb, thing), thing, hearer)
+
+
+def is_finite(analysis: Analysis, verb: int) -> bool:
+    """Tell a finite clause ("he left", "he would go") from an infinitive or participle."""
+    if analysis.tags[verb] in _FINITE:
+        return True
+    return any(
+        analysis.tags[child] in _FINITE and analysis.labels[child] in ("aux", "auxpass", "cop")
+        for child in analysis.children[verb]
+    )
+
+
+def has_to(analysis: Analysis, verb: int) -> bool:
+    """Tell an infinitive with "to"."""
+    return any(analysis.tags[child] == "TO" for child in analysis.children[verb])
+
+
+def _find_clauses(analysis: Analysis, verb: int, person: int | None) -> Iterator[Complement]:
+    tags = analysis.tags
+    for child in analysis.children[verb]:
+        label = analysis.labels[child]
+        if label == "ccomp":
+            yield _read_clause(analysis, verb, child, person)
+        elif label == "xcomp" and child > verb:
+            first, last = _range(analysis, verb, child)
+            if has_to(analysis, child) and tags[child][0] in "VJN":
+                if person is not None and verb < person < child:
+                    yield Complement("someone to do", analysis.lefts[person], last, child, person)
+                else:
+                    yield Complement("to do", first, last, child)
+            elif tags[child] == "VBG":
+                yield Complement("doing", first, last, child)
+            else:
+                yield Complement("small", first, last, child)
+
+
+def _read_clause(analysis: Analysis, verb: int, child: int, person: int | None) -> Complement:
+    first, last = _range(analysis, verb, child)
+    if has_to(analysis, child) and not is_finite(analysis, child) and child > verb:
+        subject = analysis.child(child, "nsubj", "nsubjpass")
+        return Complement("someone to do" if subject is not None else "to do", first, last, child, subject)
+    opening = analysis.lowers[first]
+    marked = analysis.child(child, "mark")
+    if marked is not None and child > verb:
+        code = "that+"
+    elif analysis.tags[first] in _QUESTION_TAGS or opening in _QUESTION_MARKS:
+        code = "that+"
+    elif analysis.tags[child] == "VBG" and not is_finite(analysis, child):
+        code = "doing"
+    else:
+        code = "that"
+    return Complement(code, first, last, child, person)
+
+
+def _find_object_frames(analysis: Analysis, verb: int, thing: int) -> Iterator[Complement]:
+    """Yield an object with what is said of it: "the plan as folly", "Kim of lying", "it a mistake"."""
+    first, _ = _range(analysis, verb, thing)
+    for child in analysis.children[verb]:
+        if child < thing:
+            continue
+        label = analysis.labels[child]
+        if label == "prep":
+            yield Complement(f"thing {analysis.lowers[child]}", first, analysis.rights[child] + 1, thing, thing)
+        elif label == "oprd" or (label in ("acomp", "attr") and child > thing):
+            yield Complement("small", first, analysis.rights[child] + 1, thing, thing)
+    for child in analysis.children[thing]:
+        if analysis.labels[child] == "prep":
+            word = analysis.lowers[child]
+            yield Complement(f"thing {word}", first, analysis.rights[thing] + 1, thing, thing)
+
+
+def _find_prepositions(analysis: Analysis, verb: int, person: int | None) -> Iterator[Complement]:
+    for child in analysis.children[verb]:
+        label = analysis.labels[child]
+        if label == "oprd" and person is None and child > verb:
+            yield Complement("small", *_range(analysis, verb, child), child)
+        if label not in ("prep", "agent") or child < verb:
+            continue
+        inner = [k for k in analysis.children[child] if analysis.labels[k] in ("pobj", "pcomp", "prep", "amod")]
+        if inner and analysis.rights[child] > child:
+            last = analysis.rights[child] + 1
+            yield Complement(analysis.lowers[child], child + 1, last, inner[0], person)
+
+
+def _range(analysis: Analysis, verb: int, child: int) -> tuple[int, int]:
+    """Give the tokens of a dependent on its own side of the verb."""
+    first, last = analysis.lefts[child], analysis.rights[child] + 1
+    if child > verb:
+        return max(first, verb + 1), last
+    return first, min(last, verb)

@@ -1,0 +1,76 @@
+"""Where a content begins and ends: the clause of a cue, mended where the tree stops short or reaches too far."""
+
+from __future__ import annotations
+
+from dateline.reading.analysis import Analysis
+from dateline.reading.statements.draft import Range
+
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_CUT_AFTER = frozenset((",", ";", "-", "–", "—", "--"))
+_VERB_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD", "VBN", "VB", "VBG", "POS"))
+
+
+def extend_clause(analysis: Analysis, verb: int, piece: Range) -> Range:
+    """Reach for what the tree cut off a clause after its cue: a second "that" clause, a verb split from its subject."""
+    first, last = piece
+    end = analysis.sentence(verb)[1]
+    if last >= end:
+        return piece
+    for child in analysis.children[verb]:
+        if child >= last and analysis.labels[child] in ("conj", "ccomp") and _opens_with_that(analysis, child):
+            last = max(last, analysis.rights[child] + 1)
+    if last < end and analysis.tags[last] in _VERB_TAGS and analysis.words[last - 1] not in _CUT_AFTER:
+        last = end
+    return first, last
+
+
+def _opens_with_that(analysis: Analysis, clause: int) -> bool:
+    mark = analysis.child(clause, "mark")
+    return mark is not None and analysis.lowers[mark] == "that" and analysis.child(clause, *_SUBJECTS) is not None
+
+
+def trim_piece(analysis: Analysis, piece: Range) -> Range:
+    """Take punctuation and coordinating words off the ends of a content."""
+    first, last = piece
+    while first < last and not any(map(str.isalnum, analysis.words[first])):
+        first += 1
+    while first < last and not any(map(str.isalnum, analysis.words[last - 1])):
+        last -= 1
+    return first, last
+
+
+def cut_tail(analysis: Analysis, piece: Range, head: int) -> Range:
+    """Leave out what the reporter sets against a content ("he left, *while others say ...*")."""
+    first, last = piece
+    for child in analysis.children[head]:
+        if child <= head or analysis.labels[child] != "advcl" or analysis.rights[child] + 1 < last - 1:
+            continue
+        left = analysis.lefts[child]
+        if left - 1 > first and analysis.words[left - 1] == "," and analysis.lowers[left] == "while":
+            return first, left - 1
+    return piece
+
+
+def without(pieces: list[Range], hole: Range) -> list[Range]:
+    """Take a run of tokens out of pieces."""
+    found: list[Range] = []
+    for first, last in pieces:
+        if hole[0] >= last or hole[1] <= first:
+            found.append((first, last))
+            continue
+        if first < hole[0]:
+            found.append((first, hole[0]))
+        if hole[1] < last:
+            found.append((hole[1], last))
+    return found
+
+
+def join_ranges(pieces: list[Range]) -> list[Range]:
+    """Sort pieces and join those that touch or overlap."""
+    found: list[Range] = []
+    for first, last in sorted(pieces):
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        elif first < last:
+            found.append((first, last))
+    return found

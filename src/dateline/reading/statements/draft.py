@@ -1,0 +1,47 @@
+"""A statement while it is being put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.model.record import Act
+from dateline.reading.analysis import Phrase
+
+Range = tuple[int, int]
+"""Tokens, half-open."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of one statement so far; token ranges are half-open."""
+
+    cue: int
+    """Main token of the cue."""
+    cue_tokens: list[int]
+    rule: str
+    act: Act
+    source: Phrase | None
+    pieces: list[Range]
+    """Content, in text order."""
+    speech: bool = True
+    """Said aloud or written, as against thought, planned or found."""
+    quotable: bool = False
+    """The cue can carry direct speech, and a quotation may be its whole content."""
+    addressee: Phrase | None = None
+    venue: Phrase | None = None
+    venue_name: str | None = None
+    quotations: list[int] = field(default_factory=list)
+    """Indices of the quotations that are part of the content."""
+    floats_from: Draft | None = None
+    """The statement whose speaker goes on."""
+    replies_to: Draft | None = None
+    within: Draft | None = None
+
+    @property
+    def first(self) -> int:
+        """First token of the content, or the cue when there is none."""
+        return self.pieces[0][0] if self.pieces else self.cue
+
+    def covers(self, token: int) -> bool:
+        """Tell whether a token lies in the content."""
+        return any(first <= token < last for first, last in self.pieces)

@@ -1,0 +1,272 @@
+"""Quotations tied to their cues: before, after or around, joined into one statement, or left floating."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.reading.analysis import Analysis
+from dateline.reading.statements.contents import join_ranges
+from dateline.reading.statements.draft import Draft, Range
+from dateline.reading.statements.marks import Marks, Quotation
+from dateline.reading.statements.sources import find_source
+
+_STOPS = frozenset((",", ".", "?", "!", "…", "-", "–", "—", "--", ";"))
+_LEADS_IN = frozenset((",", ":", "that", "“", '"', "''", "``", "‘", "'", "-", "–", "—", "«", "„", "..."))
+_MIN_WORDS = 4
+_MAX_LEAD = 12
+"""Most words between a cue before a quotation and the quotation ("he told reporters after the vote in Oslo:")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Quotations that are one: each but the last goes on in the next paragraph."""
+
+    members: tuple[int, ...]
+    first: int
+    last: int
+
+
+class Linker:
+    """Ties the quotations of one article to the drafts of its cues."""
+
+    def __init__(self, analysis: Analysis, marks: Marks, drafts: list[Draft]) -> None:
+        self.analysis = analysis
+        self.marks = marks
+        self.drafts = drafts
+        self.claimed: dict[int, Draft] = {}
+        self.by_sentence: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            self.by_sentence.setdefault(analysis.sentence_of[draft.cue], []).append(draft)
+        self.paragraph_of = _paragraphs_of_sentences(analysis)
+
+    def link(self) -> list[Draft]:
+        """Give the drafts with their quotations, new ones for quotations that continue a speaker among them."""
+        for draft in self.drafts:
+            self._snap(draft)
+        chains = list(self._chains())
+        for chain in chains:
+            if chain.members[0] not in self.claimed and self._is_speech(chain):
+                draft = self._find_cue(chain)
+                if draft is not None:
+                    self._claim(draft, chain)
+        floating: list[Draft] = []
+        for chain in chains:
+            if chain.members[0] not in self.claimed:
+                made = self._continue(chain)
+                if made is not None:
+                    floating.append(made)
+        found = [draft for draft in (*self.drafts, *floating) if draft.pieces or draft.act == "decline"]
+        for draft in found:
+            draft.pieces = join_ranges(draft.pieces)
+        return found
+
+    def _chains(self) -> Iterator[Chain]:
+        members: list[int] = []
+        quotations = self.marks.quotations
+        for index, quotation in enumerate(quotations):
+            if members and not quotation.continues:
+                yield self._chain(members)
+                members = []
+            members.append(index)
+            if not quotation.goes_on:
+                yield self._chain(members)
+                members = []
+        if members:
+            yield self._chain(members)
+
+    def _chain(self, members: list[int]) -> Chain:
+        quotations = self.marks.quotations
+        return Chain(tuple(members), quotations[members[0]].first, quotations[members[-1]].last)
+
+    def _snap(self, draft: Draft) -> None:
+        """Stretch the pieces of a content over every quotation that they touch."""
+        found: list[Range] = []
+        for first, last in draft.pieces:
+            start, end = first, last
+            for index in self._touched(first, last):
+                quotation = self.marks.quotations[index]
+                if quotation.first <= draft.cue < quotation.last or index in self.claimed:
+                    continue
+                start, end = min(start, quotation.first), max(end, quotation.last)
+                if not (start <= draft.cue < end):
+                    self.claimed[index] = draft
+                    draft.quotations.append(index)
+                else:
+                    start, end = first, last
+            found.append(self._to_marks(start, end))
+        draft.pieces = found
+
+    def _touched(self, first: int, last: int) -> list[int]:
+        of_token = self.marks.of_token
+        return list(dict.fromkeys(of_token[t] for t in range(first, last) if t in of_token))
+
+    def _to_marks(self, first: int, last: int) -> Range:
+        """Take in the stop or mark that a clause leaves outside, where a quotation is its end."""
+        while last < len(self.analysis) and last in self.marks.of_token and last - 1 in self.marks.of_token:
+            if self.marks.of_token[last] != self.marks.of_token[last - 1]:
+                break
+            last += 1
+        return first, last
+
+    def _is_speech(self, chain: Chain) -> bool:
+        """Tell speech from a title, nickname or a word held at arm's length."""
+        analysis, quotations = self.analysis, self.marks.quotations
+        words = sum(any(map(str.isalnum, analysis.words[t])) for t in range(chain.first, chain.last))
+        if len(chain.members) > 1 or words >= _MIN_WORDS:
+            return True
+        return analysis.words[chain.last - 1] in _STOPS or self._sentence_is_quoted(quotations[chain.members[0]])
+
+    def _sentence_is_quoted(self, quotation: Quotation) -> bool:
+        first, last = self.analysis.sentence(quotation.first)
+        return all(
+            t in self.marks.of_token or not any(map(str.isalnum, self.analysis.words[t])) for t in range(first, last)
+        )
+
+    def _find_cue(self, chain: Chain) -> Draft | None:
+        after, before = self._cue_after(chain), self._cue_before(chain)
+        if after is None or before is None:
+            return after or before or self._cue_of_colon(chain)
+        lead = self.analysis.words[self._before(chain)] if chain.first else ""
+        if lead == ":":
+            return before
+        return before if before.cue + 2 >= chain.first and not before.quotations and after.source is None else after
+
+    def _before(self, chain: Chain) -> int:
+        """Give the last token before a quotation that is no mark."""
+        token = chain.first - 1
+        while token > 0 and self.analysis.words[token] in ("“", '"', "''", "``", "‘", "'", "«", "„"):
+            token -= 1
+        return token
+
+    def _cue_after(self, chain: Chain) -> Draft | None:
+        """Find the cue that closes a quotation: `"We go," said Kim` or `Kim told the BBC`."""
+        analysis = self.analysis
+        if chain.last >= len(analysis):
+            return None
+        sentence = analysis.sentence_of[chain.last - 1]
+        end = analysis.sentences[sentence][1]
+        if chain.last >= end - 1 and sentence + 1 < len(analysis.sentences):
+            if self.paragraph_of[sentence + 1] != self.paragraph_of[sentence]:
+                return None
+            sentence += 1
+            if not self._joins_on(chain, sentence):
+                return None
+        for draft in self.by_sentence.get(sentence, ()):
+            if draft.cue < chain.last or not draft.quotable or draft.cue in self.marks.of_token:
+                continue
+            return draft if self._is_near(draft, chain) else None
+        return None
+
+    def _joins_on(self, chain: Chain, sentence: int) -> bool:
+        """Tell whether the next sentence is the tail of the quoted one (`"Why?" she asked`)."""
+        first = self.analysis.sentences[sentence][0]
+        while first < len(self.analysis) and not self.analysis.words[first][0].isalnum():
+            first += 1
+        close = self.marks.quotations[chain.members[-1]].close_mark
+        word = self.analysis.words[first] if first < len(self.analysis) else ""
+        stop = self.analysis.words[chain.last - 1]
+        ends = stop in ("?", "!", ",", "-", "—", "–")
+        return ends and (word[:1].islower() or word[:1].isupper()) and close <= self.analysis.starts[first]
+
+    def _is_near(self, draft: Draft, chain: Chain) -> bool:
+        """Tell whether nothing but the source stands between a quotation and the cue behind it."""
+        source = draft.source
+        start = chain.last if source is None or source.first < chain.last else min(source.first, draft.cue)
+        if source is not None and source.first < chain.first and source.last <= chain.first:
+            return draft.cue - chain.last <= 2
+        gap = [t for t in range(chain.last, start) if any(map(str.isalnum, self.analysis.words[t]))]
+        return len(gap) <= 3
+
+    def _cue_before(self, chain: Chain) -> Draft | None:
+        """Find the cue that leads to a quotation: `Kim said: "We go"`, `She told the court that "..."`."""
+        analysis = self.analysis
+        token = self._before(chain)
+        if token < 0 or chain.first == 0:
+            return None
+        sentence = analysis.sentence_of[token]
+        if self.paragraph_of[sentence] != self.paragraph_of[analysis.sentence_of[chain.first]]:
+            if analysis.words[token] != ":":
+                return None
+        elif sentence != analysis.sentence_of[chain.first] and analysis.words[token] not in (":", ","):
+            return None
+        for draft in reversed(self.by_sentence.get(sentence, ())):
+            if draft.cue >= chain.first or not draft.quotable or draft.cue in self.marks.of_token:
+                continue
+            if chain.first - draft.cue <= 3 or (analysis.words[token] in _LEADS_IN and self._lead_is_short(draft, chain)):
+                return draft
+            return None
+        return None
+
+    def _lead_is_short(self, draft: Draft, chain: Chain) -> bool:
+        return chain.first - draft.cue <= _MAX_LEAD or self.analysis.words[self._before(chain)] == ":"
+
+    def _cue_of_colon(self, chain: Chain) -> Draft | None:
+        """Make a cue of the verb of a clause that a colon ends: `Kim was blunt: "We lost."`"""
+        analysis = self.analysis
+        token = self._before(chain)
+        if chain.first == 0 or analysis.words[token] != ":":
+            return None
+        first, _ = analysis.sentence(token)
+        verbs = [t for t in range(first, token) if analysis.tags[t] in ("VBD", "VBZ", "VBP", "VBN")]
+        roots = [t for t in verbs if analysis.labels[t] in ("ROOT", "ccomp", "conj") and t not in self.marks.of_token]
+        for verb in roots:
+            source = find_source(analysis, verb)
+            if source is not None:
+                draft = Draft(verb, [verb], "colon", "say", source, [], quotable=True)
+                self.drafts.append(draft)
+                self.by_sentence.setdefault(analysis.sentence_of[verb], []).append(draft)
+                return draft
+        return None
+
+    def _claim(self, draft: Draft, chain: Chain) -> None:
+        for index in chain.members:
+            quotation = self.marks.quotations[index]
+            self.claimed[index] = draft
+            draft.quotations.append(index)
+            draft.pieces.append((quotation.first, quotation.last))
+        draft.quotations.sort()
+
+    def _continue(self, chain: Chain) -> Draft | None:
+        """Join a quotation that stands alone to the statement before it, or let its speaker go on."""
+        quotation = self.marks.quotations[chain.members[0]]
+        if not self._sentence_is_quoted(quotation):
+            return None
+        sentence = self.analysis.sentence_of[chain.first]
+        before = self._last_draft(sentence)
+        if before is not None:
+            self._claim(before, chain)
+            return None
+        if sentence == 0 or not self._is_speech(chain):
+            return None
+        earlier = self._last_draft(sentence - 1)
+        if earlier is None or not earlier.quotations or self._ends_outside(earlier, sentence - 1):
+            return None
+        draft = Draft(chain.first, [], "floating", "say", None, [], quotable=True, floats_from=earlier)
+        self._claim(draft, chain)
+        return draft
+
+    def _last_draft(self, sentence: int) -> Draft | None:
+        """Give the statement that a reader has in mind at a sentence: the last one in its paragraph."""
+        paragraph = self.paragraph_of[sentence]
+        while sentence >= 0 and self.paragraph_of[sentence] == paragraph:
+            spoken = [d for d in self.by_sentence.get(sentence, ()) if d.speech and (d.pieces or d.quotations)]
+            if spoken:
+                quoted = [draft for draft in spoken if draft.quotations]
+                return (quoted or spoken)[-1]
+            sentence -= 1
+        return None
+
+    def _ends_outside(self, draft: Draft, sentence: int) -> bool:
+        """Tell whether a paragraph goes on for long after its last quotation."""
+        return self.analysis.sentence_of[max(draft.cue, draft.pieces[-1][1] - 1)] < sentence
+
+
+def _paragraphs_of_sentences(analysis: Analysis) -> list[int]:
+    found: list[int] = []
+    paragraph = 0
+    for first, _ in analysis.sentences:
+        while paragraph + 1 < len(analysis.paragraphs) and first >= analysis.paragraphs[paragraph][1]:
+            paragraph += 1
+        found.append(paragraph)
+    return found

@@ -1,0 +1,35 @@
+"""The order of work in which an article's statements are found."""
+
+from __future__ import annotations
+
+from dateline.knowledge.cues import load_cues
+from dateline.model.article import Article
+from dateline.model.record import Issue
+from dateline.reading.analysis import Analysis
+from dateline.reading.mentions import Mentions
+from dateline.reading.statements.assembly import assemble
+from dateline.reading.statements.marks import pair_marks
+from dateline.reading.statements.nominals import find_adjective_drafts, find_noun_drafts
+from dateline.reading.statements.phrases import find_phrase_drafts
+from dateline.reading.statements.quoting import Linker
+from dateline.reading.statements.types import Statement
+from dateline.reading.statements.verbs import find_verb_drafts
+
+
+def read_statements(
+    article: Article, analysis: Analysis, mentions: Mentions
+) -> tuple[tuple[Statement, ...], tuple[Issue, ...]]:
+    """Read the statements of an article, and the quotation marks that could not be paired."""
+    if not len(analysis):
+        return (), ()
+    table = load_cues()
+    marks = pair_marks(analysis)
+    drafts = [
+        *find_verb_drafts(analysis, table),
+        *find_noun_drafts(analysis, table),
+        *find_adjective_drafts(analysis, table),
+        *find_phrase_drafts(analysis, table),
+    ]
+    drafts.sort(key=lambda draft: draft.cue)
+    drafts = Linker(analysis, marks, drafts).link()
+    return assemble(analysis, marks, drafts), marks.issues

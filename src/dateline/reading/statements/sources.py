@@ -1,0 +1,89 @@
+"""Who speaks: the subject of a cue, found up the tree, and its phrase as a reader would mark it."""
+
+from __future__ import annotations
+
+from dateline.reading.analysis import Analysis, Phrase
+
+_SUBJECTS = ("nsubj", "csubj")
+_PASSED_ON = frozenset(("xcomp", "conj", "advcl", "pcomp", "ccomp", "dep"))
+_MAX_STEPS = 6
+_EDGE_PUNCTUATION = frozenset((",", ":", ";", "-", "–", "—", "--", "(", "“", '"', "''", "``", "”", "‘", "’", "'", ".", "…"))
+_LEADING = frozenset(("CC", "IN", "UH"))
+_FOCUS = frozenset(("even", "also", "only", "then", "instead", "meanwhile", "however", "yet", "still", "now", "later"))
+
+
+def find_source(analysis: Analysis, verb: int) -> Phrase | None:
+    """Find who does what a verb tells: its subject, an agent, or the subject that it shares with the verb above.
+
+    "Kim called the mayor and *said* ...", "a report *saying* ...", "He met reporters, *warning* that ...".
+    """
+    head = _find_head(analysis, verb)
+    return None if head is None else read_phrase(analysis, head, limit=verb)
+
+
+def _find_head(analysis: Analysis, verb: int) -> int | None:
+    labels, heads = analysis.labels, analysis.heads
+    for _ in range(_MAX_STEPS):
+        agent = _agent(analysis, verb)
+        if agent is not None:
+            return agent
+        subject = analysis.child(verb, *_SUBJECTS)
+        if subject is not None:
+            return subject if labels[subject] == "nsubj" else None
+        if analysis.child(verb, "nsubjpass", "expl") is not None:
+            return None
+        label, above = labels[verb], heads[verb]
+        if above == verb:
+            return None
+        if label == "acl":
+            return above if analysis.tags[verb] == "VBG" else None
+        if label == "relcl" or label not in _PASSED_ON:
+            return None
+        if label == "pcomp":
+            above = _above_preposition(analysis, above)
+            if above is None:
+                return None
+        elif label == "xcomp":
+            controller = analysis.child(above, "dobj")
+            if controller is not None and controller < verb:
+                return controller
+        elif label == "ccomp":
+            return None
+        elif label == "advcl":
+            subject = analysis.child(above, "nsubj", "nsubjpass")
+            if subject is not None:
+                return subject
+        verb = above
+    return None
+
+
+def _agent(analysis: Analysis, verb: int) -> int | None:
+    by = analysis.child(verb, "agent")
+    return None if by is None else analysis.child(by, "pobj")
+
+
+def _above_preposition(analysis: Analysis, token: int) -> int | None:
+    """From a preposition up to the verb it hangs on ("in *saying*": the subject of what it modifies)."""
+    above = analysis.heads[token]
+    return above if above != token and analysis.tags[above][0] == "V" else None
+
+
+def read_phrase(analysis: Analysis, head: int, *, limit: int | None = None) -> Phrase:
+    """Give the phrase around a noun as a source: title and apposition kept, "but", "even" and marks cut off.
+
+    `limit` is the cue: a phrase never reaches over it.
+    """
+    first, last = analysis.lefts[head], analysis.rights[head] + 1
+    sentence = analysis.sentence(head)
+    first, last = max(first, sentence[0]), min(last, sentence[1])
+    if limit is not None and first <= limit < last:
+        first, last = (first, limit) if head < limit else (limit + 1, last)
+    while first < head and (
+        analysis.words[first] in _EDGE_PUNCTUATION
+        or (analysis.labels[first] in ("cc", "preconj", "intj", "mark") and analysis.tags[first] in _LEADING)
+        or (analysis.lowers[first] in _FOCUS and analysis.labels[first] == "advmod")
+    ):
+        first += 1
+    while last - 1 > head and analysis.words[last - 1] in _EDGE_PUNCTUATION:
+        last -= 1
+    return Phrase(first, last, head)

@@ -1,0 +1,229 @@
+"""Statements by verbs: "said that", "urged the council to", "was accused of", "declined to comment"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.knowledge.cues import Cue, CueTable, CueWord
+from dateline.model.record import Act
+from dateline.reading.analysis import Analysis, Phrase
+from dateline.reading.statements.complements import Complement, find_complements
+from dateline.reading.statements.contents import cut_tail, extend_clause
+from dateline.reading.statements.draft import Draft, Range
+from dateline.reading.statements.sources import find_source, read_phrase
+
+_CLAUSE_CODES = frozenset(("that", "that+"))
+_NOT_CUES = frozenset(("aux", "auxpass", "amod", "compound"))
+_VAGUE_SOURCES = frozenset(("this", "that", "it", "which", "there", "what"))
+_VAGUE_THINGS = frozenset(("it", "this", "that", "them", "itself", "something", "nothing", "so", "one", "him", "her", "me", "us"))
+_MUTE = frozenset(("comment", "elaborate", "speak", "talk", "reply", "respond", "answer", "discuss"))
+
+
+def find_verb_drafts(analysis: Analysis, table: CueTable) -> Iterator[Draft]:
+    """Yield a draft for each verb that is a cue with one of the complements its entry takes."""
+    verbs, lemmas, tags, labels = table.verbs, analysis.lemmas, analysis.tags, analysis.labels
+    for verb, tag in enumerate(tags):
+        if tag[0] != "V" or labels[verb] in _NOT_CUES:
+            continue
+        words = verbs.get(lemmas[verb])
+        if words is not None:
+            draft = _read_verb(analysis, verb, words)
+            if draft is not None:
+                yield draft
+
+
+def _read_verb(analysis: Analysis, verb: int, words: tuple[CueWord, ...]) -> Draft | None:
+    matching = list(_fitting(analysis, verb, words))
+    if not matching:
+        return None
+    if _is_passive(analysis, verb):
+        return _read_passive(analysis, verb, matching)
+    for complement in find_complements(analysis, verb):
+        for cue, particle in matching:
+            if _takes(cue, complement):
+                return _make(analysis, verb, (cue, particle), complement)
+    for cue, particle in matching:
+        if "quote" in cue.takes:
+            return _make_bare(analysis, verb, cue, particle)
+    return None
+
+
+def _fitting(analysis: Analysis, verb: int, words: tuple[CueWord, ...]) -> Iterator[tuple[Cue, int | None]]:
+    """Yield the entries whose particle stands by the verb; a particle no entry knows makes it another verb."""
+    particles = {analysis.lowers[k]: k for k in analysis.children[verb] if verb < k <= verb + 3}
+    other = next((k for k in analysis.children[verb] if analysis.labels[k] == "prt"), None)
+    for word in words:
+        if word.particle is None:
+            if other is None:
+                yield word.cue, None
+        elif word.particle in particles:
+            yield word.cue, particles[word.particle]
+        elif verb + 1 < len(analysis) and analysis.lowers[verb + 1] == word.particle:
+            yield word.cue, verb + 1
+
+
+def _takes(cue: Cue, complement: Complement) -> bool:
+    code = complement.code
+    if code in cue.takes:
+        return True
+    if code == "that+" and "that" in cue.takes:
+        return True
+    return code in _CLAUSE_CODES and code == "that" and "quote" in cue.takes and "that" in cue.takes
+
+
+def _is_passive(analysis: Analysis, verb: int) -> bool:
+    return analysis.tags[verb] in ("VBN", "VBD") and analysis.child(verb, "nsubjpass", "auxpass", "csubjpass") is not None
+
+
+def _make_bare(analysis: Analysis, verb: int, cue: Cue, particle: int | None) -> Draft:
+    """Make a draft that waits for a quotation; its object or dative is the one spoken to."""
+    hearer = None
+    if cue.told:
+        child = analysis.child(verb, "dative", "dobj")
+        hearer = child if child is not None and child > verb else None
+    return Draft(
+        verb, _cue_tokens(verb, particle), cue.id, _act(analysis, verb, cue), find_source(analysis, verb), [],
+        speech=cue.speech, quotable=True, addressee=_hearer(analysis, hearer),
+    )  # fmt: skip
+
+
+def _cue_tokens(verb: int, particle: int | None) -> list[int]:
+    return [verb] if particle is None else [verb, particle]
+
+
+def _act(analysis: Analysis, verb: int, cue: Cue) -> Act:
+    if cue.negated is not None and analysis.child(verb, "neg") is not None:
+        return cue.negated
+    return cue.act
+
+
+def _hearer(analysis: Analysis, head: int | None) -> Phrase | None:
+    if head is None or analysis.tags[head] not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+        return None
+    if analysis.lowers[head] in ("it", "that", "this") or analysis.child(head, "acl") is not None:
+        return None
+    return read_phrase(analysis, head)
+
+
+def _make(analysis: Analysis, verb: int, fit: tuple[Cue, int | None], complement: Complement) -> Draft | None:
+    cue, particle = fit
+    source = find_source(analysis, verb)
+    if _is_vague(analysis, verb, cue, source, complement):
+        return None
+    tokens = _cue_tokens(verb, particle)
+    pieces = [_piece(analysis, verb, complement)]
+    if complement.code in ("of", "for", "about", "to", "on", "at", "against", "with", "as", "in", "over"):
+        tokens.append(complement.first - 1)
+    hearer = complement.hearer if cue.told and complement.code not in ("thing", "small") else None
+    if cue.told and complement.code == "thing":
+        return None
+    draft = Draft(
+        verb, tokens, cue.id, _act(analysis, verb, cue), source, pieces,
+        speech=cue.speech, quotable="quote" in cue.takes, addressee=_hearer(analysis, hearer),
+    )  # fmt: skip
+    if complement.code in _CLAUSE_CODES and complement.head < verb:
+        draft.pieces = _postposed(analysis, draft, complement)
+    if cue.act == "decline":
+        return _read_refusal(analysis, draft, complement)
+    return draft
+
+
+def _is_vague(analysis: Analysis, verb: int, cue: Cue, source: Phrase | None, complement: Complement) -> bool:
+    """Tell what states nothing: "this suggests that", "praised it", a thought that nobody has."""
+    if not cue.speech and source is None and complement.code not in _CLAUSE_CODES:
+        return True
+    if source is not None and not cue.speech and analysis.lowers[source.head] in _VAGUE_SOURCES:
+        return complement.head > verb
+    if complement.code == "thing" and complement.last - complement.first == 1:
+        return analysis.lowers[complement.head] in _VAGUE_THINGS and cue.act not in ("praise", "criticise")
+    return False
+
+
+def _piece(analysis: Analysis, verb: int, complement: Complement) -> Range:
+    piece = complement.first, complement.last
+    if complement.code in _CLAUSE_CODES and complement.head > verb:
+        return extend_clause(analysis, verb, cut_tail(analysis, piece, complement.head))
+    return piece
+
+
+def _postposed(analysis: Analysis, draft: Draft, complement: Complement) -> list[Range]:
+    """Give the pieces of a content before its cue: "They left, he said, because of the heat"."""
+    source_first = draft.source.first if draft.source is not None else draft.cue
+    first, last = complement.first, min(complement.last, draft.cue)
+    if source_first >= complement.head:
+        last = min(last, source_first)
+    pieces = [(first, last)]
+    end = analysis.sentence(draft.cue)[1]
+    after = max(draft.cue, draft.source.last - 1 if draft.source is not None else 0, *draft.cue_tokens) + 1
+    if after + 3 < end and analysis.words[after] in (",", ";") and not _opens_comment(analysis, after + 1):
+        pieces.append((after + 1, end))
+    return pieces
+
+
+def _opens_comment(analysis: Analysis, token: int) -> bool:
+    """Tell what goes on with the reporter's words after a cue: "adding", "who", "citing", a time."""
+    return analysis.tags[token] in ("VBG", "VBN", "WP", "WDT", "WRB", "DT", "CC", "RB") or analysis.labels[token] in (
+        "appos", "npadvmod", "prep", "advmod",
+    )  # fmt: skip
+
+
+def _read_passive(analysis: Analysis, verb: int, matching: list[tuple[Cue, int | None]]) -> Draft | None:
+    """Read "Kim was accused of fraud", "rates are expected to fall", "the court was told that"."""
+    subject = analysis.child(verb, "nsubjpass", "csubjpass")
+    for complement in find_complements(analysis, verb):
+        code = "that" if complement.code == "that+" else complement.code
+        code = "to do" if code == "someone to do" else code
+        for cue, particle in matching:
+            if code in cue.passive or complement.code in cue.passive:
+                return _make_passive(analysis, verb, (cue, particle), (subject, complement))
+    for cue, particle in matching:
+        if "thing" in cue.passive and subject is not None:
+            return _make_passive(analysis, verb, (cue, particle), (subject, None))
+    for cue, particle in matching:
+        if "quote" in cue.passive:
+            draft = _make_bare(analysis, verb, cue, particle)
+            draft.source = _agent_phrase(analysis, verb)
+            return draft
+    return None
+
+
+def _make_passive(
+    analysis: Analysis, verb: int, fit: tuple[Cue, int | None], parts: tuple[int | None, Complement | None]
+) -> Draft | None:
+    cue, particle = fit
+    subject, complement = parts
+    pieces: list[Range] = []
+    hearer: Phrase | None = None
+    if cue.told and complement is not None and complement.code != "to do":
+        hearer = _hearer(analysis, subject)
+    elif subject is not None and analysis.lowers[subject] not in ("it", "there"):
+        phrase = read_phrase(analysis, subject, limit=verb)
+        pieces.append((phrase.first, phrase.last))
+    tokens = _cue_tokens(verb, particle)
+    if complement is not None:
+        last = complement.last
+        by = analysis.child(verb, "agent")
+        if by is not None and complement.first < by < last:
+            last = by
+        pieces.append((complement.first - (complement.code in ("of", "for", "as")), last))
+    if not pieces:
+        return None
+    return Draft(
+        verb, tokens, cue.id, _act(analysis, verb, cue), _agent_phrase(analysis, verb), pieces,
+        speech=cue.speech, addressee=hearer,
+    )  # fmt: skip
+
+
+def _agent_phrase(analysis: Analysis, verb: int) -> Phrase | None:
+    by = analysis.child(verb, "agent")
+    head = None if by is None else analysis.child(by, "pobj")
+    return None if head is None else read_phrase(analysis, head)
+
+
+def _read_refusal(analysis: Analysis, draft: Draft, complement: Complement) -> Draft:
+    """Read what somebody would not say: "declined to comment" says nothing at all."""
+    head = complement.head
+    if complement.code == "to do" and analysis.lemmas[head] in _MUTE:
+        draft.cue_tokens.append(head)
+        draft.pieces = []
+    return draft
