@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -28,7 +29,6 @@ def show_adding() -> Iterator[Report]:
         BarColumn,
         MofNCompleteColumn,
         Progress,
-        TaskProgressColumn,
         TextColumn,
         TimeRemainingColumn,
     )
@@ -36,7 +36,6 @@ def show_adding() -> Iterator[Report]:
     columns = (
         BarColumn(bar_width=20),
         MofNCompleteColumn(),
-        TaskProgressColumn(show_speed=True, text_format=""),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(compact=True),
         TextColumn("{task.description}", style="dim"),
@@ -52,6 +51,7 @@ class _Reporter:
         self._bar = bar
         self._task = task
         self._said = 0
+        self._started: tuple[float, int] | None = None
 
     def __call__(self, progress: Progress) -> None:
         if progress.problem is not None:
@@ -61,11 +61,19 @@ class _Reporter:
             elif self._said == _SAID_AT_MOST + 1:
                 self._say("dateline: there are more such inputs; `dateline issues` lists them all")
         if self._bar is not None and self._task is not None:
-            done = progress.summary.done
+            done = progress.summary.done + progress.waiting
             total = None if progress.total is None else max(progress.total, done)
-            speed = self._bar.tasks[0].speed
-            rate = "" if speed is None else f"{speed:.1f} articles/s"
+            rate = self._rate(done - progress.summary.known)
             self._bar.update(self._task, completed=done, total=total, rate=rate, description=progress.doing[-30:])
+
+    def _rate(self, read: int) -> str:
+        """Count what was read by the second, leaving out what was there already and the time until the first."""
+        if read == 0:
+            return ""
+        if self._started is None:
+            self._started = time.monotonic(), read
+        seconds, first = time.monotonic() - self._started[0], self._started[1]
+        return f"{(read - first) / seconds:.1f} articles/s" if read > first and seconds > 0 else ""
 
     def _say(self, message: str) -> None:
         if self._bar is None:

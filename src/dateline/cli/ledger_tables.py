@@ -27,6 +27,7 @@ from dateline.views.rows import (
 
 _ID_LETTERS = 8
 _QUOTE = 150
+_NAME = 40
 
 
 def print_list(console: Console, what: str, listing: Listing[Any]) -> None:
@@ -70,7 +71,9 @@ def _quote(words: Words, marks: Words | None = None) -> Text:
 
 
 def _source(source: SourceRow) -> Text:
-    return Text(" ".join(part for part in (source.outlet, source.published) if part) or "unknown outlet", style="dim")
+    name = source.outlet or " ".join((source.title or source.ref or "unknown outlet").split())
+    cut = name if len(name) <= _NAME else name[:_NAME].rstrip() + "…"
+    return Text(" ".join(part for part in (cut, source.published) if part), style="dim")
 
 
 def _days(start: str | None, end: str | None) -> str:

@@ -33,6 +33,8 @@ Examples:
 ID stands in every list; its first six letters after the colon are enough
 where they fit only one. FIELD is type, status, actors, recipients, places,
 time, counts, said_by, speaker, content and so on."""
+_REACH = 60
+"""How much of the sentence is shown on either side of the words, in characters; other formats give all of it."""
 _COLUMNS = ("dateline_id", "field", "value", "words", "start", "end", "before", "after", "notes")
 
 
@@ -98,8 +100,13 @@ def _print_reason(console: Console, reason: Reason) -> None:
 def _quote(quote: Quote) -> Text:
     from rich.text import Text
 
+    before, words, after = (" ".join(part.split()) for part in (quote.before, quote.words, quote.after))
+    if len(before) > _REACH:
+        before = "… " + before[-_REACH:].partition(" ")[2]
+    if len(after) > _REACH:
+        after = after[:_REACH].rpartition(" ")[0] + " …"
     text = Text(f"{quote.span.start}-{quote.span.end}  ", style="dim")
-    text.append(" ".join(quote.before.split()) + (" " if quote.before.endswith((" ", "\n")) else ""))
-    text.append(" ".join(quote.words.split()), "bold underline not dim")
-    text.append((" " if quote.after.startswith((" ", "\n")) else "") + " ".join(quote.after.split()))
+    text.append(before + (" " if quote.before[-1:].isspace() else ""))
+    text.append(words, "bold underline not dim")
+    text.append((" " if quote.after[:1].isspace() else "") + after)
     return text

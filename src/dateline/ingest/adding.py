@@ -127,7 +127,7 @@ class _Run:
         done: list[ReadArticle] = []
         try:
             for found in chunk.articles:
-                self._report(name_source(found))
+                self._report(name_source(found), waiting=len(done))
                 done.append(read_one(found, engine))
         finally:
             self._write(done)
@@ -136,13 +136,13 @@ class _Run:
         before = self._summary
         try:
             with self._store.transaction():
-                for article in done:
-                    self._write_one(article)
+                for number, article in enumerate(done, 1):
+                    self._write_one(article, len(done) - number)
         except BaseException:
             self._summary = before
             raise
 
-    def _write_one(self, article: ReadArticle) -> None:
+    def _write_one(self, article: ReadArticle, waiting: int) -> None:
         result, where = article.result, name_source(article.found)
         if not isinstance(result, Unkept):
             try:
@@ -150,28 +150,30 @@ class _Run:
             except ArticleError as error:
                 result = explain_failure(article.found, error)
             else:
-                self._count(outcome, where)
-                self._say_issues(result, article.found)
+                self._count(outcome, where, waiting=waiting)
+                self._say_issues(result, article.found, waiting)
                 return
         self._store.note_unkept(result)
-        self._count("unread", where, result.message)
+        self._count("unread", where, result.message, waiting)
 
-    def _say_issues(self, record: Record, found: Found) -> None:
+    def _say_issues(self, record: Record, found: Found, waiting: int) -> None:
         issues = (*found.issues, *(issue for issue in record.issues if issue.kind == "language"))
         if issues:
             self._summary = replace(self._summary, with_issues=self._summary.with_issues + 1)
         for issue in issues:
-            self._report(name_source(found), issue.message)
+            self._report(name_source(found), issue.message, waiting)
 
-    def _count(self, outcome: Outcome | Literal["unread"], doing: str, problem: str | None = None) -> None:
+    def _count(
+        self, outcome: Outcome | Literal["unread"], doing: str, problem: str | None = None, waiting: int = 0
+    ) -> None:
         """Count what became of one input."""
         counts = {outcome: getattr(self._summary, outcome) + 1}
         self._summary = replace(self._summary, **counts)
-        self._report(doing, problem)
+        self._report(doing, problem, waiting)
 
-    def _report(self, doing: str, problem: str | None = None) -> None:
+    def _report(self, doing: str, problem: str | None = None, waiting: int = 0) -> None:
         if self._progress is not None:
-            self._progress(Progress(self._summary, self._total, doing, problem))
+            self._progress(Progress(self._summary, self._total, doing, waiting, problem))
 
 
 def _read_each(inputs: Sequence[str], options: Options) -> Iterator[Found | Unread]:

@@ -38,6 +38,8 @@ class Progress:
     """How many inputs there seem to be; None when that cannot be told beforehand."""
     doing: str
     """Which input is being read, or what else is going on."""
+    waiting: int = 0
+    """How many have been read and are about to be written."""
     problem: str | None = None
     """What was wrong with the input just dealt with, in words."""
 
