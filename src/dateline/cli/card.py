@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -20,6 +19,7 @@ _STATUS_STYLES = {
 }  # fmt: skip
 _INDENT = 4
 _QUOTE_LINES = 3
+_MOST_ACTORS = 20
 
 
 def print_card(console: Console, record: Record) -> None:
@@ -89,22 +89,20 @@ def _print_events(console: Console, record: Record, title: str) -> None:
     _section(console, title, len(record.events))
     names = _Names(record)
     for number, event in enumerate(record.events, 1):
-        lines = Text(f"{number:>2}  ", style="dim")
-        lines.append(_event_sentence(event, names))
-        console.print(_hang(lines, _INDENT))
-        console.print(Padding(_event_facts(event, names), (0, 0, 0, _INDENT), expand=False))
-        console.print(
-            Padding(_evidence(console, record, event.sentence, event.trigger), (0, 0, 0, _INDENT), expand=False)
-        )
+        _print_hanging(console, Text(f"{number:>2}", style="dim"), _event_sentence(event, names))
+        _print_hanging(console, Text(), _event_facts(event, names))
+        # Events of one sentence stand together above it, so that it is read once.
+        following = record.events[number : number + 1]
+        if not following or following[0].sentence != event.sentence:
+            _print_hanging(console, Text(), _evidence(console, record, event.sentence))
 
 
-def _hang(text: Text, indent: int) -> Table:
-    """Put the first characters of a line in a column of their own, so that what follows hangs under itself."""
-    table = Table.grid(padding=0)
-    table.add_column(width=indent, no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_row(text[:indent], text[indent:])
-    return table
+def _print_hanging(console: Console, first: Text, text: Text) -> None:
+    """Print a text with its lines under each other, and something before the first of them."""
+    first.pad_right(_INDENT - len(first))
+    for number, line in enumerate(text.wrap(console, max(console.width - _INDENT, 20))):
+        line.rstrip()
+        console.print(Text.assemble(first if number == 0 else " " * _INDENT, line), soft_wrap=True)
 
 
 def _event_sentence(event: Event, names: _Names) -> Text:
@@ -149,7 +147,9 @@ def _event_facts(event: Event, names: _Names) -> Text:
     return facts
 
 
-def _evidence(console: Console, record: Record, sentence: Span, marks: tuple[Span, ...]) -> Text:
+def _evidence(console: Console, record: Record, sentence: Span) -> Text:
+    """Show a sentence with the words that tell of its events underlined, cut where it is very long."""
+    marks = tuple(span for event in record.events if event.sentence == sentence for span in event.trigger)
     width = _QUOTE_LINES * max(console.width - _INDENT, 30) - 20
     text = Text(style="dim")
     for words, marked in cut_around(record.article.text, sentence, marks, width):
@@ -163,8 +163,7 @@ def _print_statements(console: Console, record: Record, title: str) -> None:
     _section(console, title, len(record.statements))
     names = _Names(record)
     for statement in record.statements:
-        line = Text("    ")
-        line.append(_statement_head(statement, names))
+        line = _statement_head(statement, names)
         for number, span in enumerate(statement.content):
             line.append(" " if number == 0 else " … ")
             quoted = statement.form != "indirect"
@@ -172,7 +171,7 @@ def _print_statements(console: Console, record: Record, title: str) -> None:
             for words, _ in cut_around(record.article.text, span, (), 2 * console.width):
                 line.append(words, "dim")
             line.append("”" if quoted else "")
-        console.print(_hang(line, _INDENT))
+        _print_hanging(console, Text(), line)
 
 
 def _statement_head(statement: Statement, names: _Names) -> Text:
@@ -194,11 +193,14 @@ def _print_actors(console: Console, record: Record, title: str) -> None:
         return
     _section(console, title, len(record.actors))
     table = _table()
-    for actor in sorted(record.actors, key=lambda actor: -len(actor.mentions)):
-        table.add_row(
-            Text(actor.name), Text(_codes(actor)), Text(_roles(actor), style="dim"), f"{len(actor.mentions)}×"
-        )
+    ordered = sorted(record.actors, key=lambda actor: -len(actor.mentions))
+    for actor in ordered[:_MOST_ACTORS]:
+        roles = Text(_roles(actor), style="dim")
+        table.add_row(Text(actor.name), Text(_codes(actor)), roles, f"{len(actor.mentions)}×")
     console.print(table)
+    if len(ordered) > _MOST_ACTORS:
+        more = len(ordered) - _MOST_ACTORS
+        console.print(Text(f"and {more} more; --format json shows all", style="dim"))
 
 
 def _table() -> Table:
@@ -263,4 +265,4 @@ def _print_issues(console: Console, record: Record, title: str) -> None:
     _section(console, title, len(record.issues))
     for issue in record.issues:
         words = f": “{' '.join(record.text_of(issue.span).split())[:80]}”" if issue.span is not None else ""
-        console.print(_hang(Text(f"    {issue.kind}: {issue.message}{words}", style="yellow"), _INDENT))
+        _print_hanging(console, Text(), Text(f"{issue.kind}: {issue.message}{words}", style="yellow"))
