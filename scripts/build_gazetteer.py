@@ -291,7 +291,7 @@ def add_aliases(rows: list[Row], bounds: list[int], alpha2: dict[str, str]) -> N
         assert above is not None
         for folded, standing in row.forms.items():
             known = towns.get((above, folded))
-            better = known is None or _town_rank(row, standing, folded) > _town_rank(known, known.forms[folded], folded)
+            better = known is None or _town_rank(row, standing) > _town_rank(known, known.forms[folded])
             if better:
                 towns[above, folded] = row
     for line in _read_csv("aliases.csv"):
@@ -305,8 +305,8 @@ def add_aliases(rows: list[Row], bounds: list[int], alpha2: dict[str, str]) -> N
         target.name = forms[0]
 
 
-def _town_rank(row: Row, standing: int, folded: str) -> tuple[int, int]:
-    return (row.population if standing == MAIN else row.population // 3, row.geonames)
+def _town_rank(row: Row, standing: int) -> tuple[bool, int, int]:
+    return (standing == MAIN, row.population, row.geonames)
 
 
 def write_file(rows: list[Row], bounds: list[int]) -> int:
