@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from pathlib import Path
 
@@ -14,28 +15,24 @@ from dateline.sources import Found, Options, read_html, read_inputs, read_jsonl_
 
 PIECES = st.sampled_from(
     [
-        "By ", "Zofia Wójcik", " and ", "\n", "\r\n", "\n\n", "KYIV", ", ", "Nov 16", " (Reuters)", " — ", " - ", "Source: AFP",
-        "Published 24 October 2025", "# ", "---\n", "title: x", "The port was closed on Friday.", "“Why?” he asked. ", "\u00a0",
-        "\u00ad", "🚀", "e\u0301", "\u2028", "(", ")", "/TASS/", ":", "2025-10-24", "— AP", "*", "\ufeff", "\x0b", "Photo: ",
-        "reports from Riga.", "(Reporting by ", "; editing by ", " in ", "ÉTÉ", "ǅ", "ß", "İ", "[", "]", "\t", "'",
+        "By ", "Zofia Wójcik", " and ", "\n", "\r\n", "\n\n", "KYIV", ", ", "Nov 16", " (Reuters)", " — ", " - ",
+        "Source: AFP", "Published 24 October 2025", "# ", "---\n", "title: x", "The port was closed on Friday.",
+        "“Why?” he asked. ", "\u00a0", "\u00ad", "🚀", "e\u0301", "\u2028", "(", ")", "/TASS/", ":", "2025-10-24",
+        "— AP", "*", "\ufeff", "\x0b", "Photo: ", "reports from Riga.", "(Reporting by ", "; editing by ", " in ", "ÉTÉ",
+        "ǅ", "ß", "İ", "[", "]", "\t", "'",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(max_size=200))
-HTML = st.lists(
-    st.one_of(
-        st.sampled_from(
-            [
-                "<html>", "<p>", "</p>", "<div>", "</div>", "<article>", "<h1>", "<meta name=author content='x; y'>", "<title>",
-                "<meta property=article:published_time content=never>", "<link rel=canonical href='::'>", "<time datetime=>",
-                '<script type="application/ld+json">{"@type":"NewsArticle","author":[1,{}],"datePublished":7}</script>',
-                "The port was closed on Friday, and nobody knew when it would open for ships again. ", "<table><tr><td>",
-                "&nbsp;", "&#0;", "&#xD800;", "<![CDATA[", "<!--", "-->", "<?xml version='1.0' encoding='x'?>", "<a href=#>",
-            ]
-        ),
-        st.text(max_size=20),
-    ),
-    max_size=25,
-).map("".join)  # fmt: skip
+TAGS = st.sampled_from(
+    [
+        "<html>", "<p>", "</p>", "<div>", "</div>", "<article>", "<h1>", "<meta name=author content='x; y'>", "<title>",
+        "<meta property=article:published_time content=never>", "<link rel=canonical href='::'>", "<table><tr><td>",
+        '<script type="application/ld+json">{"@type":"NewsArticle","author":[1,{}],"datePublished":7}</script>',
+        "The port was closed on Friday, and nobody knew when it would open for ships again. ", "<time datetime=>",
+        "&nbsp;", "&#0;", "&#xD800;", "<![CDATA[", "<!--", "-->", "<?xml version='1.0' encoding='x'?>", "<a href=#>",
+    ]
+)  # fmt: skip
+HTML = st.lists(st.one_of(TAGS, st.text(max_size=20)), max_size=25).map("".join)
 FEW = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -63,10 +60,8 @@ def test_texts(text: str, published: str | None, title: str | None) -> None:
 @FEW
 @given(HTML)
 def test_pages(page: str) -> None:
-    try:
+    with contextlib.suppress(SourceError):
         check(read_html(page, Options(language="en")).article)
-    except SourceError as error:
-        assert str(error)
 
 
 @FEW
