@@ -33,7 +33,8 @@ class Governor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Kinds of complement that it says this of."""
     prep: tuple[str, ...] = ()
     """Prepositions, one of which must lead to a noun or -ing complement ("call for"); none: any or a bare object."""
-    passive: bool | None = None
+    bare: bool = True
+    """It needs none of its prepositions ("kept them from attacking" does)."""
     subject: bool = False
     """It says this also of its subject ("the talks were cancelled", "a strike is planned")."""
     verbal: EventType | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dateline.knowledge.frames import Frame
-from dateline.reading.events.grammar import Clause, Grammar
+from dateline.reading.events.grammar import Attached, Clause, Grammar
 from dateline.reading.events.lookup import Lookup
 
 _PARTICLE_LABELS = frozenset(("prt", "advmod", "prep"))
@@ -99,14 +99,12 @@ class Finder:
         used: tuple[int, ...] = ()
         if frame.object:
             fitting = [o for o in clause.objects if self._fits(o, frame.object)]
-            if "#none" in frame.object:
-                if clause.objects:
-                    return None
-            elif not fitting:
+            if not fitting and (clause.objects or "#none" not in frame.object):
                 return None
             if "object" not in frame.recipient and "object" not in frame.actor:
                 used = tuple(dict.fromkeys(t for o in fitting for t in (o, self.grammar.content(o))))
-                used = tuple(t for t in used if not self.lookup.is_actor(t))
+                if any(item[0] == "#" for item in frame.object):
+                    used = tuple(t for t in used if not self.lookup.is_actor(t))
             score += 2
         if frame.not_object and any(self._fits(o, frame.not_object) for o in clause.objects):
             return None
@@ -134,10 +132,7 @@ class Finder:
         return score, used
 
     def _has_preposition(self, wanted: tuple[str, ...], token: int, used: tuple[int, ...]) -> bool:
-        attached = [p for t in (token, *used) for p in self.grammar.prepositions(t)]
-        for child in self.analysis.children[token]:
-            if self.analysis.labels[child] in ("prt", "advmod", "dobj", "xcomp", "acomp"):
-                attached.extend(self.grammar.prepositions(child))
+        attached = self._attached(token, used)
         words = {p.word for p in attached} | {
             self.analysis.lowers[c]
             for c in self.analysis.children[token]
@@ -151,6 +146,17 @@ class Finder:
             elif any(p.word == word and any(self._fits(o, (test,)) for o in p.objects) for p in attached):
                 return True
         return False
+
+    def _attached(self, token: int, used: tuple[int, ...]) -> list[Attached]:
+        """Give the prepositional phrases of a verb, its particle and the nouns of the act, through their `of`."""
+        analysis = self.analysis
+        attached = [p for t in dict.fromkeys((token, *used)) for p in self.grammar.prepositions(t)]
+        for child in analysis.children[token]:
+            if analysis.labels[child] in ("prt", "advmod", "dobj", "xcomp", "acomp"):
+                attached.extend(self.grammar.prepositions(child))
+        deeper = [o for p in attached if p.word == "of" for o in p.objects]
+        attached.extend(p for o in deeper for p in self.grammar.prepositions(o))
+        return attached
 
     def _has_clause(self, frame: Frame, token: int) -> bool:
         analysis = self.analysis
@@ -182,14 +188,16 @@ class Finder:
         """Tell a clause that says what somebody must do: "Libya must hand over the two men"."""
         analysis = self.analysis
         clause = self.grammar.clause(verb)
-        if not clause.own_subject or not any(self.lookup.is_actor(s) or self.lookup.is_place(s) for s in clause.surface):
+        if not clause.own_subject or not any(
+            self.lookup.is_actor(s) or self.lookup.is_place(s) for s in clause.surface
+        ):
             return False
         if any(analysis.tags[s] == "PRP" for s in clause.surface) or clause.passive:
             return False
         duty = self.frames.classes["duty"]
-        return any(analysis.labels[c] == "aux" and analysis.lemmas[c] in duty for c in analysis.children[verb]) and not (
-            self.grammar.has_auxiliary(verb, "have")
-        )
+        return any(
+            analysis.labels[c] == "aux" and analysis.lemmas[c] in duty for c in analysis.children[verb]
+        ) and not (self.grammar.has_auxiliary(verb, "have"))
 
     def _has_modifier(self, wanted: tuple[str, ...], nouns: tuple[int, ...]) -> bool:
         return any(self._fits(word, wanted) for noun in nouns for word in self._company(noun))
@@ -211,7 +219,10 @@ class Finder:
         """A gerund is a noun with an article, an owner or "of": "the shelling of Kherson"."""
         analysis = self.analysis
         nominal = any(analysis.labels[c] in ("det", "poss", "amod", "compound") for c in analysis.children[token])
-        nominal = nominal or any(p.word == "of" for p in self.grammar.prepositions(token))
+        if not nominal and analysis.child(token, "dobj", "nsubj", "aux") is None:
+            bare = analysis.labels[token] in ("nsubj", "nsubjpass", "pobj", "dobj", "ROOT")
+            words = ("of", "between", "by", "against") if bare else ("of",)
+            nominal = any(p.word in words for p in self.grammar.prepositions(token))
         return self._noun(token, frames) if nominal else None
 
     def _noun(self, token: int, frames: list[Frame]) -> Candidate | None:
@@ -224,6 +235,7 @@ class Finder:
                 return None
             phrase = head
         top = self.grammar.top(phrase)
+        near = (phrase, *self._light_verb(top))
         best: tuple[int, Candidate] | None = None
         for frame in frames:
             score = frame.weight * 10
@@ -234,9 +246,9 @@ class Finder:
                 score += 2
             if frame.not_modifier and any(self._fits(word, frame.not_modifier) for word in company):
                 continue
-            if frame.prep and not self._has_preposition(frame.prep, token, (phrase,)):
+            if frame.prep and not self._has_preposition(frame.prep, token, near):
                 continue
-            if frame.not_prep and self._has_preposition(frame.not_prep, token, (phrase,)):
+            if frame.not_prep and self._has_preposition(frame.not_prep, token, near):
                 continue
             score += 2 * bool(frame.prep)
             if best is None or score > best[0]:
@@ -245,6 +257,14 @@ class Finder:
             return None
         self._carry(best[1])
         return best[1]
+
+    def _light_verb(self, top: int) -> tuple[int, ...]:
+        head = self.analysis.heads[top]
+        light = (
+            self.analysis.labels[top] in ("dobj", "nsubjpass")
+            and self.analysis.lemmas[head] in self.frames.classes["light"]
+        )
+        return (head,) if light else ()
 
     def _carry(self, candidate: Candidate) -> None:
         """Tie a noun to the light verb that reports it: "launched strikes", "talks were held", "took part in talks"."""
@@ -326,13 +346,26 @@ class Finder:
             elif want[0] == "#":
                 if (
                     want == "#any"
-                    or (want == "#actor" and (lookup.is_actor(inner) or lookup.is_actor(token)))
+                    or (
+                        want == "#actor"
+                        and (lookup.is_actor(inner) or lookup.is_actor(token) or lookup.is_place(inner))
+                    )
                     or (want == "#place" and lookup.is_place(inner))
                     or (want == "#person" and lookup.is_person(inner))
                     or (want == "#official" and lookup.is_official(inner))
+                    or (want == "#owned" and lookup.is_owned(inner))
                     or (want == "#number" and analysis.tags[token] == "CD")
                 ):
                     return True
             elif want in (analysis.lemmas[inner], analysis.lemmas[token], analysis.lowers[inner]):
                 return True
+            elif "-" in want and want == self._hyphenated(token):
+                return True
         return False
+
+    def _hyphenated(self, token: int) -> str:
+        """Put together what the tokens keep apart: "live-fire"."""
+        analysis = self.analysis
+        if token >= 2 and analysis.words[token - 1] == "-" and analysis.starts[token] == analysis.ends[token - 1]:
+            return f"{analysis.lowers[token - 2]}-{analysis.lemmas[token]}"
+        return analysis.lowers[token]

@@ -11,6 +11,8 @@ from dateline.reading.analysis import Analysis
 _RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+_NEAR = 3
+"""Tokens between joined verbs that may share an object."""
 _DEPTH = 8
 """How far a missing subject is looked for; deeper chains are parse noise."""
 
@@ -170,7 +172,11 @@ class Grammar:
                 agents.extend(self._governed(child))
             elif label == "auxpass":
                 passive = True
+            elif label == "prt":
+                objects.extend(self._governed(child))
         own = bool(surface)
+        if not objects and not passive:
+            objects = self._shared_objects(verb)
         if not surface:
             surface_, passive = self._inherit(verb, passive or bool(agents), bool(objects))
             surface = list(surface_)
@@ -184,6 +190,19 @@ class Grammar:
             agents = [o for p in self.prepositions(verb) if p.word == "by" for o in p.objects]
         doers, logical = (agents, [*surface, *objects]) if passive else (surface, objects)
         return Clause(verb, passive, tuple(surface), tuple(doers), tuple(logical), own)
+
+    def _shared_objects(self, verb: int) -> list[int]:
+        """Give the object that two joined verbs share: "detained and deported two engineers"."""
+        analysis = self.analysis
+        for child in analysis.children[verb]:
+            if (
+                analysis.labels[child] == "conj"
+                and 0 < child - verb <= _NEAR
+                and analysis.tags[child] == analysis.tags[verb]
+            ):
+                if analysis.child(child, "nsubj", "aux", "auxpass") is None:
+                    return [o for c in analysis.with_label(child, "dobj") for o in self.parts(c)]
+        return []
 
     def _has_preposition_gap(self, verb: int) -> bool:
         analysis = self.analysis
@@ -211,9 +230,11 @@ class Grammar:
             return (), passive
         if label in ("acl", "relcl", "amod"):
             if tag == "VBN" and not self.infinitive(verb):
-                return self.parts(head), True
+                return self.parts(head), passive or not self._is_garden_path(verb, head, has_object)
             if tag == "VBG":
                 return (head,), passive
+            if analysis.tags[head].startswith("NNP") and self.infinitive(verb):
+                return self.parts(head), passive
             return self._owners(head), passive
         if label == "conj" and self.is_verb(head):
             governor = self.clause(head)
@@ -231,6 +252,13 @@ class Grammar:
         if label == "pcomp":
             return self._of_gerund(head), passive
         return (), passive
+
+    def _is_garden_path(self, verb: int, head: int, has_object: bool) -> bool:
+        """Tell a past tense that was taken for a participle, since the sentence has no other verb."""
+        analysis = self.analysis
+        if analysis.labels[head] != "ROOT" or analysis.labels[verb] != "acl":
+            return False
+        return has_object or analysis.lemmas[verb] in self.frames.classes["intransitive"]
 
     def _controller(self, verb: int, head: int) -> tuple[int, ...]:
         analysis = self.analysis

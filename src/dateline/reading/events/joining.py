@@ -102,7 +102,7 @@ def _is_carried(candidate: Candidate, by_head: dict[int, Candidate]) -> bool:
     if candidate.kind != "verb":
         return False
     return any(
-        other is not candidate and other.clause == candidate.head and other.kind == "noun" and other.doers
+        other is not candidate and other not in candidate.joined and other.clause == candidate.head and other.kind == "noun" and other.doers
         and not candidate.used and candidate.frame.type == other.frame.type
         for other in by_head.values()
     )  # fmt: skip

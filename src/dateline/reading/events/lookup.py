@@ -70,13 +70,29 @@ class Lookup:
         """Tell whether a phrase speaks of human beings."""
         entity = self.references.at(token)
         lemma = self.analysis.lemmas[token]
-        if entity is not None and entity.kind in ("person", "group", "unnamed"):
+        if entity is not None and (entity.kind == "person" or (entity.kind == "group" and not self._is_thing(lemma))):
             return True
-        if lemma in self.frames.classes["people"] or self.analysis.lowers[token] in _PERSONAL:
+        if lemma in self.frames.classes["people"] or self.analysis.lowers[token] in _PERSONAL or self.is_crowd(token):
             return True
         if self.analysis.tags[token] == "CD":
             return token not in self.time_at
-        return entity is None and self.analysis.tags[token].startswith("NNP") and token not in self.time_at
+        return entity is None and self._is_proper(token) and token not in self.time_at
+
+    def is_crowd(self, token: int) -> bool:
+        """Tell "thousands" or "dozens" that are people because nothing else is named."""
+        known = self.analysis.lemmas[token] in self.frames.classes["crowd"]
+        return known and self.grammar.content(token) == token
+
+    def is_owned(self, token: int) -> bool:
+        """Tell a thing that is said to be somebody's: "Belarusian potash", "Iran's oil"."""
+        return bool(self.grammar.owner_tokens(token)) or bool(self.names_before(token))
+
+    def _is_thing(self, lemma: str) -> bool:
+        classes = self.frames.classes
+        return any(lemma in classes[name] for name in ("placeable", "aircraft", "vessel", "weapons"))
+
+    def _is_proper(self, token: int) -> bool:
+        return self.analysis.tags[token].startswith("NNP")
 
     def is_official(self, token: int) -> bool:
         """Tell whether a phrase speaks of somebody in office or a named person."""
@@ -121,6 +137,8 @@ class Lookup:
             return []
         deeper = self.grammar.content(token)
         if self.is_actor(token) and (deeper == token or self._stands_alone(token, deeper)):
+            return [token]
+        if self.is_crowd(token):
             return [token]
         if deeper != token:
             return [p for part in self.grammar.parts(deeper) for p in self.parties(part, inner, depth + 1)]

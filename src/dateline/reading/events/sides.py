@@ -153,7 +153,19 @@ class SideReader:
             yield from self._clause_subject(candidate.top)
         else:
             verb = (candidate.clause,) if candidate.clause is not None else ()
+            if role == "between" and not verb:
+                verb = self._stranded(candidate.top)
             yield from self._after(role, (*nouns, *verb))
+
+    def _stranded(self, noun: int) -> tuple[int, ...]:
+        """Give where a `between` may hang that belongs to a subject: "A summit is planned for May between Seoul and Tokyo"."""
+        analysis = self.analysis
+        verb = analysis.heads[noun]
+        if analysis.labels[noun] not in ("nsubj", "nsubjpass") or not self.grammar.is_verb(verb):
+            return ()
+        return verb, *(
+            o for p in self.grammar.prepositions(verb) for o in p.objects if o in self.lookup.time_at or p.word == "for"
+        )
 
     def _clause_subject(self, noun: int) -> Iterator[int]:
         """Give who is spoken of where an act is told in passing: "Following talks in Riyadh, the minister flew home"."""
@@ -182,6 +194,9 @@ class SideReader:
             for phrase in self.grammar.prepositions(token):
                 if phrase.word == word:
                     yield from phrase.objects
+                elif phrase.word == "of":
+                    inner = [p for o in phrase.objects for p in self.grammar.prepositions(o)]
+                    yield from (o for p in inner if p.word == word for o in p.objects)
 
 
 def make_phrase(analysis: Analysis, head: int) -> Phrase:

@@ -254,10 +254,9 @@ class StandingReader:
     ) -> int | None:
         self._note_content(head, candidate, walk)
         for governor in self._governors(head):
-            if kind not in governor.clauses or (label in ("nsubj", "nsubjpass") and not governor.subject):
-                if label != "nsubjpass" or kind not in governor.clauses:
-                    continue
-            if preposition is not None and preposition not in governor.prep:
+            if kind not in governor.clauses or (label == "nsubj" and not governor.subject):
+                continue
+            if preposition not in governor.prep and (preposition is not None or not governor.bare):
                 continue
             self._apply(governor, head, walk)
             return head
