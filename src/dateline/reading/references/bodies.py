@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.names import NameEntry
 from dateline.model.record import ActorCandidate
 from dateline.reading.mentions import Mention
@@ -9,6 +10,8 @@ from dateline.reading.mentions.names_titles import fits_acronym
 from dateline.reading.references.book import Book, EntityDraft
 from dateline.reading.references.types import EntityKind
 
+_FAMOUS = 8.0
+"""How well known a place must be for its other names to be taken for the same place ("LA", "Los Angeles")."""
 _FORMS = frozenset(("name", "demonym", "metonym"))
 
 
@@ -24,7 +27,7 @@ def join_bodies(book: Book) -> None:
         entity = by_key.get(key)
         if entity is not None:
             book.give(mention, entity)
-        elif mention.entry is None and mention.kind == "organisation" and mention.last - mention.first == 1:
+        elif mention.entry is None and mention.kind in ("organisation", "place") and mention.last - mention.first == 1:
             shorts.append(mention)
         else:
             entity = _find_core(book, mention, by_core)
@@ -35,7 +38,7 @@ def join_bodies(book: Book) -> None:
             by_key[key] = entity
             if mention.kind == "organisation" and mention.last - mention.first > 1:
                 by_core.setdefault(_core(book, mention), []).append(entity)
-    long = [index for index, draft in enumerate(book.entities) if draft.kind == "organisation"]
+    long = [index for index, draft in enumerate(book.entities) if draft.kind in ("organisation", "country")]
     for mention in shorts:
         key = _key(mention)
         entity = by_key.get(key)
@@ -53,7 +56,14 @@ def join_bodies(book: Book) -> None:
 def _key(mention: Mention) -> str:
     if mention.entry is not None:
         # A state named and the people's adjective are one; a place and a body of one name are two.
-        return mention.entry.key if mention.kind != "place" else f"place:{mention.entry.name.lower()}"
+        if mention.kind != "place":
+            return mention.entry.key
+        place = load_gazetteer().best(mention.entry.name)
+        return f"place:{mention.entry.name.lower()}" if place is None else f"place#{place.key}"
+    if mention.kind == "place":
+        place = load_gazetteer().best(mention.name)
+        if place is not None and place.prior >= _FAMOUS:
+            return f"place#{place.key}"
     words = mention.name.lower().replace(".", "").replace("’", "'").removeprefix("the ")
     return f"{mention.kind}:{words}"
 
@@ -112,19 +122,24 @@ def _core(book: Book, mention: Mention) -> tuple[str, ...]:
 
 def _find_long(book: Book, mention: Mention, long: list[int]) -> int | None:
     """Give the body whose long name an acronym or first word stands for; None unless there is exactly one."""
-    word = book.analysis.words[mention.first]
     found = []
     for index in long:
         for other in book.entities[index].mentions:
             name = book.mentions[other]
             words = book.analysis.words[name.first : name.last]
-            if len(words) > 1 and ((word.isupper() and fits_acronym(word, words)) or _begins(book, word, words)):
+            if len(words) > 1 and name.form == "name" and _shortens(book, mention, name, words):
                 found.append(index)
                 break
     return found[0] if len(found) == 1 else None
 
 
-def _begins(book: Book, word: str, words: tuple[str, ...]) -> bool:
-    if word.isupper() or word in book.cues.heads or book.tables.is_common_word(word):
+def _shortens(book: Book, mention: Mention, name: Mention, words: tuple[str, ...]) -> bool:
+    """Tell "WFU", "Kestrel" and "the North" for World Farm Union, Kestrel Energy and North Korea."""
+    word = book.analysis.words[mention.first]
+    if name.kind == "country":
+        return words[0] == word and book.analysis.lowers[mention.first - 1] == "the" and mention.first > 0
+    if mention.kind != "organisation":
         return False
-    return words[0] == word
+    if word.isupper():
+        return fits_acronym(word, words)
+    return words[0] == word and word not in book.cues.heads and not book.tables.is_common_word(word)

@@ -51,7 +51,7 @@ def _join_description(book: Book, mention: Mention) -> None:
     if _is_definite(book, mention):
         if mention.number != "plural" and mention.kind in ("person", "unnamed"):
             entity = _find_holder(book, mention)
-        if entity is None and mention.kind == "organisation":
+        if entity is None and (mention.kind == "organisation" or mention.number is None):
             entity = _find_body(book, mention)
     if entity is None:
         entity = _find_same(book, mention)
@@ -143,8 +143,10 @@ def _fits_body(book: Book, draft: EntityDraft, body: int | None, country: str | 
 def _find_body(book: Book, mention: Mention) -> int | None:
     """Find the body that "the alliance" or "the ministry" takes up: the last one named that the noun fits."""
     lemma = _lemma(book, mention)
-    noun = book.cues.kind_nouns.get(lemma) if _is_bare(book, mention) else None
-    best: tuple[int, int] | None = None
+    small = book.analysis.words[noun_of(mention)].islower()
+    noun = book.cues.kind_nouns.get(lemma) if small and _is_bare(book, mention) else None
+    any_body = noun is not None and "any" in noun.subkinds
+    best: tuple[int, int, int] | None = None
     for index in book.bodies():
         draft = book.entities[index]
         if mention.country is not None and draft.country not in (None, mention.country):
@@ -153,9 +155,10 @@ def _find_body(book: Book, mention: Mention) -> int | None:
             continue
         before = [m for m in draft.mentions if m < mention.index]
         last = before[-1] if before else -draft.mentions[0]
-        if best is None or last > best[0]:
-            best = last, index
-    return None if best is None else best[1]
+        rank = len(before) if any_body else 0, last, index
+        if best is None or rank > best:
+            best = rank
+    return None if best is None else best[2]
 
 
 def _is_bare(book: Book, mention: Mention) -> bool:

@@ -13,6 +13,8 @@ from dateline.reading.references.book import Book, EntityDraft
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _NEAR = 3
 """Sentences within which a bare surname goes to the one of two bearers who was last spoken of."""
+_HABIT = 2
+"""Bare mentions after which a bare name keeps to its bearer, though the article names a relative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Register:
         self._by_entry: dict[str, int] = {}
         self._by_family: dict[str, list[tuple[int, PersonName]]] = {}
         self._by_given: dict[str, list[tuple[int, PersonName]]] = {}
+        self.bare: dict[int, int] = {}
+        """How often each was called by a bare name so far."""
 
     def add(self, entity: int, name: PersonName, entry: NameEntry | None) -> None:
         """File a person under a name."""
@@ -148,7 +152,7 @@ def _join_bare(book: Book, mention: Mention, name: PersonName, register: Registe
         same = [e for e in bearers if _same_entry(book.entities[e].entry, mention.entry)]
         if len(bearers) > 1 or same:
             bearers = same or bearers
-    chosen = bearers[0] if len(bearers) == 1 else _nearest(book, mention, bearers)
+    chosen = bearers[0] if len(bearers) == 1 else _usual(book, mention, bearers, register)
     if chosen is None:
         chosen = register.known(mention.entry)
     if chosen is None:
@@ -156,6 +160,7 @@ def _join_bare(book: Book, mention: Mention, name: PersonName, register: Registe
         register.add(chosen, name, mention.entry)
     else:
         book.give(mention, chosen)
+        register.bare[chosen] = register.bare.get(chosen, 0) + 1
 
 
 def _is_family(family: str, other: PersonName) -> bool:
@@ -168,6 +173,15 @@ def _is_family(family: str, other: PersonName) -> bool:
 
 def _same_entry(one: NameEntry | None, other: NameEntry) -> bool:
     return one is not None and one.key == other.key
+
+
+def _usual(book: Book, mention: Mention, bearers: list[int], register: Register) -> int | None:
+    """Give the one of several bearers whom the article calls by the bare name, else the one spoken of just now."""
+    before = [entity for entity in bearers if book.entities[entity].mentions[0] < mention.index]
+    if len(before) == 1:
+        return before[0]
+    usual = [entity for entity in bearers if register.bare.get(entity, 0) >= _HABIT]
+    return usual[0] if len(usual) == 1 else _nearest(book, mention, bearers)
 
 
 def _nearest(book: Book, mention: Mention, bearers: list[int]) -> int | None:

@@ -92,12 +92,31 @@ def _barred(book: Book, mention: Mention) -> frozenset[int]:
 
 
 def _resolve_he(book: Book, mention: Mention) -> int | None:
+    if _opens_sentence(book, mention):
+        entity = _following_subject(book, mention)
+        if entity is not None:
+            return entity
     ranked = rank_antecedents(book, mention, Wanted(_PERSONS, False, _barred(book, mention)))
     if not ranked:
         return _following_subject(book, mention)
     if len(ranked) > 1 and ranked[0][0] < _CLEAR * ranked[1][0]:
         return None
     return ranked[0][1]
+
+
+def _opens_sentence(book: Book, mention: Mention) -> bool:
+    """Tell the clause without a subject of "Discussing his plans, Petrov left"."""
+    analysis = book.analysis
+    token = mention.head
+    first, _ = analysis.sentence(token)
+    while analysis.labels[token] not in ("advcl", "ROOT", "ccomp", "relcl", "conj", "acl"):
+        token = analysis.heads[token]
+    return (
+        analysis.labels[token] == "advcl"
+        and analysis.tags[token] in ("VBG", "VBN")
+        and token - first <= 2
+        and analysis.child(token, *_SUBJECTS) is None
+    )
 
 
 def _following_subject(book: Book, mention: Mention) -> int | None:
