@@ -15,6 +15,8 @@ from dateline.knowledge.gazetteer_tables import Region, load_generics, load_kind
 _STANDING = {MAIN: 0.0, ALTERNATE: -1.2, WEAK: -2.5, PREFERRED: 3.5}
 _REGION_STANDING = {MAIN: 0.0, ALTERNATE: -0.5, WEAK: -2.5, PREFERRED: 0.0}
 _MEMORY = 60_000
+_SHORT = 4
+"""Letters from which a word in capitals may be any town ("HOMS"); shorter ones are abbreviations."""
 _NEAR = 1.5
 """Degrees within which a town of our own table and one of GeoNames are the same."""
 
@@ -109,9 +111,9 @@ class Gazetteer:
                     _keep(found, row, standing)
             for index in self.filed.get(spelt, ()):
                 _keep(found, self.file.bounds[3] + index, MAIN)
-            if found or not spelt.startswith("the "):
+            if found or len(spelt) < _SHORT:
                 return [self._row(row, standing) for row, standing in found.items()]
-            if is_exact_form(spelt[4:]):
+            if spelt.startswith("the ") and is_exact_form(spelt[4:]):
                 return self._look_up(spelt[4:])
         folded = fold_name(name)
         if not folded:

@@ -14,6 +14,7 @@ from dateline.reading.resolution.types import Places
 _PHRASE_DEPTH = 4
 _OBJECTS = ("dobj", "attr", "nsubjpass", "oprd")
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "ROOT", "attr")
+_PARTS = frozenset({"of", "in", "near", "off", "along"})
 _LIVE = frozenset({"occurred", "ongoing"})
 
 
@@ -136,17 +137,19 @@ class _Finder:
             yield token
             return
         territorial = analysis.lowers[token] in self.territory
+        found: list[int] = []
         for child in analysis.children[token]:
-            label = analysis.labels[child]
-            before = child < token and (label in ("compound", "poss", "nmod") or (label == "amod" and territorial))
-            if (before or label == "appos") and child in self.places.by_token:
-                yield child
-                return
-        if depth < _PHRASE_DEPTH:
-            for child in analysis.children[token]:
-                if analysis.labels[child] == "prep" and analysis.lowers[child] in ("of", "in", "near", "off", "along"):
-                    for item in analysis.with_label(child, "pobj"):
-                        yield from self._named_by(item, depth + 1)
+            if analysis.labels[child] == "appos" and child in self.places.by_token:
+                found.append(child)
+            elif analysis.labels[child] == "prep" and analysis.lowers[child] in _PARTS and depth < _PHRASE_DEPTH:
+                for item in analysis.with_label(child, "pobj"):
+                    found.extend(self._named_by(item, depth + 1))
+        if not found:
+            for child in analysis.with_label(token, "compound", "poss", "nmod", "amod"):
+                if child < token and child in self.places.by_token:
+                    if territorial or analysis.labels[child] != "amod":
+                        found.append(child)
+        yield from found[:1]
 
     def _above(self, event: Event) -> Iterator[int]:
         """Yield places of the clause that a noun trigger is the subject or object of: "strikes killed six in Homs"."""

@@ -14,8 +14,8 @@ HELD = 12.0
 """Named with it: decides."""
 COUNTRY, COUNTRY_MORE, COUNTRY_MOST = 1.0, 0.3, 2.2
 REGION, REGION_MORE, REGION_MOST = 2.0, 0.4, 3.6
-PEER, SIBLING = 2.0, 0.8
-DATELINE_COUNTRY, DATELINE_REGION, HOME = 0.8, 1.2, 1.5
+PEER = 2.0
+DATELINE_COUNTRY, DATELINE_REGION, HOME_COUNTRY, HOME = 0.8, 1.2, 0.7, 2.5
 NEAR, AROUND, NEAR_MOST = 1.6, 0.8, 3.5
 NEAR_KM, AROUND_KM = 80.0, 250.0
 ENOUGH, UNIQUE_ENOUGH = 3.7, 2.8
@@ -99,9 +99,12 @@ def _score_row(row: PlaceRow, sense: str, holders: Sequence[PlaceRow], evidence:
         elif (row.within[-1] if row.within else row.key) in evidence.dateline:
             score += DATELINE_COUNTRY
             grounds.append("the report was filed in its country")
-    if row.key in evidence.home or any(key in evidence.home for key in row.within):
+    if any(key in evidence.home for key in (row.key, *row.within[:-1])):
         score += HOME
         grounds.append("the outlet is at home there")
+    elif row.within and row.within[-1] in evidence.home:
+        score += HOME_COUNTRY
+        grounds.append("the outlet is at home in its country")
     return _Scored(row, score, tuple(grounds))
 
 

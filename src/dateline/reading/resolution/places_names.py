@@ -59,6 +59,9 @@ def find_toponyms(article: Article, analysis: Analysis, mentions: Mentions, gaze
         if not rows and code:
             rows = _known(gazetteer.country(code))
         span = analysis.span(first, last)
+        in_dateline = dateline is not None and span.overlaps(dateline)
+        if not rows and in_dateline:
+            rows = gazetteer.find(text.title())
         found.append(
             Toponym(
                 first,
@@ -67,7 +70,7 @@ def find_toponyms(article: Article, analysis: Analysis, mentions: Mentions, gaze
                 text,
                 rows,
                 sense=_sense(text, rows, gazetteer),
-                dateline=dateline is not None and span.overlaps(dateline),
+                dateline=in_dateline,
             )
         )
     return found
