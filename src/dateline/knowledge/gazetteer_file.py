@@ -5,9 +5,11 @@ from __future__ import annotations
 import mmap
 import struct
 import sys
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from dateline.knowledge.gazetteer_names import hash_name
 from dateline.model.errors import LexiconError
@@ -19,7 +21,8 @@ SECTIONS = (
     "geonames", "lat", "lon", "population", "parent", "name_start", "hash_high", "posting", "hash_low", "code", "name",
     "exact",
 )  # fmt: skip
-_TYPES = {"lat": "i", "lon": "i", "hash_low": "H", "code": "B", "name": "B", "exact": "B"}
+_Kind = Literal["i", "I", "H", "B"]
+_TYPES: dict[str, _Kind] = {"lat": "i", "lon": "i", "hash_low": "H", "code": "B", "name": "B", "exact": "B"}
 MAIN, ALTERNATE, PREFERRED, WEAK = 0, 1, 2, 3
 """How a form stands to its place: the name itself, another name, the place that the form means in the news, a stem."""
 
@@ -93,11 +96,9 @@ def open_place_file(path: Path = TARGET) -> PlaceFile:
     return PlaceFile(bounds, columns)
 
 
-def _cast(data: memoryview, kind: str) -> memoryview:
+def _cast(data: memoryview, kind: _Kind) -> memoryview:
     if sys.byteorder == "little" or kind == "B":
         return data.cast(kind)
-    from array import array
-
     column = array(kind, bytes(data))
     column.byteswap()
-    return memoryview(column)
+    return memoryview(column.tobytes()).cast(kind)

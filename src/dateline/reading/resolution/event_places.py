@@ -68,7 +68,7 @@ class _Finder:
 
     def is_only_target(self, event: Event, token: int) -> bool:
         """Tell a country that is acted upon from afar: "sanctions on India" happen to India, not in it."""
-        if event.register in self.struck or token in event.place_tokens:
+        if event.register in self.struck:
             return False
         place = self.places.at(token)
         aimed = any(phrase.first <= token < phrase.last for phrase in event.recipients)
@@ -146,9 +146,9 @@ class _Finder:
                     found.extend(self._named_by(item, depth + 1))
         if not found:
             for child in analysis.with_label(token, "compound", "poss", "nmod", "amod"):
-                if child < token and child in self.places.by_token:
-                    if territorial or analysis.labels[child] != "amod":
-                        found.append(child)
+                fitting = territorial or analysis.labels[child] != "amod"
+                if fitting and child < token and child in self.places.by_token:
+                    found.append(child)
         yield from found[:1]
 
     def _above(self, event: Event) -> Iterator[int]:

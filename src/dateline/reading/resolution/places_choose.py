@@ -123,7 +123,8 @@ def _countries(row: PlaceRow, sense: str, evidence: Evidence) -> tuple[float, li
     if weight:
         gain += min(COUNTRY_MOST, COUNTRY + COUNTRY_MORE * weight)
         if not grounds:
-            grounds.append(f"the article speaks of {_name(country)}")
+            its_own = country == row.key
+            grounds.append("other words speak of it too" if its_own else f"the article speaks of {_name(country)}")
     return gain, grounds
 
 
