@@ -22,26 +22,29 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from dateline.model.article import Article, article_id, text_sha256
 from dateline.model.record import Record
 from dateline.reading import Engine, load_engine, read_article
+from dateline.sources import Options, read_text
+from dateline.sources.dates import day_of_timestamp
 
 Row = Mapping[str, Any]
 Task = Callable[[Row, Engine], Any]
 
 
 def read_row(row: Row, engine: Engine, *, published: str | None = None) -> Record:
-    """Read one row's text into a record; what the row tells of its publication is handed on."""
-    text, date = row["text"], published or row.get("published")
-    article = Article(
-        id=article_id(text, row.get("title"), None, None, date),
-        text_sha256=text_sha256(text),
+    """Read one row as `dateline read` would; what the row tells of its publication is handed on."""
+    date = published or row.get("published")
+    options = Options(
+        published=day_of_timestamp(date) if date else None,
+        outlet=row.get("outlet"),
         title=row.get("title"),
-        published=date,
+        url=row.get("url"),
         language="en",
-        text=text,
+        large=True,
+        ref=row.get("ref"),
     )
-    return read_article(article, engine)
+    found = read_text(row["text"], options)
+    return read_article(found.article, engine, found.issues)
 
 
 def predict_record(row: Row, engine: Engine) -> Record:

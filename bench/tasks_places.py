@@ -50,9 +50,7 @@ def predict_places_given(row: Row, engine: Engine | None = None) -> dict[str, An
     return {"id": row["id"], "toponyms": [_toponym(span, place) for span, place in zip(spans, places)]}
 
 
-def find_embedded(
-    text: str, span: Span, named: Mapping[str, Place]
-) -> tuple[Span, Place | PlaceRow | None]:
+def find_embedded(text: str, span: Span, named: Mapping[str, Place]) -> tuple[Span, Place | PlaceRow | None]:
     """Find the place inside a body's name: "Texas" in "Texas Forest Service", "Juba" in "University of Juba"."""
     words = list(re.finditer(r"[^\s]+", text[span.start : span.end]))
     starts = [0] + [index + 1 for index, word in enumerate(words) if word[0] == "of"]

@@ -1,14 +1,92 @@
-"""Time expressions as they stand in the text."""
+"""Time expressions as they stand in the text: found around their core words, read by the grammar."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
+from dateline.knowledge.numbers import load_number_words
+from dateline.knowledge.times import load_time_words
 from dateline.model.article import Article
 from dateline.reading.analysis import Analysis
+from dateline.reading.mentions.times_grammar import Expression, Grammar
 from dateline.reading.mentions.types import TimeMention
+
+_DIGITS = re.compile(r"(?:mid-)?[12]\d{3}|\d{4}-\d\d-\d\d|(?:1[5-9]|20)?\d0[’']?s|[’']\d0s|\d{1,2}[:.]\d\d|[qh][1-4]")
+_BACK = 9
+"""Tokens that an expression may have before its core word: "the first nine and a half months"."""
 
 
 def find_times(article: Article, analysis: Analysis) -> Iterator[TimeMention]:
-    """Yield the time expressions of an article in text order."""
-    yield from ()
+    """Yield the time expressions of an article in text order; they never overlap."""
+    words, numbers = load_time_words(), load_number_words()
+    grammar = Grammar(analysis, words, numbers)
+    cores, leads = _core_words(), _lead_words()
+    lowers = analysis.lowers
+    done = 0
+    for core, lower in enumerate(lowers):
+        if core < done or (lower not in cores and not (lower[:1] in "12’'qhm0345679" and _DIGITS.fullmatch(lower))):
+            continue
+        first, last = analysis.sentence(core)
+        start = core
+        while start > max(first, done, core - _BACK) and (
+            lowers[start - 1] in leads or lowers[start - 1][:1].isdigit()
+        ):
+            start -= 1
+        for begin in range(start, core + 1):
+            found = grammar.read(begin, last)
+            if found is not None and found.last > core:
+                if not _is_name(analysis, begin, found):
+                    yield TimeMention(begin, found.last, found.rule, found.parts)
+                done = found.last
+                break
+
+
+@cache
+def _core_words() -> frozenset[str]:
+    """Words without which there is no expression."""
+    words = load_time_words()
+    plain = {*words.units, *words.months, *words.weekdays, *words.seasons, *words.deictics, *words.vague, *words.sets}
+    dotted = {f"{name}." for name in (*words.months, *words.weekdays) if len(name) <= 5}
+    holidays = {name.split()[0] for name in words.holidays} - {"new", "may"}
+    return frozenset(
+        plain
+        | dotted
+        | holidays
+        | {"noon", "midnight", "midday", "a.m.", "p.m.", "future", "past"}
+        | {"utc", "gmt", "morning", "afternoon", "evening"}
+    )
+
+
+@cache
+def _lead_words() -> frozenset[str]:
+    """Words that an expression may begin with before its core word."""
+    words, numbers = load_time_words(), load_number_words()
+    plain = {*words.relatives, *words.pieces, *words.hedges, *numbers.cardinals, *numbers.ordinals, *numbers.scales}
+    plain |= {*numbers.plural_scales, *words.months, *words.zones}
+    more = "the a an that these those same few several couple many half and of fiscal every each day after before year"
+    return frozenset(
+        plain | set(more.split()) | {"more", "straight", "consecutive", "full", "-", "–", "new", "’s", "'s", "q1"}
+    )
+
+
+def _is_name(analysis: Analysis, first: int, found: Expression) -> bool:
+    """Tell "Sunday Times", "Black Monday", "Radio May" from times: a time word inside a longer name."""
+    last = found.last
+    if found.rule != "date" or any(name in ("year", "day") for name, _ in found.parts):
+        return False
+    token = last - 1
+    if token + 1 < len(analysis) and analysis.tags[token + 1].startswith("NNP") and _next_is_joined(analysis, token):
+        return analysis.labels[token] == "compound"
+    before = first - 1
+    return (
+        first > analysis.sentence(first)[0] + 1
+        and analysis.tags[before] == "NNP"
+        and analysis.labels[before] in ("compound", "amod")
+        and analysis.heads[before] == first
+    )
+
+
+def _next_is_joined(analysis: Analysis, token: int) -> bool:
+    return analysis.sentence_of[token] == analysis.sentence_of[token + 1] and analysis.words[token + 1][0].isupper()
