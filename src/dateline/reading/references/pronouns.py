@@ -11,7 +11,8 @@ _PERSONS = frozenset(("person", "unnamed"))
 _PLURALS = frozenset(("group", "unnamed", "organisation"))
 _BODIES = frozenset(("organisation", "country", "group"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-_CLEAR = 1.15
+_WEIGHTY = frozenset(("nsubj", "nsubjpass", "dobj"))
+_CLEAR = 1.08
 """How much heavier the likeliest antecedent must weigh than the next one."""
 
 
@@ -141,9 +142,20 @@ def _following_subject(book: Book, mention: Mention) -> int | None:
 def _resolve_they(book: Book, mention: Mention) -> int | None:
     ranked = rank_antecedents(book, mention, Wanted(_PLURALS, True, _barred(book, mention)))
     plural = [pair for pair in ranked if book.entities[pair[1]].number != "singular"]
-    if plural:
-        return plural[0][1]
-    return ranked[0][1] if ranked and (len(ranked) == 1 or ranked[0][0] > 1.5 * ranked[1][0]) else None
+    if not plural and len(ranked) > 1 and ranked[0][0] < 1.5 * ranked[1][0]:
+        return None
+    best = plural[0][1] if plural else ranked[0][1] if ranked else None
+    return None if best is None or _things_between(book, mention, best) else best
+
+
+def _things_between(book: Book, mention: Mention, entity: int) -> bool:
+    """Tell whether a plural that is nobody stands between: "Police left. The rules changed. They ..."."""
+    analysis = book.analysis
+    last = max(book.mentions[index].last for index in book.entities[entity].mentions if index < mention.index)
+    for token in range(last, mention.head):
+        if analysis.tags[token] == "NNS" and analysis.labels[token] in _WEIGHTY and book.entity_at(token) is None:
+            return True
+    return False
 
 
 def _resolve_it(book: Book, mention: Mention) -> int | None:
