@@ -232,7 +232,7 @@ def test_check_is_quiet_about_a_good_ledger_and_finds_harm(ledger: Path, run: Ca
 def test_add_says_what_it_did(
     run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, summary: Summary, code: int, words: str
 ) -> None:
-    from dateline.cli import ledger_add
+    from dateline import ingest
 
     given: list[object] = []
 
@@ -243,7 +243,7 @@ def test_add_says_what_it_did(
         report(Progress(summary, None, "x.txt", problem="there is nothing in it" if summary.unread else None))
         return summary
 
-    monkeypatch.setattr(ledger_add, "add_inputs", add_inputs)
+    monkeypatch.setattr(ingest, "add_inputs", add_inputs)
     ran = run("add", tmp_path / "a.db", "x.txt", "--outlet", "Dnipro Wire", "--published", "2026-03-01")
     assert ran.code == code
     assert ran.out == ""

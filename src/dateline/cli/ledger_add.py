@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.output import say
 from dateline.cli.read import source_options
-from dateline.ingest import Summary, add_inputs
 from dateline.sources import Options
+
+if TYPE_CHECKING:
+    from dateline.ingest import Summary
 
 EXIT_FAILED, EXIT_ISSUES = 1, 3
 _EPILOG = """\b
@@ -46,6 +49,7 @@ def add(
 ) -> int:
     """Read articles into a ledger: files, folders, JSON Lines, or - for standard input."""
     from dateline.cli.ledger_progress import show_adding
+    from dateline.ingest import add_inputs
 
     options = Options(published=published, outlet=outlet, title=title, url=url, language=language, large=large)
     with show_adding() as report:

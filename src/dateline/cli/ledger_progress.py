@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dateline.cli.output import say
-from dateline.ingest import Progress, Report
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
+
+    from dateline.ingest import Progress, Report
 
 _SAID_AT_MOST = 20
 

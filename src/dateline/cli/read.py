@@ -6,7 +6,7 @@ import datetime
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -24,8 +24,9 @@ from dateline.cli.output import (
     write_separated,
 )
 from dateline.model.errors import ConfigError, LexiconError
-from dateline.model.record import Issue, Record
+from dateline.model.record import Record
 from dateline.sources import Found, Options, Unread, is_iso_date, read_inputs
+from dateline.sources.future_dates import with_future_date
 
 if TYPE_CHECKING:
     from dateline.reading import Engine
@@ -170,15 +171,6 @@ def _read_one(found: Found, engine: Engine, tally: Tally) -> Record | None:
         say(f"dateline: {found.where}: {issue.message}")
     tally.with_issues += bool(issues)
     return record
-
-
-def with_future_date(found: Found, today: str) -> Found:
-    """Add an issue to an article that is dated after today; the date is kept."""
-    published = found.article.published
-    if published is None or published <= today:
-        return found
-    issue = Issue(kind="future-date", message=f"the publication date {published} is in the future (today is {today})")
-    return replace(found, issues=(*found.issues, issue))
 
 
 def _write(stream: BinaryIO, form: str, records: Iterator[Record]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from dateline.ingest.chunks import Chunk, ReadArticle, explain_failure, name_source, read_one, with_future_date
+from dateline.ingest.chunks import Chunk, ReadArticle, explain_failure, name_source, read_one
 from dateline.ingest.estimate import estimate_total
 from dateline.ingest.summary import Progress, Report, Summary
 from dateline.knowledge.digest import knowledge_digest
@@ -16,6 +16,7 @@ from dateline.model.errors import ArticleError, SourceError
 from dateline.model.record import Producer, Record
 from dateline.reading import Engine, load_engine, model_version
 from dateline.sources import Found, Options, Unread, read_inputs
+from dateline.sources.future_dates import with_future_date
 from dateline.version import VERSION
 
 Clock = Callable[[], str]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dateline.ledger import Unkept
 from dateline.model.errors import ConfigError, LexiconError
-from dateline.model.record import Issue, Record
+from dateline.model.record import Record
 from dateline.reading import Engine, read_article
 from dateline.sources import Found
 
@@ -65,12 +65,3 @@ def name_source(found: Found) -> str:
     """Name the input of an article: where it was found, else its ref, URL or id."""
     article = found.article
     return found.where or article.ref or article.url or article.id
-
-
-def with_future_date(found: Found, today: str) -> Found:
-    """Add an issue to an article that is dated after today; the date is kept."""
-    published = found.article.published
-    if published is None or published <= today:
-        return found
-    issue = Issue(kind="future-date", message=f"the publication date {published} is in the future (today is {today})")
-    return replace(found, issues=(*found.issues, issue))

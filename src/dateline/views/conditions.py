@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from dateline.ledger import Store, fold_name
 from dateline.model.errors import ConfigError
 from dateline.views.countries import find_country
@@ -40,15 +42,14 @@ def any_of(conditions: Sequence[Condition]) -> Condition:
     return Condition(sql, tuple(value for condition in conditions for value in condition.values))
 
 
-def is_one_of(column: str, values: Iterable[str | int]) -> Condition:
-    """The column has one of the values."""
+def is_one_of(column: str, values: Iterable[str]) -> Condition:
+    """The column has one of the values; as many as one likes, since they go along as one."""
     kept = tuple(values)
     if not kept:
         return NEVER
-    if all(isinstance(value, int) for value in kept):
-        # Row numbers of the ledger's own, written out: there may be more than SQL takes as values.
-        return Condition(f"{column} IN ({', '.join(str(int(value)) for value in kept)})")
-    return Condition(f"{column} IN ({', '.join('?' * len(kept))})", kept)
+    if len(kept) == 1:
+        return Condition(f"{column} = ?", kept)
+    return Condition(f"{column} IN (SELECT value FROM json_each(?))", (msgspec.json.encode(kept).decode(),))
 
 
 def matches_words(table: str, search: str, row: str = "id") -> Condition:
@@ -73,9 +74,8 @@ class Names:
     def is_actor(self, row: str, words: str) -> Condition:
         """A side's actor has these words in its name or affiliation, or acts for the country they name."""
         folded = _folded(words)
-        rows = self._store.query("SELECT id FROM actors WHERE instr(folded, ?) ORDER BY id", (folded,))
         conditions = [
-            is_one_of(f"{row}.actor", [number for (number,) in rows]),
+            Condition(f"{row}.actor IN (SELECT id FROM actors WHERE instr(folded, ?))", (folded,)),
             is_one_of(f"{row}.affiliation", self._find_values("article_actors", "affiliation", folded)),
         ]
         code = find_country(words)
@@ -85,8 +85,8 @@ class Names:
 
     def is_place(self, row: str, words: str) -> Condition:
         """A place has these words in its name, or lies in the country they name."""
-        rows = self._store.query("SELECT id FROM places WHERE instr(folded, ?) ORDER BY id", (_folded(words),))
-        conditions = [is_one_of(f"{row}.place", [number for (number,) in rows])]
+        named = f"{row}.place IN (SELECT id FROM places WHERE instr(folded, ?))"
+        conditions = [Condition(named, (_folded(words),))]
         code = find_country(words)
         if code is not None:
             conditions.append(is_one_of(f"{row}.country", [code]))

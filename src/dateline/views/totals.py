@@ -114,10 +114,10 @@ def list_issues(store: Store, **filters: Unpack[IssueFilters]) -> Listing[IssueR
             "SELECT i.source, i.article_id, i.kind, i.message, i.words, i.spans, a.article_id, a.ref, a.url, "
             "a.outlet, a.title, a.published FROM issues i LEFT JOIN articles a ON a.id = i.article "
             f"WHERE {condition.sql} ORDER BY i.article IS NOT NULL, i.source, a.published, a.article_id, "
-            "i.position, i.kind, i.message",
-            condition.values,
+            "i.position, i.kind, i.message LIMIT ?",
+            (*condition.values, -1 if wanted.limit is None else wanted.limit),
         )
-    rows = [_read_issue(row) for row in found[: wanted.limit]]
+    rows = [_read_issue(row) for row in found]
     return Listing(range(len(rows)), lambda some: [rows[number] for number in some], ISSUE_COLUMNS)
 
 
