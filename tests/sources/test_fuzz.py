@@ -18,7 +18,8 @@ PIECES = st.sampled_from(
         "By ", "Zofia Wójcik", " and ", "\n", "\r\n", "\n\n", "KYIV", ", ", "Nov 16", " (Reuters)", " — ", " - ",
         "Source: AFP", "Published 24 October 2025", "# ", "---\n", "title: x", "The port was closed on Friday.",
         "“Why?” he asked. ", "\u00a0", "\u00ad", "🚀", "e\u0301", "\u2028", "(", ")", "/TASS/", ":", "2025-10-24",
-        "— AP", "*", "\ufeff", "\x0b", "Photo: ", "reports from Riga.", "(Reporting by ", "; editing by ", " in ", "ÉTÉ",
+        "— AP", "*", "\ufeff", "\x0b", "Photo: ", "reports from Riga.",
+        "(Reporting by ", "; editing by ", " in ", "ÉTÉ",
         "ǅ", "ß", "İ", "[", "]", "\t", "'",
     ]
 )  # fmt: skip
