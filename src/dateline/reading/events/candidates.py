@@ -51,8 +51,10 @@ class Finder:
             kind = tag[0]
             one: Candidate | None = None
             if kind == "V":
-                if lemmas[token] in verbs:
-                    one = self._verb(token, verbs[lemmas[token]])
+                lemma = lemmas[token] if self.analysis.words[token - 1] != "-" else self._hyphenated(token)
+                rows = verbs.get(lemma) or verbs.get(lemmas[token])
+                if rows is not None:
+                    one = self._verb(token, rows)
                 if one is None and tag == "VBG" and lowers[token] in nouns:
                     one = self._gerund(token, nouns[lowers[token]])
             elif kind == "N":

@@ -232,6 +232,8 @@ class Grammar:
             if tag == "VBN" and not self.infinitive(verb):
                 return self.parts(head), passive or not self._is_garden_path(verb, head, has_object)
             if tag == "VBG":
+                if analysis.lemmas[head] in self.frames.classes["document"] and analysis.labels[head] == "dobj":
+                    return self.clause(analysis.heads[head]).surface, passive
                 return (head,), passive
             if analysis.tags[head].startswith("NNP") and self.infinitive(verb):
                 return self.parts(head), passive

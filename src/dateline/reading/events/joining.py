@@ -43,6 +43,8 @@ def _find_host(
     analysis = grammar.analysis
     if candidate.kind == "noun":
         return _host_of_noun(candidate, by_head, by_top, grammar)
+    if candidate.kind == "verb" and candidate.frame.type in ("REQUEST", "PROTEST"):
+        return _host_of_topic(candidate, by_head, grammar)
     if candidate.kind != "verb" or candidate.frame.type not in _VIOLENT:
         return None
     head = candidate.head
@@ -61,6 +63,25 @@ def _find_host(
             noun.clause = head
             candidate.joined.append(noun)
             return None
+    return None
+
+
+def _host_of_topic(candidate: Candidate, by_head: dict[int, Candidate], grammar: Grammar) -> Candidate | None:
+    """What a protest is about is part of it: "staged a rally to demand reforms", "blocked roads demanding pay"."""
+    analysis = grammar.analysis
+    token = candidate.head
+    for _ in range(2):
+        label, head = analysis.labels[token], analysis.heads[token]
+        if label not in ("advcl", "xcomp", "acl", "conj", "relcl") or head == token:
+            return None
+        if label in ("advcl", "conj", "relcl") and grammar.clause(token).own_subject:
+            return None
+        if label == "conj" and analysis.tags[token] != "VBG":
+            return None
+        for host in by_head.values():
+            if head in (host.head, host.clause, host.top) and host.frame.type == "PROTEST" and host is not candidate:
+                return host
+        token = head
     return None
 
 

@@ -51,7 +51,7 @@ class Lookup:
         """Tell whether a phrase speaks of somebody: a known actor, a name, a pronoun or a noun for people."""
         entity = self.references.at(token)
         if entity is not None:
-            return entity.kind in _ACTING
+            return entity.kind in _ACTING and not self._is_deed(token, entity)
         tag = self.analysis.tags[token]
         if tag == "PRP":
             return self.analysis.lowers[token] in _PERSONAL
@@ -136,13 +136,16 @@ class Lookup:
         if token in self.time_at or depth > _DEPTH:
             return []
         deeper = self.grammar.content(token)
-        if self.is_actor(token) and (deeper == token or self._stands_alone(token, deeper)):
+        if self.is_actor(token) and not self._is_spot(token, self.references.at(token)) and (deeper == token or self._stands_alone(token, deeper)):
             return [token]
         if self.is_crowd(token):
             return [token]
         if deeper != token:
             return [p for part in self.grammar.parts(deeper) for p in self.parties(part, inner, depth + 1)]
-        if self.references.at(token) is not None:
+        entity = self.references.at(token)
+        if entity is not None:
+            if inner and self._is_spot(token, entity):
+                return self._owners(token, depth) or [token]
             return [token]
         if analysis.tags[token] == "CD":
             return [token] if analysis.labels[token] in ("dobj", "nsubjpass") else []
@@ -150,13 +153,27 @@ class Lookup:
             return []
         return self._owners(token, depth)
 
+    def _is_deed(self, token: int, entity: Entity) -> bool:
+        """Tell a noun that names an act, whatever it was taken for ("the demonstration")."""
+        lemma = self.analysis.lemmas[token]
+        return entity.kind in ("group", "unnamed") and lemma in self.frames.nouns and lemma not in self.frames.classes["people"]
+
+    def _is_spot(self, token: int, entity: Entity | None) -> bool:
+        """Tell a spot without a name ("a camp for refugees", "villages near Goma"): it is its people's or its place's."""
+        lemma = self.analysis.lemmas[token]
+        if entity is None or entity.kind not in ("group", "unnamed", "organisation") or entity.country is not None:
+            return False
+        return lemma in self.frames.classes["spot"]
+
     def _stands_alone(self, token: int, deeper: int) -> bool:
         """A body of people is a side by itself ("a group of lawmakers" is, "three of the planes" is its planes)."""
         return self.references.at(token) is not None and not self.is_actor(deeper)
 
     def _owners(self, token: int, depth: int) -> list[int]:
         grammar = self.grammar
-        found = [p for owner in grammar.owner_tokens(token) for p in self.parties(owner, True, depth + 1)]
+        owners = grammar.owner_tokens(token)
+        pronouns = [o for o in owners if self.analysis.tags[o] == "PRP$"]
+        found = [p for owner in owners if owner not in pronouns for p in self.parties(owner, True, depth + 1)]
         if found:
             return found
         found = self.names_before(token)
@@ -174,4 +191,4 @@ class Lookup:
                 found = [p for d in grammar.clause(child).doers for p in self.parties(d, True, depth + 1)]
                 if found:
                     return found
-        return []
+        return [p for p in pronouns if self.references.at(p) is not None]

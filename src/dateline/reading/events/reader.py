@@ -54,6 +54,8 @@ class EventReader:
             if outer is not None:
                 inner.setdefault(outer.head, []).append(candidate)
         sides = {c.head: self.sides.read(c) for c in candidates}
+        for outer in candidates:
+            sides[outer.head] = self._direct(outer, sides, standings[outer.head], inner.get(outer.head, []))
         kept = [c for c in candidates if self._is_told(c, standings, sides, inner)]
         times = self.attacher.times(kept)
         events = [
@@ -61,6 +63,30 @@ class EventReader:
             for index, c in enumerate(kept)
         ]
         return tuple(events)
+
+    def read_standings(self, candidates: list[Candidate]) -> dict[int, Standing]:
+        """Read how each act stands, by its head."""
+        contents = {
+            token: c for c in candidates if c.frame.content is not None for token in (c.head, *c.used, c.top, *c.trigger)
+        }
+        reader = StandingReader(self.grammar, load_status(), contents, self._is_quoted)
+        return {c.head: reader.read(c) for c in candidates}
+
+    def _direct(
+        self, candidate: Candidate, sides: dict[int, Sides], standing: Standing, inner: list[Candidate]
+    ) -> Sides:
+        """Give an act of words the recipients of its content, and an offer to meet its direction."""
+        own = sides[candidate.head]
+        if inner and "within" in candidate.frame.recipient:
+            others = sides[inner[0].head]
+            met = [t for t in (*others.recipients, *others.participants) if t not in own.actors]
+            if met:
+                return Sides(own.actors, tuple(met), own.participants)
+        if standing.verbal is not None and candidate.kind == "verb" and len(own.participants) > 1:
+            doers = [t for t in own.participants if t in self.grammar.clause(candidate.head).doers]
+            if len(doers) == 1:
+                return Sides(tuple(doers), tuple(t for t in own.participants if t not in doers), ())
+        return own
 
     def _is_quoted(self, token: int) -> bool:
         said_by = self.attacher.said_by(token)
@@ -78,11 +104,12 @@ class EventReader:
         outer = standing.content_of
         if outer is not None and outer.frame.content in ("request", "reject"):
             return False
-        if outer is not None and standing.status == "occurred" and outer.frame.content in ("agree", "threat"):
-            return False
+        if outer is not None and outer.frame.content in ("agree", "threat"):
+            if standing.status == "occurred" or _is_bare(candidate, outer):
+                return False
         if candidate.frame.content in ("agree", "threat"):
             content = [c for c in inner.get(candidate.head, ()) if standings[c.head].status != "occurred"]
-            if any(_is_deed(c) for c in content):
+            if any(_is_deed(c) and not _is_bare(c, candidate) for c in content):
                 return False
         if standing.in_condition is not None:
             return False
@@ -148,6 +175,11 @@ class EventReader:
     def _in_sentence(self, trigger: tuple[int, ...], head: int) -> tuple[int, ...]:
         first, last = self.analysis.sentence(head)
         return tuple(t for t in trigger if first <= t < last)
+
+
+def _is_bare(candidate: Candidate, outer: Candidate) -> bool:
+    """Tell a content that is a noun only ("agreed to a truce"), told by the act of words itself."""
+    return candidate.kind == "noun" and candidate.clause in (None, outer.clause, outer.head)
 
 
 def _is_deed(candidate: Candidate) -> bool:

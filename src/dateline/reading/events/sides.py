@@ -38,18 +38,20 @@ class SideReader:
         for other in candidate.joined:
             if not actors:
                 actors = self._first(other, other.frame.actor, ())
-        taken = tuple(actors)
+        taken = tuple(actors) if not candidate.frame.mutual else ()
         recipients = self._first(candidate, candidate.frame.recipient, taken)
         for other in candidate.joined:
             if not recipients:
                 recipients = self._first(other, other.frame.recipient, taken)
         between = [t for c in (candidate, *candidate.joined) for t in self._role(c, "between")]
-        if candidate.frame.mutual:
-            everybody = dict.fromkeys((*(() if between else actors), *between, *(() if between else recipients)))
-            if len(everybody) < 2:
-                return Sides(tuple(everybody), (), ())
-            return Sides(tuple(a for a in actors if a not in everybody), (), tuple(everybody))
-        return Sides(tuple(actors), tuple(r for r in recipients if r not in actors), ())
+        if not candidate.frame.mutual:
+            return Sides(tuple(actors), tuple(r for r in recipients if r not in actors), ())
+        if len(between) > 1 and actors and not set(actors) & set(between):
+            return Sides(tuple(actors), tuple(between), ())
+        everybody = dict.fromkeys((*actors, *between, *(() if between else recipients)))
+        if len(everybody) < 2:
+            return Sides(tuple(everybody), (), ())
+        return Sides((), (), tuple(everybody))
 
     def _first(self, candidate: Candidate, roles: tuple[str, ...], taken: tuple[int, ...]) -> list[int]:
         """Give the parties of the first role that has any; `+` before a role adds it to those before."""
@@ -58,9 +60,14 @@ class SideReader:
             more = role.startswith("+")
             if found and not more:
                 break
-            known = {*found, *taken}
-            found.extend(t for t in self._role(candidate, role.removeprefix("+")) if t not in known)
+            known = {self._identity(t) for t in (*found, *taken)}
+            found.extend(t for t in self._role(candidate, role.removeprefix("+")) if self._identity(t) not in known)
         return list(dict.fromkeys(found))
+
+    def _identity(self, token: int) -> int:
+        """One actor is one side however often it is named ("his" is no recipient beside "he")."""
+        entity = self.lookup.entity(token)
+        return token if entity is None or self.analysis.tags[token][0] == "N" else -1 - entity.index
 
     def _role(self, candidate: Candidate, role: str) -> Iterator[int]:
         inner = candidate.frame.inner

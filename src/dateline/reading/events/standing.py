@@ -312,6 +312,7 @@ class StandingReader:
         status: Status = "occurred"
         tokens: tuple[int, ...] = ()
         verbal: EventType | None = None
+        governed = False
         for found, words, governor in walk.signals:
             if (
                 governor is not None
@@ -325,10 +326,10 @@ class StandingReader:
             stronger = (
                 status in ("occurred", "ongoing")
                 or (found in _UNDONE and status in _OPEN)
-                or (status == "planned" and found in ("proposed", "considered", "threatened"))
+                or (status == "planned" and governed and found in ("proposed", "considered", "threatened"))
             )
             if found != "occurred" and stronger:
-                status, tokens = found, words
+                status, tokens, governed = found, words, governor is not None
             if governor is not None and governor.verbal and verbal is None and found not in _UNDONE:
                 verbal = governor.verbal
         if condition is not None and (
