@@ -11,7 +11,6 @@ _PERSONS = frozenset(("person", "unnamed"))
 _PLURALS = frozenset(("group", "unnamed", "organisation"))
 _BODIES = frozenset(("organisation", "country", "group"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-_WEIGHTY = frozenset(("nsubj", "nsubjpass", "dobj"))
 _CLEAR = 1.08
 """How much heavier the likeliest antecedent must weigh than the next one."""
 
@@ -153,7 +152,7 @@ def _things_between(book: Book, mention: Mention, entity: int) -> bool:
     analysis = book.analysis
     last = max(book.mentions[index].last for index in book.entities[entity].mentions if index < mention.index)
     for token in range(last, mention.head):
-        if analysis.tags[token] == "NNS" and analysis.labels[token] in _WEIGHTY and book.entity_at(token) is None:
+        if analysis.tags[token] == "NNS" and analysis.labels[token] in _SUBJECTS and book.entity_at(token) is None:
             return True
     return False
 
