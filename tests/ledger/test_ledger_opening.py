@@ -241,3 +241,36 @@ def test_a_killed_program_loses_nothing_that_it_said_was_kept(tmp_path: Path) ->
         outcomes = [store.add(record) for record in make_records(400)]
         assert outcomes.count("known") == len(said)
         assert len(list(store.record_texts())) == 400
+
+
+ADD_UNTIL_FULL = """
+import resource, signal, sys
+sys.path.insert(0, sys.argv[2])
+from records_by_hand import make_records
+from dateline.ledger import Store
+from dateline.model.errors import LedgerError
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+store = Store(sys.argv[1])
+store.add(make_records(1)[0])
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, resource.RLIM_INFINITY))
+kept = 0
+try:
+    for record in make_records(400):
+        store.add(record)
+        kept += 1
+except LedgerError as error:
+    print(kept, error)
+"""
+
+
+def test_a_file_that_may_not_grow_is_said_and_what_was_kept_is_good(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    command = [sys.executable, "-c", ADD_UNTIL_FULL, str(path), str(Path(__file__).parent.parent)]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    kept, _, message = shown.partition(" ")
+    assert str(path) in message
+    assert "the disk" in message
+    with Store(path) as store:
+        assert 1 < int(kept) <= len(list(store.record_texts())) < 400
+        assert list(find_faults(store)) == []
+        assert store.add(make_records(400)[-1]) == "added", "with room again it goes on"

@@ -35,7 +35,8 @@ def print_list(console: Console, what: str, listing: Listing[Any]) -> None:
     if not len(listing):
         return
     columns, fill = _TABLES[what]
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", expand=False)
+    apart = 0 if what in ("actors", "places") else 1
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", leading=apart)
     for name, options in columns:
         table.add_column(name, **options)
     for row in listing:
@@ -81,7 +82,9 @@ def _days(start: str | None, end: str | None) -> str:
         return "undated"
     if start == end:
         return start or ""
-    return f"{start or ''}..\n{end}" if end else f"{start}.."
+    if start is None:
+        return f"by\n{end}"
+    return f"{start}\nto {end}" if end else f"from\n{start}"
 
 
 def _event(row: EventRow) -> tuple[Text, ...]:
