@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -141,6 +142,24 @@ def _find_quotes(analysis: Analysis, statements: tuple[Statement, ...]) -> dict[
             continue
         for span in statement.content:
             first, last = analysis.tokens_in(span)
-            for token in range(first, last):
+            tokens: Iterable[int] = range(first, last)
+            if statement.form == "mixed":
+                tokens = _between_marks(analysis, first, last)
+            for token in tokens:
                 found[token] = statement.index
+    return found
+
+
+def _between_marks(analysis: Analysis, first: int, last: int) -> list[int]:
+    """Give the words of a content that stand between quotation marks: in 'he was "quite sure"' the last two."""
+    if first >= last:
+        return []
+    inside, found = False, []
+    for token in range(analysis.sentence(first)[0], last):
+        if analysis.tags[token] == "``" or analysis.words[token] == "“":
+            inside = True
+        elif analysis.tags[token] == "''" or analysis.words[token] == "”":
+            inside = False
+        elif inside and token >= first:
+            found.append(token)
     return found

@@ -26,7 +26,7 @@ def finish_references(book: Book) -> References:
 
 def _finish(book: Book, index: int, draft: EntityDraft) -> Entity:
     kind: EntityKind = draft.kind
-    if draft.described and draft.speaks and draft.kind == "group":
+    if draft.described and draft.speaks and draft.kind == "group" and not _is_equipment(book, draft):
         kind = "unnamed"
     entry = draft.entry
     country = draft.country if entry is None else entry.country or draft.country
@@ -50,6 +50,10 @@ def _finish(book: Book, index: int, draft: EntityDraft) -> Entity:
         resolved_by,
         draft.candidates,
     )
+
+
+def _is_equipment(book: Book, draft: EntityDraft) -> bool:
+    return any(book.mentions[index].equipment for index in draft.mentions)
 
 
 def _name(book: Book, draft: EntityDraft) -> str:
