@@ -35,12 +35,13 @@ def print_list(console: Console, what: str, listing: Listing[Any]) -> None:
     if not len(listing):
         return
     columns, fill = _TABLES[what]
-    apart = 0 if what in ("actors", "places") else 1
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", leading=apart)
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     for name, options in columns:
         table.add_column(name, **options)
     for row in listing:
         table.add_row(*fill(row))
+        if what not in ("actors", "places"):
+            table.add_row()
     console.print(table)
 
 
@@ -75,6 +76,11 @@ def _source(source: SourceRow) -> Text:
     name = source.outlet or " ".join((source.title or source.ref or "unknown outlet").split())
     cut = name if len(name) <= _NAME else name[:_NAME].rstrip() + "…"
     return Text(" ".join(part for part in (cut, source.published) if part), style="dim")
+
+
+def _publication(source: SourceRow) -> Text:
+    parts = (source.outlet, source.published, None if source.title else source.ref or source.article[:_ID_LETTERS])
+    return Text(" ".join(part for part in parts if part), style="dim")
 
 
 def _days(start: str | None, end: str | None) -> str:
@@ -153,7 +159,7 @@ def _place(row: PlaceRow) -> tuple[Text, ...]:
 
 
 def _issue(row: IssueRow) -> tuple[Text, ...]:
-    about = Text(row.input or "?") if row.source is None else _lines(row.source.title, _source(row.source))
+    about = Text(row.input or "?") if row.source is None else _lines(row.source.title, _publication(row.source))
     words = f"“{' '.join(row.words.split())[:_QUOTE]}”" if row.words else None
     return about, _lines(Text(row.kind, "bold"), row.message, Text(words or "", "dim"))
 
