@@ -57,7 +57,7 @@ def _is_label(analysis: Analysis, numeral: Numeral) -> bool:
         label = analysis.labels[first]
         if label not in ("nummod",) or (last < len(analysis) and analysis.lowers[last] in ("of", "another")):
             return True
-    named = same and analysis.tags[before].startswith("NNP") and analysis.heads[first] == before
+    named = same and analysis.tags[before].startswith("NN") and analysis.heads[first] == before
     return named and analysis.labels[first] in ("nummod", "appos")
 
 
@@ -76,7 +76,7 @@ def _read_quantity(analysis: Analysis, numeral: Numeral, last: int, words: Numbe
     if end < last and analysis.lowers[end] in _NOT_COUNTED:
         return None
     head = _counted_noun(analysis, end, last)
-    if head is not None and analysis.labels[numeral.first] == "dobj" and analysis.heads[numeral.first] != head:
+    if head is not None and not _belongs(analysis, numeral, head):
         head = None
     what: CountWhat | None = "money" if unit is not None else _what(analysis, head, words)
     return Quantity(
@@ -164,6 +164,15 @@ def _counted_noun(analysis: Analysis, end: int, last: int) -> int | None:
             break
         token += 1
     return noun
+
+
+def _belongs(analysis: Analysis, numeral: Numeral, noun: int) -> bool:
+    """Tell "six people" and "six of the men" from "killed six Monday": number and noun hang together in the tree."""
+    for token in range(numeral.first, numeral.last):
+        above = [analysis.heads[token], analysis.heads[analysis.heads[token]]]
+        if noun in above or token in (analysis.heads[noun], analysis.heads[analysis.heads[noun]]):
+            return True
+    return False
 
 
 def _what(analysis: Analysis, head: int | None, words: NumberWords) -> CountWhat | None:

@@ -10,7 +10,8 @@ from dateline.knowledge.numbers import load_number_words
 from dateline.knowledge.times import load_time_words
 from dateline.model.article import Article
 from dateline.reading.analysis import Analysis
-from dateline.reading.mentions.times_grammar import Expression, Grammar
+from dateline.reading.mentions.times_grammar import Grammar
+from dateline.reading.mentions.times_words import Expression
 from dateline.reading.mentions.types import TimeMention
 
 _DIGITS = re.compile(r"(?:mid-)?[12]\d{3}|\d{4}-\d\d-\d\d|(?:1[5-9]|20)?\d0[’']?s|[’']\d0s|\d{1,2}[:.]\d\d|[qh][1-4]")

@@ -12,9 +12,10 @@ from dateline.model.article import Article
 from dateline.model.record import EventTime, Status, Time
 from dateline.reading.analysis import Analysis
 from dateline.reading.events import Event
-from dateline.reading.mentions import Mentions
+from dateline.reading.mentions import Mentions, TimeMention
 from dateline.reading.resolution import calendar
 from dateline.reading.resolution.calendar import Interval
+from dateline.reading.resolution.tense import outer_token
 from dateline.reading.resolution.types import Times
 
 _AHEAD: frozenset[Status] = frozenset({"planned", "proposed", "considered", "threatened", "conditional"})
@@ -88,7 +89,7 @@ def _from_expression(
         return EventTime(id=time.id, edtf=time.edtf, basis="expression")
     start, end = calendar.parse_day(time.start), calendar.parse_day(time.end)
     mention = mentions.times[index]
-    before = analysis.lowers[mention.first - 1] if mention.first else ""
+    before = _preposition(event, mention, analysis)
     other = _range_end(index, analysis, mentions, times)
     if other is not None and before in ("from", "between"):
         end = calendar.parse_day(times.times[other].end) or end
@@ -99,6 +100,22 @@ def _from_expression(
     same = (time.start, time.end) == (_iso(start), _iso(end))
     edtf = time.edtf if same else Interval(start, end).edtf()
     return EventTime(id=time.id, start=_iso(start), end=_iso(end), edtf=edtf, basis="expression")
+
+
+def _preposition(event: Event, mention: TimeMention, analysis: Analysis) -> str:
+    """Give the preposition that says how a time bears on an event, "" for none.
+
+    "After August's summit, Russia launched": the launch is after August, the summit itself lies in it.
+    """
+    token = outer_token(analysis, mention.first, mention.last)
+    while analysis.labels[token] in ("poss", "compound", "nmod", "nummod", "amod") and analysis.heads[token] != token:
+        token = analysis.heads[token]
+        if token == event.head or token in event.trigger:
+            return ""
+    above = analysis.heads[token]
+    if analysis.labels[token] == "pobj" and above != token:
+        return analysis.lowers[above]
+    return analysis.lowers[mention.first - 1] if mention.first else ""
 
 
 def _last_day(event: Event, article: Article, start: datetime.date) -> datetime.date | None:

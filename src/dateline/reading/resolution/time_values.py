@@ -11,12 +11,9 @@ from dateline.reading.mentions import TimeMention
 from dateline.reading.resolution import calendar
 from dateline.reading.resolution.calendar import Interval
 from dateline.reading.resolution.tense import Tense
+from dateline.reading.resolution.timex import UNIT_CODES, timex_duration, timex_of
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-_UNIT_CODES = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "W", "month": "M",
-    "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "weekend": "WE",
-}  # fmt: skip
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 _SEASON_CODES = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 _SMALL = ("second", "minute", "hour")
@@ -170,7 +167,7 @@ def _read_relative(parts: Mapping[str, str], anchor: Anchor) -> Value:
     if "number" in parts:
         return _read_stretch(unit, parts["number"], direction, reference)
     if unit in _SMALL:
-        return Value(None, "DURATION", f"P{_UNIT_CODES[unit][0]}1{_UNIT_CODES[unit][1:]}")
+        return Value(None, "DURATION", f"P{UNIT_CODES[unit][0]}1{UNIT_CODES[unit][1:]}")
     if reference is None:
         return Value(None, "DATE", None)
     if direction == "near":
@@ -179,12 +176,12 @@ def _read_relative(parts: Mapping[str, str], anchor: Anchor) -> Value:
             direction = "this"
     if direction == "past" and unit != "weekend":
         start = calendar.shift(reference, unit, -1)
-        return Value(Interval(start, reference), "DURATION", f"P1{_UNIT_CODES[unit]}", basis="reference")
+        return Value(Interval(start, reference), "DURATION", f"P1{UNIT_CODES[unit]}", basis="reference")
     if direction == "recent":
         return _vague("PAST_REF", reference)
     if direction == "coming":
         end = calendar.shift(reference, unit, 1)
-        return Value(Interval(reference, end), "DURATION", f"P1{_UNIT_CODES[unit]}", basis="reference")
+        return Value(Interval(reference, end), "DURATION", f"P1{UNIT_CODES[unit]}", basis="reference")
     steps = {"last": -1, "previous": -1, "this": 0, "same": 0, "next": 1, "following": 1}[direction]
     from_context = direction in ("previous", "following", "same") and anchor.context is not None
     base = anchor.context if from_context and anchor.context is not None else reference
@@ -195,7 +192,7 @@ def _read_relative(parts: Mapping[str, str], anchor: Anchor) -> Value:
 def _read_stretch(unit: str, number: str, direction: str, reference: datetime.date | None) -> Value:
     """Read "the past six weeks", "the next two years", "recent months"."""
     count = 1.0 if number == "X" else float(number)
-    code = _duration(unit, number)
+    code = timex_duration(unit, number)
     ahead = direction in ("next", "coming", "following")
     if direction not in ("last", "past", "recent", "previous", "this") and not ahead:
         return Value(None, "DURATION", code)
@@ -221,12 +218,12 @@ def _read_ago(parts: Mapping[str, str], anchor: Anchor) -> Value:
     basis: Literal["reference", "context"] = "context" if from_context else "reference"
     sign = -1 if shift.startswith("-") else 1
     if base is None or (shift == "+context" and not from_context):
-        return Value(None, "DURATION", _duration(unit, number))
+        return Value(None, "DURATION", timex_duration(unit, number))
     if number == "X":
         interval = Interval(None, base) if sign < 0 else Interval(base, None)
         return Value(interval, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", basis=basis, approximate=True)
     if unit in _SMALL:
-        return Value(calendar.day(base), "DURATION", _duration(unit, number), basis=basis, approximate=True)
+        return Value(calendar.day(base), "DURATION", timex_duration(unit, number), basis=basis, approximate=True)
     date = calendar.shift(base, unit, sign * float(number))
     if unit == "week" or float(number) != int(float(number)):
         interval = calendar.around(date, "week" if unit == "week" else "month")
@@ -322,11 +319,11 @@ def _read_set(parts: Mapping[str, str], anchor: Anchor) -> Value:
         return Value(None, "SET", f"XXXX-WXX-{parts['weekday']}")
     if "month" in parts:
         return Value(None, "SET", f"XXXX-{int(parts['month']):02}")
-    return Value(None, "SET", _duration(parts["unit"], parts["number"]))
+    return Value(None, "SET", timex_duration(parts["unit"], parts["number"]))
 
 
 def _read_duration(parts: Mapping[str, str], anchor: Anchor) -> Value:
-    return Value(None, "DURATION", _duration(parts["unit"], parts["number"]))
+    return Value(None, "DURATION", timex_duration(parts["unit"], parts["number"]))
 
 
 def _read_vague(parts: Mapping[str, str], anchor: Anchor) -> Value:
@@ -342,36 +339,6 @@ def _vague(ref: str, reference: datetime.date | None) -> Value:
         "PRESENT_REF": calendar.day(reference),
     }[ref]
     return Value(interval, "DATE", ref, basis="reference", approximate=True)
-
-
-def _duration(unit: str, number: str) -> str:
-    code = _UNIT_CODES[unit]
-    if unit == "fortnight":
-        number = number if number == "X" else f"{float(number) * 2:g}"
-    return f"PT{number}{code[1:]}" if code.startswith("T") else f"P{number}{code}"
-
-
-def timex_of(interval: Interval, unit: str) -> str | None:
-    """Write a calendar unit as TIMEX3: a day, week "2025-W43", weekend "2025-W43-WE", month, quarter, year."""
-    start = interval.start
-    if start is None:
-        return None
-    year, week, _ = start.isocalendar()
-    if unit in ("week", "fortnight"):
-        return f"{year:04}-W{week:02}"
-    if unit == "weekend":
-        return f"{year:04}-W{week:02}-WE"
-    if unit == "month":
-        return start.isoformat()[:7]
-    if unit == "quarter":
-        return f"{start.year:04}-Q{(start.month + 2) // 3}"
-    if unit == "year":
-        return f"{start.year:04}"
-    if unit == "decade":
-        return f"{start.year // 10:03}"
-    if unit == "century":
-        return f"{start.year // 100:02}"
-    return start.isoformat()
 
 
 def _take_piece(value: Value, piece: str, anchor: Anchor) -> Value:

@@ -1,0 +1,190 @@
+"""Times by the calendar: dates, months and years, parts of them, and what is counted from a day."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.reading.mentions.times_words import DASHES, Expression, WordReader
+
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+class DateReader(WordReader):
+    """Reads dates, "late November", "three days ago", "the past six weeks"."""
+
+    def read(self, first: int, last: int) -> Expression | None:
+        """Read the longest expression that begins at a token and ends before `last`."""
+        raise NotImplementedError
+
+    def _read_piece(self, first: int, last: int) -> Expression | None:
+        """Read "late November", "mid-2011", "the end of the year", "earlier this month"."""
+        token = first + (self.word(first, last) == "the")
+        glued = self.word(token, last)
+        if glued[:4] == "mid-" and len(glued) == 8 and glued[4:].isdigit():
+            return Expression(token + 1, "date", (("year", glued[4:]), ("piece", "mid")))
+        piece = self.words.pieces.get(glued)
+        if piece is None:
+            return None
+        token += 1
+        if self.word(token, last) in DASHES:
+            token += 1
+        if piece in ("start", "end") or self.lowers[token - 1] == "middle":
+            if self.word(token, last) != "of":
+                return None
+            token += 1
+            if self.word(token, last) == "the" and self.unit(token + 1, last) in ("week", "month", "year", "decade"):
+                unit = self.lowers[token + 1]
+                return Expression(token + 2, "relative", (("direction", "this"), ("unit", unit), ("piece", piece)))
+        inner = self.read(token, last) if token < last else None
+        if inner is None or inner.rule in ("duration", "set", "vague", "clock", "ago"):
+            return None
+        return Expression(inner.last, inner.rule, (*inner.parts, ("piece", piece)))
+
+    def _read_date(self, first: int, last: int) -> Expression | None:
+        """Read "Monday", "Friday, Oct. 24, 2025", "24 October 2025", "October 22", "August 2019", "2019"."""
+        iso = _ISO.fullmatch(self.word(first, last))
+        if iso:
+            return Expression(first + 1, "date", (("year", iso[1]), ("month", iso[2]), ("day", iso[3])))
+        parts: list[tuple[str, str]] = []
+        token = first
+        weekday = self.weekday(token, last)
+        if weekday is not None:
+            parts.append(("weekday", weekday))
+            token += 1
+            comma = token + (self.word(token, last) in (",", "the"))
+            calendar = self._read_calendar(comma, last)
+            if calendar is not None:
+                return Expression(calendar[0], "date", (*parts, *calendar[1]))
+            return Expression(*self.read_daypart(token, last, parts))
+        calendar = self._read_calendar(token, last)
+        if calendar is not None:
+            return Expression(calendar[0], "date", tuple(calendar[1]))
+        year = self.year(first, last)
+        if year is not None and self._is_year(first, last):
+            return Expression(first + 1, "date", (("year", year),))
+        return None
+
+    def _read_calendar(self, first: int, last: int) -> tuple[int, list[tuple[str, str]]] | None:
+        month = self.month(first, last)
+        if month is not None:
+            return self._read_after_month(first + 1, last, month)
+        day = self.day(first, last)
+        token = first + 1 + (self.word(first + 1, last) == "of")
+        month = self.month(token, last) if day is not None else None
+        if day is None or month is None:
+            return None
+        parts = [("month", month), ("day", day)]
+        end = token + 1
+        year = self.year(end + (self.word(end, last) == ","), last)
+        if year is not None:
+            end += 1 + (self.word(end, last) == ",")
+            parts.append(("year", year))
+        return end, parts
+
+    def _read_after_month(self, token: int, last: int, month: str) -> tuple[int, list[tuple[str, str]]]:
+        parts = [("month", month)]
+        if self.word(token, last) == "." and self.analysis.starts[token] == self.analysis.ends[token - 1]:
+            token += 1
+        day = self.day(token, last) if self.year(token, last) is None else None
+        if day is not None:
+            parts.append(("day", day))
+            token += 1
+            if self.word(token, last) in DASHES and self.day(token + 1, last) is not None:
+                parts.append(("last_day", self.day(token + 1, last) or day))
+                token += 2
+        comma = self.word(token, last) == "," and day is not None
+        of = self.word(token, last) == "of"
+        year = self.year(token + (comma or of), last)
+        if year is not None:
+            parts.append(("year", year))
+            token += 1 + (comma or of)
+        elif (
+            self.words.relatives.get(self.word(token, last)) in ("last", "this", "next")
+            and self.word(token + 1, last) == "year"
+        ):
+            parts.append(("year_direction", self.words.relatives[self.lowers[token]]))
+            token += 2
+        return token, parts
+
+    def _is_year(self, token: int, last: int) -> bool:
+        """Tell "in 2014", "the 2014 election" from "2014 people"."""
+        analysis = self.analysis
+        before = self.lowers[token - 1] if token else ""
+        sentence_first = analysis.sentence(token)[0] == token
+        if not "1400" <= self.lowers[token] <= "2100":
+            return False
+        head = analysis.heads[token]
+        counts = analysis.labels[token] == "nummod" and analysis.tags[head] == "NNS" and head == token + 1
+        if counts and before not in ("the", "his", "her", "its", "their", "our"):
+            return False
+        if self.word(token + 1, last) in (
+            "%",
+            "percent",
+            "dollars",
+            "euros",
+            "miles",
+            "meters",
+            "metres",
+            "feet",
+            "km",
+        ):
+            return False
+        if before and (before in self.words.year_leads or before in DASHES):
+            return before not in ("a", "to", "of", "the") or not counts
+        return sentence_first or before in (",", "(") or analysis.labels[token] in ("npadvmod", "nummod", "pobj")
+
+    def _read_ago(self, first: int, last: int) -> Expression | None:
+        """Read "three days ago", "a year earlier", "nearly two months later"."""
+        token = self.skip_hedges(first, last)
+        found = self.number(token, last)
+        if found is None:
+            return None
+        end, number = found
+        unit = self.unit(end, last)
+        shift = self.words.shifts.get(self.word(end + 1, last))
+        if unit is None or shift is None:
+            return None
+        if self.lowers[end + 1] in ("after", "before") and self.has_complement(end + 1):
+            return None
+        approximate = (("approximate", "1"),) if token > first else ()
+        return Expression(end + 2, "ago", (("unit", unit), ("number", number), ("shift", shift), *approximate))
+
+    def _read_relative(self, first: int, last: int) -> Expression | None:
+        """Read "last week", "the past six weeks", "these days", "next Monday", "the coming days", "this May"."""
+        token = first + (self.word(first, last) in ("the", "these", "those"))
+        word = self.word(token, last)
+        direction = self.words.relatives.get(word)
+        if direction is None:
+            if token > first and self.lowers[first] in ("these",) and self.unit(token, last) == "day":
+                return Expression(token + 1, "vague", (("ref", "PRESENT_REF"),))
+            return None
+        token += 1
+        if word in ("current", "recent", "latest", "present", "same") and token == first + 1 and word == "same":
+            return None
+        number = self.number(token, last)
+        parts: list[tuple[str, str]] = [("direction", direction)]
+        if number is not None and self.unit(number[0], last) is not None:
+            token = number[0]
+            parts.append(("number", number[1]))
+        unit = self.unit(token, last)
+        if unit is not None:
+            plural = self.lowers[token].endswith("s")
+            parts.append(("unit", unit))
+            if plural and number is None:
+                parts.append(("number", "X"))
+            return self._finish_relative(token + 1, last, parts)
+        weekday, month = self.weekday(token, last), self.month(token, last)
+        if weekday is not None:
+            return Expression(*self.read_daypart(token + 1, last, [*parts, ("weekday", weekday)]))
+        if month is not None:
+            end, more = self._read_after_month(token + 1, last, month)
+            return Expression(end, "date", (*parts, *more))
+        part = self.words.dayparts.get(self.word(token, last))
+        if part is not None and direction in ("this", "last", "same"):
+            offset = "-1" if direction == "last" else "0"
+            return Expression(token + 1, "deictic", (("offset", offset), ("daypart", part)))
+        return None
+
+    def _finish_relative(self, end: int, last: int, parts: list[tuple[str, str]]) -> Expression:
+        """Let "this week" stand and "last year's third quarter" go on in `_read_quarter`."""
+        return Expression(end, "relative", tuple(parts))

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.reading import Engine
+from dateline.reading.mentions.quantities import find_quantities
+from dateline.reading.mentions.times import find_times
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The blast killed at least six people.", [("at least six", "people", 6, None, False, None)]),
+        ("Up to 40 ships were turned back.", [("Up to 40", "ships", None, 40, False, None)]),
+        ("About 200 troops crossed the river.", [("About 200", "troops", 200, 200, True, None)]),
+        ("Between 10 and 15 drones were seen.", [("10 and 15", "drones", 10, 15, False, None)]),
+        ("More than 25,000 tons of grain were burned.", [("More than 25,000", "tons", 25000, None, True, None)]),
+        ("Hundreds of protesters gathered.", [("Hundreds of", "protesters", 100, None, True, None)]),
+        ("It will pay $1.5 billion for the jets.", [("$1.5 billion", "billion", 1.5e9, 1.5e9, False, "USD")]),
+        ("The bank gave 40 million euros in aid.", [("40 million euros", "million", 4e7, 4e7, False, "EUR")]),
+        ("Two dozen miners are missing.", [("Two dozen", "miners", 24, 24, False, None)]),
+        ("Twenty-four sailors were freed.", [("Twenty-four", "sailors", 24, 24, False, None)]),
+        ("As many as three dozen houses fell.", [("As many as three dozen", "houses", None, 36, False, None)]),
+        ("They shot down 71 of the drones.", [("71", "drones", 71, 71, False, None)]),
+        ("Six to eight gunmen fled.", [("Six to eight", "gunmen", 6, 8, False, None)]),
+    ],
+)
+def test_quantities(engine: Engine, text: str, expected: list[tuple[object, ...]]) -> None:
+    analysis = engine.analyse(text)
+    found = [
+        (
+            analysis.text[slice(*analysis.span(q.first, q.last))],
+            analysis.words[q.head] if q.unit is None else "billion" if "billion" in text else "million",
+            q.min,
+            q.max,
+            q.approximate,
+            q.unit,
+        )
+        for q in find_quantities(analysis, ())
+    ]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Article 5 of the treaty was not invoked.",
+        "One of the ministers resigned.",
+        "The F-16 turned north.",
+        "Prices rose by 5 percent.",
+        "Flight 370 was never found.",
+    ],
+)
+def test_numbers_that_name_do_not_count(engine: Engine, text: str) -> None:
+    assert list(find_quantities(engine.analyse(text), ())) == []
+
+
+def test_numbers_inside_times_are_none(engine: Engine, make_article: object) -> None:
+    text = "Three weeks ago, on May 4, 2024, four men left."
+    analysis = engine.analyse(text)
+    times = list(find_times(make_article(text), analysis))  # type: ignore[operator]
+    assert [q.min for q in find_quantities(analysis, times)] == [4]
