@@ -45,6 +45,9 @@ class DateReader(WordReader):
         iso = _ISO.fullmatch(self.word(first, last))
         if iso:
             return Expression(first + 1, "date", (("year", iso[1]), ("month", iso[2]), ("day", iso[3])))
+        spelled = "".join(self.lowers[first : min(first + 5, last)])
+        if len(spelled) == 10 and (iso := _ISO.fullmatch(spelled)):
+            return Expression(first + 5, "date", (("year", iso[1]), ("month", iso[2]), ("day", iso[3])))
         parts: list[tuple[str, str]] = []
         token = first
         weekday = self.weekday(token, last)
@@ -163,6 +166,8 @@ class DateReader(WordReader):
             return None
         number = self.number(token, last)
         parts: list[tuple[str, str]] = [("direction", direction)]
+        if self.lowers[first] == "the":
+            parts.append(("definite", "1"))
         if number is not None and self.unit(number[0], last) is not None:
             token = number[0]
             parts.append(("number", number[1]))

@@ -216,10 +216,11 @@ class Grammar(DateReader):
     def _read_duration(self, first: int, last: int) -> Expression | None:
         """Read "six weeks", "a two-year", "more than four hours", "the nine months", "several days"."""
         token = self.skip_hedges(first, last)
-        token += token == first and self.word(token, last) == "the"
-        found = self.number(token, last)
+        definite = token == first and self.word(token, last) == "the"
+        found = self.number(token + definite, last)
         if found is None:
             return self._read_bare_unit(first, last)
+        token += definite
         end, number = found
         if self.word(end, last) in ("more", "straight", "consecutive", "full", "further"):
             end += 1
@@ -229,6 +230,8 @@ class Grammar(DateReader):
             return None
         singular = not self.lowers[end].endswith("s") and unit != "century"
         hyphened = self.lowers[end - 1] in DASHES
+        if hyphened and definite:
+            return None
         if singular and number not in ("1", "0.5") and not hyphened and self.analysis.tags[end] != "NN":
             return None
         if number == "1" and self.lowers[token] in ("a", "an") and unit == "second":

@@ -183,7 +183,8 @@ def _read_relative(parts: Mapping[str, str], anchor: Anchor) -> Value:
         end = calendar.shift(reference, unit, 1)
         return Value(Interval(reference, end), "DURATION", f"P1{UNIT_CODES[unit]}", basis="reference")
     steps = {"last": -1, "previous": -1, "this": 0, "same": 0, "next": 1, "following": 1}[direction]
-    from_context = direction in ("previous", "following", "same") and anchor.context is not None
+    counted = direction in ("previous", "following", "same") or (direction == "next" and "definite" in parts)
+    from_context = counted and anchor.context is not None
     base = anchor.context if from_context and anchor.context is not None else reference
     interval = calendar.around(calendar.shift(base, unit, steps), unit)
     return Value(interval, "DATE", timex_of(interval, unit), basis="context" if from_context else "reference")
@@ -351,6 +352,8 @@ def _take_piece(value: Value, piece: str, anchor: Anchor) -> Value:
         return replace(value, interval=Interval(start, anchor.reference))
     if piece == "later" and anchor.reference is not None and start <= anchor.reference <= end:
         return replace(value, interval=Interval(anchor.reference, end))
+    if (end - start).days > 3000:
+        return _take_years(value, piece, start.year)
     third = datetime.timedelta((end - start).days // 3)
     cut = {
         "early": Interval(start, start + third),
@@ -362,6 +365,13 @@ def _take_piece(value: Value, piece: str, anchor: Anchor) -> Value:
     if cut is None or not third:
         return value
     return replace(value, interval=cut, approximate=True, edtf=None)
+
+
+def _take_years(value: Value, piece: str, first: int) -> Value:
+    """Read "the late 1970s" as the years 1976 to 1979."""
+    low, high = {"early": (0, 3), "start": (0, 1), "mid": (3, 6), "late": (6, 9), "end": (8, 9)}.get(piece, (0, 9))
+    interval = Interval(datetime.date(first + low, 1, 1), datetime.date(first + high, 12, 31))
+    return replace(value, interval=interval, approximate=True, edtf=None)
 
 
 _READERS: dict[str, Callable[[Mapping[str, str], Anchor], Value]] = {
