@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from dateline.knowledge.gazetteer import PlaceRow, load_gazetteer
-from dateline.model.article import Article, Span, article_id, text_sha256
+from dateline.model.article import Article, Span
 from dateline.model.record import Place, Record
 from dateline.reading import Engine, load_engine, read_article
 from dateline.reading.resolution.places import resolve_spans
+from dateline.sources import Options, read_text
 
 Row = Mapping[str, Any]
 EMBEDDED = 5.5
@@ -90,11 +91,5 @@ def _toponym(span: Span, known: Place | PlaceRow | None) -> dict[str, Any]:
 
 
 def _article(row: Row) -> Article:
-    text, title = row["text"], row.get("title")
-    return Article(
-        id=article_id(text, title, None, None, None),
-        text_sha256=text_sha256(text),
-        title=title,
-        language="en",
-        text=text,
-    )
+    """Read the text as `dateline read` would, so that a dateline is known for one."""
+    return read_text(row["text"], Options(title=row.get("title"), language="en", large=True)).article

@@ -76,6 +76,17 @@ def test_a_list_of_countries_is_not_a_town_in_a_state() -> None:
     assert (place.kind, place.country) == ("country", "MEX")
 
 
+def test_the_country_of_the_next_clause_does_not_hold_a_capital() -> None:
+    place = place_of("In Paris, the United States agreed to it.", "Paris", "United States")
+    assert place.country == "FRA"
+
+
+def test_one_of_many_states_does_not_pull_a_great_city_to_a_hamlet() -> None:
+    text = "She spoke in Cleveland.\nTexas, Ohio, Iowa, Nevada, Oregon and Utah vote soon."
+    place = place_of(text, "Cleveland", "Texas", "Iowa", "Nevada", "Oregon", "Utah")
+    assert place.admin1 == "Ohio"
+
+
 @pytest.mark.parametrize(("word", "kind"), [("state", "admin1"), ("governor", "city")])
 def test_the_word_behind_a_name_tells_its_kind(word: str, kind: str) -> None:
     assert place_of(f"Snow closed New York {word} roads.", "New York").kind == kind

@@ -14,6 +14,9 @@ from dateline.knowledge.gazetteer_tables import Region, load_generics, load_kind
 
 _STANDING = {MAIN: 0.0, ALTERNATE: -1.2, WEAK: -2.5, PREFERRED: 3.5}
 _REGION_STANDING = {MAIN: 0.0, ALTERNATE: -0.5, WEAK: -2.5, PREFERRED: 0.0}
+FAME = 1.5
+"""What a city of a million is favoured by over one of a hundred thousand beyond its size."""
+_KNOWN = 5.0
 _MEMORY = 60_000
 _SHORT = 4
 """Letters from which a word in capitals may be any town ("HOMS"); shorter ones are abbreviations."""
@@ -205,7 +208,7 @@ def _prior(kind: str, population: int, standing: int) -> float:
         return size + 2.0 + _REGION_STANDING[standing]
     if kind == "admin2":
         return size - 0.5 + _STANDING[standing]
-    return size + _STANDING[standing]
+    return size + FAME * min(1.0, max(0.0, size - _KNOWN)) + _STANDING[standing]
 
 
 def _without_doubles(rows: list[PlaceRow]) -> list[PlaceRow]:

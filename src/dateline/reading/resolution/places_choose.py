@@ -12,12 +12,16 @@ from dateline.reading.resolution.places_names import Toponym
 
 HELD = 12.0
 """Named with it: decides."""
+HELD_FORCE = 0.3
+"""Among the places that a named state holds, nearness to others says little: size does."""
 COUNTRY, COUNTRY_MORE, COUNTRY_MOST = 1.0, 0.3, 2.2
 REGION, REGION_MORE, REGION_MOST = 2.0, 0.4, 3.6
 PEER = 2.0
 DATELINE_COUNTRY, DATELINE_REGION, HOME_COUNTRY, HOME = 0.8, 1.2, 0.7, 2.5
 NEAR, AROUND, NEAR_MOST = 1.6, 0.8, 3.5
 NEAR_KM, AROUND_KM = 80.0, 250.0
+SHARE = 2.0
+"""A region that has half of all mentions of regions speaks with full weight; one of ten states named hardly does."""
 ENOUGH, UNIQUE_ENOUGH = 3.7, 2.8
 """Score below which a name without any support stays open: of one among several, of the only one."""
 MARGIN = 0.15
@@ -85,7 +89,7 @@ def _score_row(row: PlaceRow, sense: str, holders: Sequence[PlaceRow], evidence:
     if held:
         finest = max(held, key=lambda holder: len(holder.within))
         score += HELD + len(finest.within)
-        grounds.insert(0, f"{finest.name} is named with it")
+        grounds = [f"{finest.name} is named with it"]
     peers = [peer for peer in evidence.peers.get(sense, ()) if peer.kind == row.kind]
     if peers and row.kind in ("country", "admin1"):
         same = [peer for peer in peers if row.kind == "country" or peer.country == row.country]
@@ -115,7 +119,8 @@ def _countries(row: PlaceRow, sense: str, evidence: Evidence) -> tuple[float, li
     for key in areas:
         weight = evidence.weight(key, sense)
         if weight:
-            gain += min(REGION_MOST, REGION + REGION_MORE * weight)
+            share = min(1.0, SHARE * weight / max(weight, evidence.regions))
+            gain += share * min(REGION_MOST, REGION + REGION_MORE * weight)
             grounds.append(f"the article speaks of {_name(key)}")
             break
     country = row.within[-1] if row.within else row.key
@@ -144,6 +149,7 @@ def _add_neighbours(sense: str, ranked: list[_Scored], anchors: Mapping[str, Pla
     if len(ranked) < 2 or ranked[0].score - ranked[1].score > NEAR_MOST:
         return ranked
     best = ranked[0].score
+    force = HELD_FORCE if best > HELD else 1.0
     moved = []
     for item in ranked:
         if item.row.kind in ("country", "admin1") or best - item.score > NEAR_MOST:
@@ -161,7 +167,7 @@ def _add_neighbours(sense: str, ranked: list[_Scored], anchors: Mapping[str, Pla
             moved.append(item)
         else:
             grounds = (*item.grounds, f"it lies near {nearest.name}")
-            moved.append(_Scored(item.row, item.score + min(gain, NEAR_MOST), grounds))
+            moved.append(_Scored(item.row, item.score + force * min(gain, NEAR_MOST), grounds))
     return sorted(moved, key=_rank)
 
 

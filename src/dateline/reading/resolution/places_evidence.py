@@ -24,6 +24,8 @@ class Evidence:
     """Keys of countries and regions that the article is about, with how often which name speaks for them."""
 
     named: dict[int, dict[str, float]] = field(default_factory=dict)
+    regions: float = 0.0
+    """How often regions and districts of all countries are spoken for."""
     home: frozenset[int] = frozenset()
     """Keys of the place in the outlet's name and what it lies in."""
     dateline: frozenset[int] = frozenset()
@@ -41,7 +43,10 @@ class Evidence:
         """Count a name that speaks for a place and what it lies in."""
         for key in (row.key, *row.within) if row.kind in AREAS else row.within:
             voices = self.named.setdefault(key, {})
-            voices[sense] = voices.get(sense, 0.0) + (weight if key == row.key else weight / 2)
+            voice = weight if key == row.key else weight / 2
+            voices[sense] = voices.get(sense, 0.0) + voice
+            if key == (row.key if row.kind == "admin1" else row.within[-2] if len(row.within) > 1 else None):
+                self.regions += voice
 
 
 def gather_evidence(

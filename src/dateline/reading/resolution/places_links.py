@@ -25,7 +25,7 @@ def link_holders(analysis: Analysis, toponyms: Sequence[Toponym], gazetteer: Gaz
             continue
         following = toponyms[index + 1] if index + 1 < len(toponyms) else None
         if following is not None and _between(analysis, toponym.last, following.first, inside, _GAP):
-            if not _is_list(analysis, toponyms, index):
+            if not _is_list(analysis, toponyms, index) and not _starts_clause(analysis, toponym, following):
                 _link(toponym, following)
         elif following is None or following.first > toponym.last + 1:
             _link_abbreviation(analysis, toponym, gazetteer)
@@ -52,6 +52,17 @@ def _is_list(analysis: Analysis, toponyms: Sequence[Toponym], index: int) -> boo
     gap = analysis.lowers[follower.last : third.first]
     alike = third.rows and follower.rows and third.rows[0].kind == follower.rows[0].kind
     return bool(alike) and 1 <= len(gap) <= 2 and all(word in (",", "and", "or") for word in gap)
+
+
+def _starts_clause(analysis: Analysis, toponym: Toponym, following: Toponym) -> bool:
+    """Tell the subject of the next clause from a holder: "In Paris, the United States agreed" is no town in the US."""
+    if not toponym.rows or toponym.rows[0].prior < SURE or analysis.words[toponym.last] != ",":
+        return False
+    best = following.rows[0] if following.rows else None
+    if best is None or best.kind != "country" or best.key in toponym.rows[0].within:
+        return False
+    subject = analysis.labels[following.last - 1] in ("nsubj", "nsubjpass")
+    return subject or analysis.lowers[following.first - 1] == "the"
 
 
 def _between(analysis: Analysis, first: int, last: int, allowed: frozenset[str], most: int) -> bool:
