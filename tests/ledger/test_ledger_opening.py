@@ -274,3 +274,29 @@ def test_a_file_that_may_not_grow_is_said_and_what_was_kept_is_good(tmp_path: Pa
         assert 1 < int(kept) <= len(list(store.record_texts())) < 400
         assert list(find_faults(store)) == []
         assert store.add(make_records(400)[-1]) == "added", "with room again it goes on"
+
+
+ADD_ALL = """
+import sys
+sys.path.insert(0, sys.argv[2])
+from records_by_hand import make_records
+from dateline.ledger import Store
+records = make_records(80)
+with Store(sys.argv[1]) as store:
+    for record in records if sys.argv[3] == "forwards" else records[::-1]:
+        store.add(record)
+"""
+
+
+def test_several_programs_make_and_fill_one_ledger_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    commands = [
+        [sys.executable, "-c", ADD_ALL, str(path), str(Path(__file__).parent.parent), way]
+        for way in ("forwards", "backwards", "forwards")
+    ]
+    running = [subprocess.Popen(command) for command in commands]
+    assert [process.wait() for process in running] == [0, 0, 0]
+    with Store(path) as store:
+        assert len(list(store.record_texts())) == 80
+        assert store.query("SELECT count(*) FROM history WHERE action = 'added'") == [(80,)]
+        assert list(find_faults(store)) == []
