@@ -68,7 +68,7 @@ class Attacher:
 
     def _place(self, head: int, direct: bool = False) -> list[int]:
         lookup, analysis = self.lookup, self.analysis
-        if head in lookup.time_at:
+        if lookup.is_time(head):
             return []
         if self._is_located(head):
             return [head, *self._inside(head)] if not direct else [head]
@@ -98,7 +98,7 @@ class Attacher:
         entity = self.lookup.entity(token)
         if entity is not None:
             return entity.kind in ("place", "country") and self.analysis.tags[token].startswith("N")
-        return self.analysis.tags[token].startswith("NNP") and token not in self.lookup.time_at
+        return self.analysis.tags[token].startswith("NNP") and not self.lookup.is_time(token)
 
     def _anchors(self, candidate: Candidate) -> list[int]:
         tokens: list[int] = []

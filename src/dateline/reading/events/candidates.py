@@ -9,7 +9,7 @@ from dateline.knowledge.frames import Frame
 from dateline.reading.events.grammar import Attached, Clause, Grammar
 from dateline.reading.events.lookup import Lookup
 
-_PARTICLE_LABELS = frozenset(("prt", "advmod", "prep"))
+_PARTICLE_LABELS = frozenset(("prt", "advmod", "prep", "acomp", "oprd"))
 
 
 @dataclass(slots=True)
@@ -154,7 +154,7 @@ class Finder:
         analysis = self.analysis
         attached = [p for t in dict.fromkeys((token, *used)) for p in self.grammar.prepositions(t)]
         for child in analysis.children[token]:
-            if analysis.labels[child] in ("prt", "advmod", "dobj", "xcomp", "acomp"):
+            if analysis.labels[child] in ("prt", "advmod", "dobj", "xcomp", "acomp", "oprd"):
                 attached.extend(self.grammar.prepositions(child))
         deeper = [o for p in attached if p.word == "of" for o in p.objects]
         attached.extend(p for o in deeper for p in self.grammar.prepositions(o))
@@ -176,8 +176,10 @@ class Finder:
                     kinds.add("that")
                     if self._is_duty(child):
                         kinds.add("must")
-            elif label == "prep" and analysis.child(child, "pcomp") is not None:
-                kinds.add("ing")
+            elif label == "prep":
+                for verb in analysis.with_label(child, "pcomp"):
+                    kinds.add("ing")
+                    verbs.add(analysis.lemmas[verb])
         if frame.content_verbs and not verbs & set(frame.content_verbs):
             return False
         if frame.not_content and verbs & set(frame.not_content):

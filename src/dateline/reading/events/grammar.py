@@ -116,6 +116,8 @@ class Grammar:
     def infinitive(self, verb: int) -> bool:
         """Tell a verb with "to"."""
         analysis = self.analysis
+        if verb >= 2 and analysis.words[verb - 1] == "-":
+            verb -= 2
         return any(analysis.tags[c] == "TO" and analysis.labels[c] == "aux" for c in analysis.children[verb])
 
     def owner_tokens(self, noun: int) -> tuple[int, ...]:
@@ -167,7 +169,8 @@ class Grammar:
                 passive = True
                 surface.extend(self.parts(child))
             elif label == "dobj":
-                objects.extend(self.parts(child))
+                if not (objects and analysis.words[analysis.lefts[child] - 1] == ","):
+                    objects.extend(self.parts(child))
             elif label == "agent":
                 agents.extend(self._governed(child))
             elif label == "auxpass":
@@ -226,6 +229,9 @@ class Grammar:
         """Find the subject of a verb that has none, and whether the verb is passive."""
         analysis = self.analysis
         label, head, tag = analysis.labels[verb], analysis.heads[verb], analysis.tags[verb]
+        before = self._subject_before(verb)
+        if before:
+            return before, passive
         if head == verb:
             return (), passive
         if label in ("acl", "relcl", "amod"):
@@ -254,6 +260,17 @@ class Grammar:
         if label == "pcomp":
             return self._of_gerund(head), passive
         return (), passive
+
+    def _subject_before(self, verb: int) -> tuple[int, ...]:
+        """Find a subject that its own participle took away: "jets entering the zone would be intercepted"."""
+        analysis = self.analysis
+        finite = any(analysis.tags[c] in ("MD", "VBD", "VBZ", "VBP") for c in analysis.children[verb])
+        if not finite or analysis.labels[verb] == "conj":
+            return ()
+        for child in analysis.with_label(verb, "advcl"):
+            if child < verb and analysis.tags[child] == "VBG":
+                return tuple(t for c in analysis.with_label(child, "nsubj") for t in self.parts(c))
+        return ()
 
     def _is_garden_path(self, verb: int, head: int, has_object: bool) -> bool:
         """Tell a past tense that was taken for a participle, since the sentence has no other verb."""
@@ -308,4 +325,19 @@ class Grammar:
             return tuple(by)
         if analysis.labels[noun] in ("dobj", "attr") and self.is_verb(head):
             return self.clause(head).surface
-        return tuple(c for c in analysis.children[noun] if analysis.labels[c] in ("amod", "compound", "nmod"))
+        named = tuple(c for c in analysis.children[noun] if analysis.labels[c] in ("amod", "compound", "nmod"))
+        return (*named, *self.example_owners(noun))
+
+    def example_owners(self, noun: int) -> tuple[int, ...]:
+        """Give whose an example is: "U.S. moves, including sanctions on India" -> U.S."""
+        analysis = self.analysis
+        while analysis.labels[noun] == "conj" and analysis.tags[analysis.heads[noun]][0] == "N":
+            noun = analysis.heads[noun]
+        preposition = analysis.heads[noun]
+        if analysis.labels[noun] != "pobj" or analysis.lowers[preposition] not in ("including", "as", "like"):
+            return ()
+        whole = analysis.heads[preposition]
+        if analysis.labels[preposition] != "prep" or analysis.tags[whole][0] != "N":
+            return ()
+        before = (c for c in analysis.children[whole] if c < whole and analysis.labels[c] in ("amod", "compound", "nmod"))
+        return (*self.owner_tokens(whole), *before)

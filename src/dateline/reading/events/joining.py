@@ -12,8 +12,10 @@ def join_candidates(candidates: list[Candidate], grammar: Grammar) -> list[Candi
     """Join candidates that tell one act; the one that reports it stays and holds the others."""
     by_head = {candidate.head: candidate for candidate in candidates}
     by_top = {c.top: c for c in candidates if c.kind == "noun"}
-    gone: set[int] = set()
+    gone = {noun.head for verb in candidates for noun in _take_doers(verb, by_head, by_top, grammar)}
     for candidate in candidates:
+        if candidate.head in gone:
+            continue
         host = _find_host(candidate, by_head, by_top, grammar)
         seen = {candidate.head}
         while host is not None and host.head in gone and host.head not in seen:
@@ -57,13 +59,23 @@ def _find_host(
         result = analysis.tags[head] == "VBG" or (label == "conj" and candidate.frame.counts is not None)
         if host is not None and host.frame.type == candidate.frame.type and result and host.frame.mode != "abduct":
             return host
-    for doer in clause.doers:
-        noun = by_top.get(grammar.content(doer)) or by_top.get(doer) or by_head.get(grammar.content(doer))
-        if noun is not None and noun.kind == "noun" and noun.frame.type == candidate.frame.type:
-            noun.clause = head
-            candidate.joined.append(noun)
-            return None
     return None
+
+
+def _take_doers(
+    candidate: Candidate, by_head: dict[int, Candidate], by_top: dict[int, Candidate], grammar: Grammar
+) -> list[Candidate]:
+    """Join the nouns for an act that do what a verb tells: "attacks killed six", "targeted by attacks"."""
+    if candidate.kind != "verb" or candidate.frame.type not in _VIOLENT:
+        return []
+    for doer in grammar.clause(candidate.head).doers:
+        inner = grammar.content(doer)
+        noun = by_top.get(inner) or by_top.get(doer) or by_head.get(inner)
+        if noun is not None and noun.kind == "noun" and noun.frame.type == candidate.frame.type:
+            noun.clause = candidate.head
+            if noun not in candidate.joined:
+                candidate.joined.append(noun)
+    return candidate.joined
 
 
 def _host_of_topic(candidate: Candidate, by_head: dict[int, Candidate], grammar: Grammar) -> Candidate | None:

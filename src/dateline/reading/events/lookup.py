@@ -55,16 +55,23 @@ class Lookup:
         tag = self.analysis.tags[token]
         if tag == "PRP":
             return self.analysis.lowers[token] in _PERSONAL
-        if token in self.time_at:
+        if self.is_time(token):
             return False
-        return tag.startswith("NNP") or self.analysis.lemmas[token] in self.frames.classes["people"]
+        name = tag.startswith("NNP") and self.analysis.words[token][:1].isupper()
+        return name or self.analysis.lemmas[token] in self.frames.classes["people"]
 
     def is_place(self, token: int) -> bool:
         """Tell whether a phrase names somewhere."""
         entity = self.references.at(token)
         if entity is not None:
             return entity.kind in ("place", "country")
-        return self.analysis.tags[token].startswith("NNP") and token not in self.time_at
+        return self._is_proper(token) and not self.is_time(token)
+
+    def is_time(self, token: int) -> bool:
+        """Tell a token of a time expression."""
+        return token in self.time_at or (
+            self._is_proper(token) and self.analysis.lemmas[token] in self.frames.classes["calendar"]
+        )
 
     def is_person(self, token: int) -> bool:
         """Tell whether a phrase speaks of human beings."""
@@ -76,7 +83,7 @@ class Lookup:
             return True
         if self.analysis.tags[token] == "CD":
             return token not in self.time_at
-        return entity is None and self._is_proper(token) and token not in self.time_at
+        return entity is None and self._is_proper(token) and not self.is_time(token)
 
     def is_crowd(self, token: int) -> bool:
         """Tell "thousands" or "dozens" that are people because nothing else is named."""
@@ -100,12 +107,12 @@ class Lookup:
         if entity is not None and entity.kind == "person":
             return True
         return self.analysis.lemmas[token] in self.frames.classes["office"] or (
-            entity is None and self.analysis.tags[token] == "NNP" and token not in self.time_at
+            entity is None and self.analysis.tags[token] == "NNP" and not self.is_time(token)
         )
 
     def is_named(self, token: int) -> bool:
         """Tell whether a word before a noun is a name or demonym ("Russian", "Houthi", "Trump")."""
-        if token in self.time_at:
+        if self.is_time(token):
             return False
         if self.references.at(token) is not None:
             return True
@@ -133,7 +140,7 @@ class Lookup:
     def parties(self, token: int, inner: bool = True, depth: int = 0) -> list[int]:
         """Give the heads of those a phrase speaks of; a thing passes on to its owner ("Haiti's efforts": Haiti)."""
         analysis = self.analysis
-        if token in self.time_at or depth > _DEPTH:
+        if self.is_time(token) or depth > _DEPTH:
             return []
         deeper = self.grammar.content(token)
         if self.is_actor(token) and not self._is_spot(token, self.references.at(token)) and (deeper == token or self._stands_alone(token, deeper)):

@@ -103,7 +103,9 @@ class EventReader:
         standing, found = standings[candidate.head], sides[candidate.head]
         outer = standing.content_of
         if outer is not None and outer.frame.content in ("request", "reject"):
-            return False
+            return outer.frame.content == "reject" and standings[outer.head].status == "negated"
+        if candidate.frame.content == "reject" and standing.status == "negated":
+            return not inner.get(candidate.head)
         if outer is not None and outer.frame.content in ("agree", "threat"):
             if standing.status == "occurred" or _is_bare(candidate, outer):
                 return False

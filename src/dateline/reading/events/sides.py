@@ -11,6 +11,7 @@ from dateline.reading.events.grammar import Grammar
 from dateline.reading.events.lookup import Lookup
 
 _WITHIN = ("to", "with", "against", "object", "from", "for", "on", "in")
+_SPOTS = ("in", "across", "at", "near", "on", "outside")
 _AFTERWARDS = frozenset(("following", "after", "during", "at", "before", "in"))
 _BEFORE = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "predet", "case"))
 
@@ -45,13 +46,33 @@ class SideReader:
                 recipients = self._first(other, other.frame.recipient, taken)
         between = [t for c in (candidate, *candidate.joined) for t in self._role(c, "between")]
         if not candidate.frame.mutual:
-            return Sides(tuple(actors), tuple(r for r in recipients if r not in actors), ())
+            met = [r for r in recipients if r not in actors]
+            return Sides(tuple(actors), (*met, *self._of_whom(candidate, met)), ())
         if len(between) > 1 and actors and not set(actors) & set(between):
             return Sides(tuple(actors), tuple(between), ())
         everybody = dict.fromkeys((*actors, *between, *(() if between else recipients)))
         if len(everybody) < 2:
             return Sides(tuple(everybody), (), ())
         return Sides((), (), tuple(everybody))
+
+    def _of_whom(self, candidate: Candidate, recipients: list[int]) -> list[int]:
+        """Victims that nothing ties to a country are the people of the place: "killed six people across Ukraine"."""
+        if candidate.frame.type != "ASSAULT" or not recipients:
+            return []
+        for token in recipients:
+            entity = self.lookup.entity(token)
+            if entity is not None and (entity.country is not None or entity.kind in ("place", "person", "country")):
+                return []
+        verbs = [t for c in (candidate, *candidate.joined) for t in (c.head, c.clause, *recipients) if t is not None]
+        for word in _SPOTS:
+            found = [t for t in self._after(word, tuple(verbs)) if self._is_land(t)]
+            if found:
+                return list(dict.fromkeys(found))
+        return []
+
+    def _is_land(self, token: int) -> bool:
+        entity = self.lookup.entity(token)
+        return entity is not None and entity.kind in ("place", "country")
 
     def _first(self, candidate: Candidate, roles: tuple[str, ...], taken: tuple[int, ...]) -> list[int]:
         """Give the parties of the first role that has any; `+` before a role adds it to those before."""
@@ -110,6 +131,10 @@ class SideReader:
                     inner = self.grammar.clause(child)
                     if inner.own_subject:
                         yield from inner.surface
+            for noun in candidate.used:
+                for child in analysis.with_label(noun, "acl", "ccomp", "relcl"):
+                    if self.grammar.is_verb(child) and self.grammar.clause(child).own_subject:
+                        yield from self.grammar.clause(child).surface
         elif role == "within":
             yield from self._within(candidate)
         elif role in ("poss", "mod", "of"):
@@ -154,6 +179,8 @@ class SideReader:
         elif role in ("poss", "mod"):
             for noun in nouns:
                 yield from self._noun_owner(noun, role)
+            if role == "mod":
+                yield from (t for t in self.grammar.example_owners(candidate.top) if self.lookup.is_named(t))
         elif role == "object":
             return
         elif role == "adjunct":
@@ -178,6 +205,8 @@ class SideReader:
         """Give who is spoken of where an act is told in passing: "Following talks in Riyadh, the minister flew home"."""
         analysis = self.analysis
         preposition = analysis.heads[noun]
+        if not any(True for _ in self.grammar.prepositions(noun)):
+            return
         if analysis.labels[noun] == "pobj" and analysis.lowers[preposition] in _AFTERWARDS:
             verb = analysis.heads[preposition]
             if self.grammar.is_verb(verb):
@@ -201,7 +230,7 @@ class SideReader:
             for phrase in self.grammar.prepositions(token):
                 if phrase.word == word:
                     yield from phrase.objects
-                elif phrase.word == "of":
+                elif phrase.word in ("of", "by"):
                     inner = [p for o in phrase.objects for p in self.grammar.prepositions(o)]
                     yield from (o for p in inner if p.word == word for o in p.objects)
 

@@ -229,6 +229,8 @@ class StandingReader:
             walk.add("planned", token)
         elif analysis.tags[token] in ("VBG", "VBN") and self.grammar.is_verb(head):
             self._read_verb(head, walk)
+            if self.grammar.clause(token).own_subject and any(s == "conditional" for s, _, _ in walk.signals):
+                walk.in_condition = head
         return None
 
     def _step_preposition(
@@ -374,7 +376,7 @@ class StandingReader:
             labels = [analysis.labels[c] for c in children]
             lowers = [analysis.lowers[c] for c in children]
             bare = not any(label in ("det", "poss", "nummod") for label in labels) and analysis.tags[token] == "NNS"
-            described = any(label in ("acl", "relcl") for label in labels)
+            described = any(label in ("acl", "relcl") for label in labels) or analysis.tags[analysis.heads[token]] == "VBG"
             if (bare and described) or any(word in ("any", "every", "whatever", "whichever") for word in lowers):
                 return True
         return False
