@@ -51,6 +51,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """It is said aloud or written; False for thoughts, plans and findings."""
     light: tuple[str, ...] = ()
     """Verbs whose subject is the source of the noun ("express" confidence)."""
+    by: tuple[str, ...] = ()
+    """Lemmas, one of which must head its source ("a *poll* showed"); none: anybody."""
     owned: bool = False
     """A noun that is a cue only with a named source: a possessive, "of", "by" or a light verb."""
     yes: tuple[str, ...]
@@ -191,16 +193,16 @@ def _check_unique(file: str, names: Iterable[str]) -> None:
 
 def _index(cues: list[Cue], kind: str) -> dict[str, tuple[CueWord, ...]]:
     index: dict[str, list[CueWord]] = {}
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str, bool], str] = {}
     for cue in cues:
         if cue.kind != kind:
             continue
         for words in cue.words:
             for complement in (*cue.takes, *(f"passive {complement}" for complement in cue.passive)):
-                if (words, complement) in seen:
-                    problem = f"{words!r} takes {complement!r} already in {seen[words, complement]}"
-                    raise LexiconError(FOLDER, cue.id, problem)
-                seen[words, complement] = cue.id
+                key = (words, complement, bool(cue.by))
+                if key in seen:
+                    raise LexiconError(FOLDER, cue.id, f"{words!r} takes {complement!r} already in {seen[key]}")
+                seen[key] = cue.id
             lemma, _, particle = words.partition(" ")
             index.setdefault(lemma, []).append(CueWord(cue, particle or None))
-    return {lemma: tuple(sorted(rows, key=lambda row: row.particle is None)) for lemma, rows in index.items()}
+    return {lemma: tuple(sorted(rows, key=lambda row: (row.particle is None, not row.cue.by))) for lemma, rows in index.items()}

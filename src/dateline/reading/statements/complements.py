@@ -24,20 +24,27 @@ class Complement:
     head: int
     hearer: int | None = None
     """Head of the object that may be the one spoken to."""
+    before: tuple[int, int] | None = None
+    """A piece before the cue that belongs to it ("a plan *which* he called a mistake")."""
 
 
 def find_complements(analysis: Analysis, verb: int) -> Iterator[Complement]:
     """Yield all that a verb's dependents could be as content, clauses first."""
     hearer: int | None = None
     things: list[int] = []
+    relative: int | None = None
     for child in analysis.children[verb]:
         label = analysis.labels[child]
         if label == "dative":
             hearer = child if analysis.tags[child] not in ("IN", "TO") else analysis.child(child, "pobj")
         elif label == "dobj" and child > verb:
             things.append(child)
+        elif child < verb and analysis.tags[child] in _QUESTION_TAGS and label in ("dobj", "nsubj", "pobj"):
+            relative = child
     person = hearer if hearer is not None else (things[0] if things else None)
     yield from _find_clauses(analysis, verb, person)
+    if relative is not None and analysis.labels[verb] in ("relcl", "ccomp", "pcomp", "csubj"):
+        yield from _find_relative_frames(analysis, verb, relative)
     if things:
         yield from _find_object_frames(analysis, verb, things[-1])
     yield from _find_prepositions(analysis, verb, person)
@@ -67,6 +74,8 @@ def _find_clauses(analysis: Analysis, verb: int, person: int | None) -> Iterator
         label = analysis.labels[child]
         if label == "ccomp":
             yield _read_clause(analysis, verb, child, person)
+        elif label == "intj" and analysis.lowers[child] in ("yes", "no") and child > verb:
+            yield Complement("that", child, child + 1, child)
         elif label == "xcomp" and child > verb:
             first, last = _range(analysis, verb, child)
             if has_to(analysis, child) and tags[child][0] in "VJN":
@@ -92,7 +101,7 @@ def _read_clause(analysis: Analysis, verb: int, child: int, person: int | None) 
     elif analysis.tags[first] in _QUESTION_TAGS or opening in _QUESTION_MARKS:
         code = "that+"
     elif analysis.tags[child] == "VBG" and not is_finite(analysis, child):
-        code = "doing"
+        code = "small" if analysis.child(child, "nsubj", "nsubjpass") is not None else "doing"
     else:
         code = "that"
     return Complement(code, first, last, child, person)
@@ -113,6 +122,21 @@ def _find_object_frames(analysis: Analysis, verb: int, thing: int) -> Iterator[C
         if analysis.labels[child] == "prep":
             word = analysis.lowers[child]
             yield Complement(f"thing {word}", first, analysis.rights[thing] + 1, thing, thing)
+
+
+def _find_relative_frames(analysis: Analysis, verb: int, relative: int) -> Iterator[Complement]:
+    """Yield what is said of a relative pronoun: "*which* he described *as a mistake*", "*which* they say *failed*"."""
+    before = (relative, relative + 1)
+    for child in analysis.children[verb]:
+        if child < verb:
+            continue
+        label, last = analysis.labels[child], analysis.rights[child] + 1
+        if label == "prep" and last > child + 1:
+            yield Complement(f"thing {analysis.lowers[child]}", child + 1, last, child, before=before)
+        elif label in ("oprd", "acomp"):
+            yield Complement("small", analysis.lefts[child], last, child, before=before)
+        elif label in ("ccomp", "xcomp") and is_finite(analysis, child):
+            yield Complement("that", max(analysis.lefts[child], verb + 1), last, child, before=before)
 
 
 def _find_prepositions(analysis: Analysis, verb: int, person: int | None) -> Iterator[Complement]:

@@ -9,7 +9,7 @@ from dateline.reading.analysis import Analysis
 from dateline.reading.statements.contents import join_ranges
 from dateline.reading.statements.draft import Draft, Range
 from dateline.reading.statements.marks import Marks, Quotation
-from dateline.reading.statements.sources import find_source
+from dateline.reading.statements.sources import find_source, find_source_beside
 
 _STOPS = frozenset((",", ".", "?", "!", "…", "-", "–", "—", "--", ";"))
 _LEADS_IN = frozenset((",", ":", "that", "“", '"', "''", "``", "‘", "'", "-", "–", "—", "«", "„", "..."))
@@ -56,6 +56,8 @@ class Linker:
                 made = self._continue(chain)
                 if made is not None:
                     floating.append(made)
+        for draft in self.drafts:
+            self._leave_quotation(draft)
         found = [draft for draft in (*self.drafts, *floating) if draft.pieces or draft.act == "decline"]
         for draft in found:
             draft.pieces = join_ranges(draft.pieces)
@@ -92,10 +94,26 @@ class Linker:
                 if not (start <= draft.cue < end):
                     self.claimed[index] = draft
                     draft.quotations.append(index)
+                    self._mend_source(draft, quotation)
                 else:
                     start, end = first, last
             found.append(self._to_marks(start, end))
         draft.pieces = found
+
+    def _mend_source(self, draft: Draft, quotation: Quotation) -> None:
+        """Take a source out of the quotation that the tree put it in: `"... but they," the manager said`."""
+        source = draft.source
+        if source is None or quotation.first <= source.head < quotation.last:
+            draft.source = find_source_beside(self.analysis, draft.cue, (quotation.first, quotation.last))
+
+    def _leave_quotation(self, draft: Draft) -> None:
+        """Give a cue of the reporter's no source inside a quotation, but the speaker of that quotation."""
+        if draft.source is None or draft.cue in self.marks.of_token:
+            return
+        index = self.marks.of_token.get(draft.source.head)
+        speaker = self.claimed.get(index) if index is not None else None
+        if speaker is not None and speaker is not draft and speaker.source is not None:
+            draft.source = speaker.source
 
     def _touched(self, first: int, last: int) -> list[int]:
         of_token = self.marks.of_token
@@ -220,6 +238,7 @@ class Linker:
         return None
 
     def _claim(self, draft: Draft, chain: Chain) -> None:
+        self._mend_source(draft, self.marks.quotations[chain.members[-1]])
         for index in chain.members:
             quotation = self.marks.quotations[index]
             self.claimed[index] = draft
@@ -250,12 +269,15 @@ class Linker:
         """Give the statement that a reader has in mind at a sentence: the last one in its paragraph."""
         paragraph = self.paragraph_of[sentence]
         while sentence >= 0 and self.paragraph_of[sentence] == paragraph:
-            spoken = [d for d in self.by_sentence.get(sentence, ()) if d.speech and (d.pieces or d.quotations)]
+            spoken = [draft for draft in self.by_sentence.get(sentence, ()) if self._can_go_on(draft)]
             if spoken:
                 quoted = [draft for draft in spoken if draft.quotations]
                 return (quoted or spoken)[-1]
             sentence -= 1
         return None
+
+    def _can_go_on(self, draft: Draft) -> bool:
+        return draft.speech and bool(draft.pieces) and draft.cue not in self.marks.of_token
 
     def _ends_outside(self, draft: Draft, sentence: int) -> bool:
         """Tell whether a paragraph goes on for long after its last quotation."""

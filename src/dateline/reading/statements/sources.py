@@ -8,6 +8,8 @@ _SUBJECTS = ("nsubj", "csubj")
 _PASSED_ON = frozenset(("xcomp", "conj", "advcl", "pcomp", "ccomp", "dep"))
 _MAX_STEPS = 6
 _EDGE_PUNCTUATION = frozenset((",", ":", ";", "-", "–", "—", "--", "(", "“", '"', "''", "``", "”", "‘", "’", "'", ".", "…"))
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_TRAILING = frozenset(("both", "also", "himself", "herself", "themselves", "itself", "meanwhile", "instead", "too"))
 _LEADING = frozenset(("CC", "IN", "UH"))
 _FOCUS = frozenset(("even", "also", "only", "then", "instead", "meanwhile", "however", "yet", "still", "now", "later"))
 
@@ -84,6 +86,66 @@ def read_phrase(analysis: Analysis, head: int, *, limit: int | None = None) -> P
         or (analysis.lowers[first] in _FOCUS and analysis.labels[first] == "advmod")
     ):
         first += 1
-    while last - 1 > head and analysis.words[last - 1] in _EDGE_PUNCTUATION:
-        last -= 1
-    return Phrase(first, last, head)
+    return Phrase(first, _cut_end(analysis, head, last), head)
+
+
+def _cut_end(analysis: Analysis, head: int, last: int) -> int:
+    """Cut from the end of a source what tells of the saying: "Kim *on Monday*", "Kim*, speaking in Oslo,*"."""
+    for child in analysis.children[head]:
+        if head < child and analysis.labels[child] == "acl" and analysis.tags[child] == "VBG":
+            left = analysis.lefts[child]
+            if analysis.words[left - 1] == "," and analysis.rights[child] >= last - 2:
+                last = left - 1
+    changed = True
+    while changed:
+        changed = False
+        while last - 1 > head and (
+            analysis.words[last - 1] in _EDGE_PUNCTUATION or analysis.lowers[last - 1] in _TRAILING
+        ):
+            last, changed = last - 1, True
+        if last - 2 > head and analysis.lowers[last - 1] in _DAYS:
+            last, changed = last - 2 if analysis.tags[last - 2] == "IN" else last - 1, True
+        elif last - 1 > head and analysis.lowers[last - 1] in _DAYS:
+            last, changed = last - 1, True
+    return last
+
+
+def find_source_beside(analysis: Analysis, verb: int, quoted: tuple[int, int]) -> Phrase | None:
+    """Find the source by its place where the tree fails: between a quotation and its cue, else right behind the cue."""
+    first, last = analysis.sentence(verb)
+    if quoted[1] <= verb:
+        head = _last_noun(analysis, max(quoted[1], first), verb)
+        if head is not None:
+            return read_phrase(analysis, head, limit=verb)
+    elif verb < quoted[0]:
+        head = _last_noun(analysis, first, verb)
+        return None if head is None else read_phrase(analysis, head, limit=verb)
+    if verb + 1 < last and analysis.tags[verb + 1] in _NOUN_STARTS:
+        return _phrase_from(analysis, verb + 1, last)
+    return None
+
+
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
+_NOUN_STARTS = frozenset((*_NOUNS, "DT", "PRP$", "CD", "JJ"))
+
+
+def _last_noun(analysis: Analysis, first: int, last: int) -> int | None:
+    """Give the head of the noun phrase that stands last before a verb, adverbs aside."""
+    token = last - 1
+    while token >= first and (analysis.tags[token][:2] in ("RB", "MD") or analysis.words[token] == ","):
+        token -= 1
+    if token < first or analysis.tags[token] not in _NOUNS:
+        return None
+    while first <= analysis.heads[token] < last and analysis.heads[token] != token:
+        if analysis.tags[analysis.heads[token]] not in _NOUNS and analysis.tags[analysis.heads[token]] != "IN":
+            break
+        token = analysis.heads[token]
+    return token if analysis.tags[token] in _NOUNS else None
+
+
+def _phrase_from(analysis: Analysis, first: int, last: int) -> Phrase | None:
+    """Give the noun phrase that begins at a token."""
+    token = first
+    while token + 1 < last and analysis.tags[token] not in ("PRP",) and analysis.tags[token + 1] in _NOUN_STARTS:
+        token += 1
+    return read_phrase(analysis, token, limit=first - 1) if analysis.tags[token] in _NOUNS else None

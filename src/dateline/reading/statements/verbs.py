@@ -10,6 +10,7 @@ from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.complements import Complement, find_complements
 from dateline.reading.statements.contents import cut_tail, extend_clause
 from dateline.reading.statements.draft import Draft, Range
+from dateline.reading.statements.interposed import is_interposed, read_around
 from dateline.reading.statements.sources import find_source, read_phrase
 
 _CLAUSE_CODES = frozenset(("that", "that+"))
@@ -40,12 +41,23 @@ def _read_verb(analysis: Analysis, verb: int, words: tuple[CueWord, ...]) -> Dra
         return _read_passive(analysis, verb, matching)
     for complement in find_complements(analysis, verb):
         for cue, particle in matching:
-            if _takes(cue, complement):
-                return _make(analysis, verb, (cue, particle), complement)
+            draft = _make(analysis, verb, (cue, particle), complement) if _takes(cue, complement) else None
+            if draft is not None:
+                return draft
+    for cue, particle in matching:
+        if "that" in cue.takes and is_interposed(analysis, verb):
+            return _make_interposed(analysis, verb, cue, particle)
     for cue, particle in matching:
         if "quote" in cue.takes:
             return _make_bare(analysis, verb, cue, particle)
     return None
+
+
+def _make_interposed(analysis: Analysis, verb: int, cue: Cue, particle: int | None) -> Draft | None:
+    draft = _make_bare(analysis, verb, cue, particle)
+    draft.quotable = "quote" in cue.takes
+    draft.pieces = read_around(analysis, verb)
+    return draft if draft.source is not None else None
 
 
 def _fitting(analysis: Analysis, verb: int, words: tuple[CueWord, ...]) -> Iterator[tuple[Cue, int | None]]:
@@ -110,8 +122,12 @@ def _make(analysis: Analysis, verb: int, fit: tuple[Cue, int | None], complement
     source = find_source(analysis, verb)
     if _is_vague(analysis, verb, cue, source, complement):
         return None
+    if cue.by and (source is None or analysis.lemmas[source.head] not in cue.by):
+        return None
     tokens = _cue_tokens(verb, particle)
     pieces = [_piece(analysis, verb, complement)]
+    if complement.before is not None:
+        pieces.insert(0, complement.before)
     if complement.code in ("of", "for", "about", "to", "on", "at", "against", "with", "as", "in", "over"):
         tokens.append(complement.first - 1)
     hearer = complement.hearer if cue.told and complement.code not in ("thing", "small") else None

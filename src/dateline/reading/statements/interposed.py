@@ -1,0 +1,56 @@
+"""Cues set inside their content: "The plan, *he said*, would fail", "As the court *noted*, the law is old"."""
+
+from __future__ import annotations
+
+from dateline.reading.analysis import Analysis
+from dateline.reading.statements.contents import without
+from dateline.reading.statements.draft import Range
+
+_MARKS = (",", "-", "–", "—", "--", "(", ")", ";")
+
+
+def is_interposed(analysis: Analysis, verb: int) -> bool:
+    """Tell a cue between commas, or one led by "as", that has no complement of its own."""
+    label = analysis.labels[verb]
+    if label == "advcl":
+        return is_as_clause(analysis, verb)
+    if label not in ("parataxis", "ccomp", "dep", "intj"):
+        return False
+    head = analysis.heads[verb]
+    if head == verb or analysis.tags[head][0] not in "VMNJ":
+        return False
+    first, last = analysis.lefts[verb], analysis.rights[verb] + 1
+    sentence = analysis.sentence(verb)
+    opened = first == sentence[0] or analysis.words[first] in _MARKS or analysis.words[first - 1] in _MARKS
+    closed = last == sentence[1] or analysis.words[last - 1] in _MARKS or analysis.words[last] in _MARKS
+    return opened and closed and not first <= head < last
+
+
+def is_as_clause(analysis: Analysis, verb: int) -> bool:
+    """Tell "as the paper noted"."""
+    mark = analysis.child(verb, "mark")
+    if mark is None or analysis.lowers[mark] != "as" or mark != analysis.lefts[verb]:
+        return False
+    return analysis.child(verb, "nsubj") is not None and analysis.child(verb, "dobj", "ccomp", "xcomp") is None
+
+
+def read_around(analysis: Analysis, verb: int) -> list[Range]:
+    """Give the clause around an interposed cue, in pieces, without the cue's own words."""
+    hole = analysis.lefts[verb], analysis.rights[verb] + 1
+    top = _clause_head(analysis, verb)
+    first, last = analysis.lefts[top], analysis.rights[top] + 1
+    while first < hole[0] and (analysis.labels[first] == "cc" or not analysis.words[first][0].isalnum()):
+        first += 1
+    return [piece for piece in without([(first, last)], hole) if _has_words(analysis, piece)]
+
+
+def _clause_head(analysis: Analysis, verb: int) -> int:
+    """Climb from an interposed cue to the verb of the clause it stands in."""
+    token = analysis.heads[verb]
+    while analysis.tags[token][0] not in "VM" and analysis.labels[token] not in ("ROOT", "conj", "ccomp", "relcl"):
+        token = analysis.heads[token]
+    return token
+
+
+def _has_words(analysis: Analysis, piece: Range) -> bool:
+    return any(any(map(str.isalnum, analysis.words[t])) for t in range(*piece))
