@@ -15,7 +15,8 @@ from dateline.sources import Found, Options, read_html, read_inputs, read_jsonl_
 
 PIECES = st.sampled_from(
     [
-        "By ", "Zofia Wójcik", " and ", "\n", "\r\n", "\n\n", "KYIV", ", ", "Nov 16", " (Reuters)", " — ", " - ",
+        "By ", "Marta Olsen", "Zofia Wójcik", " and ", "\n", "\r\n", "\n\n", "KYIV", ", ",
+        "Nov 16", " (Reuters)", " — ", " - ",
         "Source: AFP", "Published 24 October 2025", "# ", "---\n", "title: x", "The port was closed on Friday.",
         "“Why?” he asked. ", "\u00a0", "\u00ad", "🚀", "e\u0301", "\u2028", "(", ")", "/TASS/", ":", "2025-10-24",
         "— AP", "*", "\ufeff", "\x0b", "Photo: ", "reports from Riga.",

@@ -162,10 +162,56 @@ def test_bylines_above_the_text(line: str, names: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "names", "published"),
+    [
+        ("Paul Adams\nDiplomatic correspondent, in Kyiv", ("Paul Adams",), None),
+        ("Oksana Hrytsenko\nHarbour News, Kyiv", ("Oksana Hrytsenko",), None),
+        ("Marta Olsen and Paul Adams in Kyiv\nFri 24 Oct 2025 14.20 BST", ("Marta Olsen", "Paul Adams"), "2025-10-24"),
+        ("Marta Olsen  |24.10.2025 - Update : 25.10.2025", ("Marta Olsen",), "2025-10-24"),
+        ("Marta Olsen with AFP, Reuters\nOctober 24, 2025", ("Marta Olsen",), "2025-10-24"),
+        ("Marta Olsen, Harbour News", ("Marta Olsen",), None),
+        ("Marta Olsen", ("Marta Olsen",), None),
+        ("By Dr. Marta Olsen, University of Riga", ("Marta Olsen",), None),
+        ("By Marta Olsen, Defence Editor, and Jon Berg", ("Marta Olsen", "Jon Berg"), None),
+        ("By Marta Olsen\nOctober 24, 20252:22 PM GMT+3Updated 2 hours ago", ("Marta Olsen",), "2025-10-24"),
+        ("By Marta Olsen\nPublished on 24/10/2025 - 10:02 GMT+2", ("Marta Olsen",), "2025-10-24"),
+        ("Issued on: 24/10/2025 - 12:22Modified: 25/10/2025 - 12:20", (), "2025-10-24"),
+        ("Middle East | October 24, 2025", (), None),
+        ("Jordan\nOctober 24, 2025", (), "2025-10-24"),
+        ("Talks in Geneva", (), None),
+        ("KYODO NEWS - Oct 24, 2025 - 10:10", (), None),
+    ],
+)
+def test_lines_between_headline_and_text(head: str, names: tuple[str, ...], published: str | None) -> None:
+    article = read(f"Two bridges hit in overnight drone attack\n{head}\n{BODY}")
+    assert article.byline == names
+    assert article.published == published
+    assert article.dateline_span is None
+    assert article.title == "Two bridges hit in overnight drone attack"
+
+
+def test_a_head_before_the_headline_and_one_with_labels() -> None:
+    article = read(f"By Marta Olsen\n24 October 2025\n\nTwo bridges hit in drone attack\n\n{BODY}")
+    assert (article.title, article.byline) == ("Two bridges hit in drone attack", ("Marta Olsen",))
+    assert article.published == "2025-10-24"
+    article = read(f"Title: Two bridges hit\nAuthor: Marta Olsen\nDate: 24 October 2025\n\n{BODY}")
+    assert (article.title, article.byline) == ("Two bridges hit", ("Marta Olsen",))
+    assert article.published == "2025-10-24"
+
+
+def test_a_person_in_the_headline_is_not_its_author() -> None:
+    assert read(f"Interview with Marta Olsen\nMarta Olsen\n{BODY}").byline == ()
+
+
+@pytest.mark.parametrize(
     ("ending", "names", "credit"),
     [
         ("By Zofia Wójcik", ("Zofia Wójcik",), None),
         ("— Zofia Wójcik", ("Zofia Wójcik",), None),
+        ("Marta Olsen", ("Marta Olsen",), None),
+        ("Marta Olsen is a correspondent in Gdansk.", (), None),
+        ("Written by Marta Olsen\nEdited by Jon Berg", ("Marta Olsen",), None),
+        ("Gaza City", (), None),
         (
             "(Reporting by Zofia Wójcik in Gdansk and Karim Saleh; Editing by Ann Lee)",
             ("Zofia Wójcik", "Karim Saleh"),

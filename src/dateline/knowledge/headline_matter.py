@@ -16,7 +16,7 @@ FILE = "headline_matter.toml"
 CITIES = "dateline_cities.txt"
 _LISTS: Mapping[str, tuple[str, ...]] = {
     "weekdays": ("forms",),
-    "byline": ("openers", "roles", "particles", "cuts", "reports", "yes", "no"),
+    "byline": ("openers", "roles", "particles", "honorifics", "cuts", "reports", "yes", "no"),
     "contributors": ("authors", "others"),
     "dateline": ("not_places", "place_words", "regions", "yes", "no"),
     "published": ("words", "later", "zones", "yes", "no"),
@@ -92,3 +92,10 @@ def given_names() -> frozenset[str]:
     """Give the given names that tell a person's name on a line by itself from any other words."""
     with (DATA / "names" / "given_names.csv").open(encoding="utf-8", newline="") as lines:
         return frozenset(row["name"] for row in csv.DictReader(lines))
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Give the surnames that, after a given name, tell a person's name where nothing else does."""
+    lines = (DATA / "names" / "surnames.txt").read_text("utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

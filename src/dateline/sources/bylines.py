@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.knowledge.headline_matter import load_matter_words
-from dateline.knowledge.outlets import outlet_by_name
+from dateline.knowledge.outlets import agency_by_form, outlet_by_name
 from dateline.sources.credits import Credit
 from dateline.sources.names import ByNames, read_names
 
@@ -112,15 +112,26 @@ def read_placed_names(line: str) -> Byline | None:
 
 def read_bare_names(line: str) -> Byline | None:
     """Read a line that is nothing but names of two or three words; the caller must know that it is one."""
-    byline = _make(read_names(line, 0)) if len(line) <= 80 else None
-    if byline is None or not byline.names or byline.start != 0 or byline.end != len(line):
+    byline = _make(read_names(line, 0)) if len(line) <= 100 else None
+    if byline is None or not byline.names or byline.start != 0:
+        return None
+    if byline.end != len(line) and not _is_affiliation(line[byline.end :]):
         return None
     return byline if all(2 <= len(name.split()) <= 4 for name in byline.names) else None
 
 
+def _is_affiliation(rest: str) -> bool:
+    """Tell whether what follows a name is nothing but for whom its bearer writes (", Harbour News", " with AFP")."""
+    inner = re.fullmatch(r"\s*(?:,|\||/|[–—-]|\bwith\b|\bfor\b)\s*(.+?)[\s)]*", rest)
+    if inner is None:
+        return False
+    pieces = re.split(r"\s*(?:,|/|\band\b)\s*", inner.group(1))
+    return all(agency_by_form(piece) is not None or is_description(piece) for piece in pieces if piece)
+
+
 def is_description(line: str) -> bool:
     """Tell whether a short line under a name says what its bearer is ("Staff writer", "BBC News, Kyiv")."""
-    if len(line) > 80 or line.endswith((".", "?", "!")):
+    if not line.strip() or len(line) > 80 or line.endswith((".", "?", "!")):
         return False
     words = load_matter_words()
     first = line.split(",")[0].strip()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from dateline.knowledge.headline_matter import country_names, load_matter_words
-from dateline.knowledge.outlets import find_agency, outlet_by_name
+from dateline.knowledge.outlets import agency_by_form, find_agency, outlet_by_name
 from dateline.sources.credits import Credit
 from dateline.sources.dates import PrintedDate, find_dates
 
@@ -152,6 +152,8 @@ def _is_dateline(head: _Head, separator: str, rest: str, after: str) -> bool:
     first = head.pieces[0]
     if not starts_sentence or first.lower() in words.sets["dateline", "not_places"]:
         return False
+    if first.split()[0].lower() in words.sets["published", "words"] | words.sets["published", "later"]:
+        return first.casefold() in words.cities
     if head.credit is not None or head.date is not None:
         return separator != ":" or head.date is not None or head.labelled
     known = _first_place(first).casefold() in words.cities
@@ -176,7 +178,7 @@ def _is_dateline(head: _Head, separator: str, rest: str, after: str) -> bool:
 
 def _is_acronym_or_shout(first: str, body: str) -> bool:
     """Tell whether words in capitals are so elsewhere in the text too, as acronyms are and towns are not."""
-    if outlet_by_name(first) is not None:
+    if outlet_by_name(first) is not None or agency_by_form(first.title()) is not None:
         return True
     for word in re.findall(r"[^\W\d_]{2,}", first):
         if re.search(rf"\b{re.escape(word)}\b", body):

@@ -41,7 +41,7 @@ def _iso(year: int, month: int, day: int) -> str | None:
 def _pattern() -> re.Pattern[str]:
     months = "|".join(sorted(load_matter_words().months, key=lambda word: (-len(word), word)))
     day = r"(?P<d{0}>[0-3]?\d)(?:st|nd|rd|th)?"
-    year = r"(?P<y{0}>(?:18|19|20|21)\d\d)(?!\d)"
+    year = r"(?P<y{0}>(?:18|19|20|21)\d\d)(?!\d(?!\d?:\d\d))"
     forms = (
         rf"{day.format(1)}(?:\s+of)?[\s-]+(?P<m1>{months})\b\.?(?:,?[\s-]+{year.format(1)})?",
         rf"(?P<m2>{months})\b\.?\s+{day.format(2)}(?![\d:])\b(?:(?:,\s*|\s+){year.format(2)})?",
@@ -50,7 +50,9 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<d5>1[3-9]|2\d|3[01])/(?P<m5>[01]?\d)/{year.format(5)}",
         rf"(?P<m6>[01]?\d)/(?P<d6>1[3-9]|2\d|3[01])/{year.format(6)}",
     )
-    return re.compile(r"(?<![\w/])(?<!\d\.)(?:" + "|".join(forms) + r")(?![\w/](?!\d\d:))(?!\.\d)", re.IGNORECASE)
+    return re.compile(
+        r"(?<![\w/])(?<!\d\.)(?:" + "|".join(forms) + r")(?!(?-i:[a-z])|_|/|\d(?!\d?:\d\d))(?!\.\d)", re.IGNORECASE
+    )
 
 
 def find_dates(text: str) -> Iterator[PrintedDate]:

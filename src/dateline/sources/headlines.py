@@ -20,14 +20,16 @@ _SEARCHED = 4
 _ADDRESS = re.compile(r"\s*(?:https?\s*:|www\.)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:[.,;:]|[.,;][”\"’')\]]+)$")
 _SHORTENED = re.compile(r"(?:\b(?:[^\W\d_]\.){1,4}|\.\.\.|…)[”\"’')\]]*$")
+_LABEL = re.compile(r"(?:title|headline)\s*:\s+(?=\S)", re.IGNORECASE)
 _WRAP_WIDTH = (50, 100)
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The span of the headline and the index of the line after it."""
+    """The span of the headline with the indices of its first line and of the line after it."""
 
     span: Span
+    first_line: int
     next_line: int
 
 
@@ -40,6 +42,7 @@ def find_headline(text: str, lines: list[Line]) -> Headline | None:
         or _ADDRESS.match(lines[first].text)
         or read_publication(lines[first].text) is not None
         or _is_caption(lines[first].text)
+        or read_byline(lines[first].text) is not None
     ):
         first += 1
     if len(lines) < first + 2:
@@ -47,11 +50,12 @@ def find_headline(text: str, lines: list[Line]) -> Headline | None:
     last = _end_of_block(text, lines, first)
     if last is None:
         return None
-    span = Span(lines[first].start, lines[last - 1].span.end)
+    label = _LABEL.match(lines[first].text)
+    span = Span(lines[first].start + (label.end() if label else 0), lines[last - 1].span.end)
     words = text[span.start : span.end]
     if not _looks_like_headline(lines[first], words, lines[last:]):
         return None
-    return Headline(span, last)
+    return Headline(span, first, last)
 
 
 def find_given_headline(lines: list[Line], title: str) -> Headline | None:
@@ -64,7 +68,7 @@ def find_given_headline(lines: list[Line], title: str) -> Headline | None:
             end = len(line.text)
             if line.text.startswith(title.strip()):
                 end = len(title.strip())
-            return Headline(line.part(0, end), index + 1)
+            return Headline(line.part(0, end), index, index + 1)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dateline.knowledge.headline_matter import given_names, load_matter_words
+from dateline.knowledge.headline_matter import country_names, given_names, load_matter_words, surnames
 from dateline.model.article import Span
 from dateline.sources.bylines import (
     Byline,
@@ -58,6 +58,8 @@ def find_matter(text: str, lines: list[Line], title: str | None = None) -> Matte
     if headline is not None:
         matter = replace(matter, title=text[headline.span.start : headline.span.end], title_span=headline.span)
         first = headline.next_line
+        for index in range(headline.first_line):
+            matter, _ = _read_head_line(text, lines, index, matter, headed=False)
     matter, body = _read_head(text, lines, first, matter)
     return _read_tail(lines, body, matter)
 
@@ -103,31 +105,67 @@ def _read_head_line(text: str, lines: list[Line], index: int, matter: Matter, he
         return _with_credit(matter, line, credit), 1
     following = lines[index + 1].text if index + 1 < len(lines) else ""
     if headed and not matter.byline:
-        byline = _read_bare(line, following)
-        if byline is not None:
-            return _with_byline(matter, line, byline), 1
+        byline = _read_bare(line, following, text)
+        if byline is not None and not any(name in (matter.title or "") for name in byline.names):
+            later = read_publication(line.text[byline.end :].strip(" |·•"))
+            return _with_byline(_with_publication(matter, later) if later else matter, line, byline), 1
     return matter, 1
 
 
-def _read_bare(line: Line, following: str) -> Byline | None:
-    """Read a name that stands alone under the headline: a given name, or a description below, must vouch for it."""
+def _read_bare(line: Line, following: str, text: str) -> Byline | None:
+    """Read a name that stands alone by the headline or below the text; something else must vouch that it is one.
+
+    A given name does, with a place, a description, a date or a known surname beside it; so does an employer, when
+    no word of the name is an ordinary word elsewhere in the text.
+    """
+    dated = _read_dated_names(line.text)
     placed = read_placed_names(line.text)
-    byline = placed or read_bare_names(line.text)
+    byline = dated or placed or read_bare_names(line.text)
     if byline is None:
         return None
-    known = all(name.split()[0].capitalize() in given_names() for name in byline.names)
-    described = is_description(following) or read_publication(following) is not None
-    cities = load_matter_words().cities
-    if any(name.casefold() in cities for name in byline.names):
+    words = load_matter_words()
+    not_persons = words.cities | country_names() | words.sets["sections", "forms"]
+    if any(name.casefold() in not_persons for name in byline.names):
         return None
-    return byline if known and (placed or described) else None
+    employed = is_description(following) or (dated is None and placed is None and byline.end < len(line.text))
+    if all(name.split()[0].capitalize() in given_names() for name in byline.names):
+        vouched = dated or placed or employed or read_publication(following) is not None or _have_surnames(byline)
+        return byline if vouched else None
+    return byline if employed and not _has_ordinary_word(byline, text) else None
+
+
+def _has_ordinary_word(byline: Byline, text: str) -> bool:
+    """Tell whether a word of the names stands in lower case anywhere in the text."""
+    tokens = {token.lower() for name in byline.names for token in name.split() if token[0].isupper()}
+    return any(match.group() in tokens for match in re.finditer(r"\b[^\W\d_A-Z][^\W\d_]*", text[:20_000]))
+
+
+def _have_surnames(byline: Byline) -> bool:
+    return all(name.split()[-1].capitalize() in surnames() for name in byline.names)
+
+
+def _read_dated_names(line: str) -> Byline | None:
+    """Read a line of names and a date ("Marta Olsen | October 24, 2025"); the date vouches for the names."""
+    match = re.fullmatch(r"([^|·•]{5,80}?)\s*[|·•]\s*(.+)", line)
+    if match is None or read_publication(match.group(2)) is None:
+        return None
+    return read_bare_names(match.group(1))
 
 
 def _read_tail(lines: list[Line], body: int, matter: Matter) -> Matter:
     """Read the last lines, the last one first: a signature stands at the very end, credits around it."""
     for index in range(len(lines) - 1, max(body, len(lines) - 1 - _TAIL_LINES, 0), -1):
         matter = _read_tail_line(lines[index], matter)
+        if index == len(lines) - 1 and not matter.byline:
+            byline = _read_lone_name(lines[index])
+            matter = _with_byline(matter, lines[index], byline) if byline is not None else matter
     return matter
+
+
+def _read_lone_name(line: Line) -> Byline | None:
+    """Read a name that stands alone under the text."""
+    byline = _read_bare(line, "", "") if read_placed_names(line.text) is None else None
+    return byline if byline is not None and byline.end == len(line.text) else None
 
 
 def _read_tail_line(line: Line, matter: Matter) -> Matter:

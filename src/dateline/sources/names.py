@@ -105,6 +105,9 @@ def _read_name(text: str, start: int, end: int) -> ByName | None:
         between = text[tokens[-1].end() if tokens else start : token.start()]
         if between.strip(" ") or token.group().lower() in words.sets["byline", "cuts"]:
             break
+        if not tokens and word.lower().rstrip(".") in words.sets["byline", "honorifics"]:
+            start = token.end()
+            continue
         if words.has("byline", "roles", word.lower().rstrip(".")) or word.lower() in words.sets["weekdays", "forms"]:
             return None
         if not word[0].isupper() and not _is_particle(word, bool(tokens)):

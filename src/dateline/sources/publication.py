@@ -13,7 +13,7 @@ _TIME = re.compile(
     r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s*[ap]\.?\s?m\b\.?", re.IGNORECASE
 )
 _CLOCK_MARK = re.compile(r"\bT(?=\d\d:)")
-_OFFSET = re.compile(r"(?<![\w])[+\-−]\d{1,2}(?::?\d{2})?\b")
+_OFFSET = re.compile(r"(?<!\d)[+\-−]\d{1,2}(?::?\d{2})?")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*|\d+")
 
 
