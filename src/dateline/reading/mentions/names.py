@@ -50,7 +50,9 @@ def find_names(article: Article, analysis: Analysis, times: Sequence[TimeMention
         if body is None:
             found.append(nominal)
         else:
-            found[found.index(body)] = replace(body, head=nominal.head)
+            outer = reader.analysis.heads[body.head] == nominal.noun or body.last <= nominal.last
+            if outer:
+                found[found.index(body)] = replace(body, head=nominal.head)
     found.extend(find_pronouns(analysis, frozenset(taken)))
     found.sort(key=lambda mention: (mention.first, -mention.last))
     for index, mention in enumerate(found):
@@ -62,6 +64,11 @@ def _body_called(reader: Reader, owner: Mapping[int, Mention], nominal: Mention)
     noun = nominal.last - 1
     if reader.analysis.lemmas[noun] not in reader.cues.kind_nouns or nominal.number == "plural":
         return None
+    behind = owner.get(nominal.last)
+    if behind is not None and behind.first == nominal.last and behind.kind == "organisation" and behind.form == "name":
+        return (
+            behind if reader.analysis.heads[behind.head] == noun or reader.analysis.heads[noun] == behind.head else None
+        )
     for token in range(noun - 1, max(nominal.first - 1, noun - 3), -1):
         name = owner.get(token)
         if name is not None:
@@ -168,6 +175,8 @@ def _is_language(reader: Reader, draft: Draft, before: str) -> bool:
 def _mention(reader: Reader, draft: Draft) -> Mention:
     analysis = reader.analysis
     entry, entries = choose_entries(reader, draft)
+    if draft.kind == "place" and entry is not None and not _is_that_place(reader, draft, entry):
+        entry = None
     assert draft.kind is not None
     gender = draft.gender or (entry.gender if entry is not None else None)
     if gender is None and draft.kind == "person" and draft.form == "name":
@@ -179,6 +188,15 @@ def _mention(reader: Reader, draft: Draft) -> Mention:
         country=entry.country if entry is not None else draft.country,
         confidence=draft.confidence,
     )  # fmt: skip
+
+
+def _is_that_place(reader: Reader, draft: Draft, entry: NameEntry) -> bool:
+    """Tell Kiev, which is Kyiv, from Abidjan, which only stands for the same government as Yamoussoukro."""
+    if entry.subkind != "seat":
+        return True
+    named = reader.gazetteer.best(reader.analysis.words_of(draft.first, draft.last))
+    seat = reader.gazetteer.best(entry.name)
+    return named is None or seat is None or named.key == seat.key
 
 
 def _name(reader: Reader, draft: Draft, entry: NameEntry | None) -> str:

@@ -14,7 +14,9 @@ from dateline.reading.mentions.names_shape import Shapes
 Match = tuple[int, tuple[NameEntry, ...]]
 _ARTICLES = frozenset(("the", "The"))
 _SUFFIXES = frozenset(("Inc", "Inc.", "Ltd", "Ltd.", "LLC", "Jr.", "Jr", "Sr.", "Corp", "Corp.", "PLC", "plc"))
-_FOR = frozenset(("organisation.society", "organisation.state", "organisation.teaching", "organisation.business"))
+_FOR = frozenset(
+    f"organisation.{kind}" for kind in ("society", "state", "teaching", "business", "labour", "party", "army")
+)
 _ON = frozenset(("Council", "Commission", "Committee", "Conference", "Panel", "Convention", "Treaty", "Office"))
 _LOWER_STARTS = frozenset(("al", "el", "an", "ad", "as", "at", "e", "i"))
 

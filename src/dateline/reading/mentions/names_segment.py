@@ -66,7 +66,22 @@ def _read_pieces(reader: Reader, run: Run) -> list[Piece]:
         else:
             pieces.append(_read_site(reader, run, position) or _read_word(reader, position))
             position = pieces[-1].last
-    return pieces
+    return _merge_hyphens(reader, pieces)
+
+
+def _merge_hyphens(reader: Reader, pieces: list[Piece]) -> list[Piece]:
+    """Make one piece of "Jean-Paul" and "Abdel-Rahman"; "Franco-German" stays in two."""
+    words = reader.analysis.words
+    merged: list[Piece] = []
+    for piece in pieces:
+        joins = len(merged) > 1 and words[merged[-1].first] == "-" and piece.kind in ("word", "given")
+        if joins and merged[-2].kind in ("word", "given"):
+            merged.pop()
+            before = merged.pop()
+            merged.append(Piece(before.kind, before.first, piece.last))
+        else:
+            merged.append(piece)
+    return merged
 
 
 _LONGEST_SITE = 4
@@ -233,7 +248,7 @@ def _cut_plain(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
         begin, end = person
         yield from _cut_plain(reader, pieces[:begin])
         entries = _look_up(reader, pieces[begin:end])
-        given = pieces[begin].kind == "given"
+        given = any(piece.kind == "given" for piece in pieces[begin:end])
         yield Draft(pieces[begin].first, pieces[end - 1].last, "person", entries, given=given)
         yield from _cut_plain(reader, pieces[end:])
         return
@@ -311,6 +326,8 @@ def _cut_body(reader: Reader, pieces: list[Piece], cue: HeadCue) -> Iterator[Dra
         first += 1
     begin, end = pieces[first].first, pieces[-1].last
     draft = Draft(begin, end, cue.gives, reader.tables.named(reader.analysis.words_of(begin, end)), sectors=cue.sectors)
+    if draft.kind == "organisation" and not draft.entries and reader.standing(begin, end) >= _KNOWN_SITE:
+        draft.kind, draft.sectors = "place", ()  # "Beagle Channel"
     lead = pieces[first]
     inner = lead.kind in ("known", "demonym") and len(pieces) - first > 1
     if inner and lead.entries[0].kind in ("country", "organisation") and cue.gives != "place":
@@ -340,8 +357,10 @@ def _find_person(reader: Reader, pieces: list[Piece]) -> tuple[int, int] | None:
         if rest < 2:
             return None
         following = pieces[index + 1]
+        if reader.analysis.words[following.first] == "-":
+            continue
         if piece.kind == "given" and following.kind in ("word", "given", "lead", "head"):
-            return index, _end_of_person(pieces, index)
+            return _start_of_person(reader, pieces, index), _end_of_person(pieces, index)
         if piece.kind == "given" and following.kind == "known" and _may_be_surname(following):
             return index, _end_of_person(pieces, index)
         if piece.kind == "known" and _is_given_too(reader, piece) and following.kind == "word":
@@ -349,6 +368,15 @@ def _find_person(reader: Reader, pieces: list[Piece]) -> tuple[int, int] | None:
             if reader.tables.is_surname(word) and not reader.tables.is_common_word(word):
                 return index, _end_of_person(pieces, index)
     return None
+
+
+def _start_of_person(reader: Reader, pieces: list[Piece], index: int) -> int:
+    """Take in rare given names in front of a known one ("Haroon Rashid Aswad")."""
+    while index > 0 and pieces[index - 1].kind == "word":
+        if reader.tables.is_common_word(reader.analysis.words[pieces[index - 1].first]):
+            break
+        index -= 1
+    return index
 
 
 def _may_be_surname(piece: Piece) -> bool:

@@ -35,7 +35,9 @@ def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Ment
             if place is not None:
                 yield place
                 continue
-        if lemma in things:
+        if lemma in things or (
+            lemma in places and lemma not in cues.lists["country_nouns"] and not _acts(analysis, token)
+        ):
             continue
         if agent is None and office is None:
             if lemma in places:
@@ -48,6 +50,11 @@ def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Ment
         for mention in _described(reader, names, token, agent, office):
             done = mention.last
             yield mention
+
+
+def _acts(analysis: Analysis, token: int) -> bool:
+    """Tell "the city sued the port" from "control of villages"."""
+    return analysis.labels[token] == "nsubj" and analysis.lemmas[analysis.heads[token]] != "be"
 
 
 def _is_noun_by_place(analysis: Analysis, token: int) -> bool:
@@ -130,8 +137,12 @@ def _is_counted(analysis: Analysis, token: int) -> bool:
 
 
 def _is_idle(analysis: Analysis, token: int, first: int, agent: AgentNoun | None) -> bool:
-    """Tell "office" in "took office" and "board" in "on board", which are nobody, from bodies."""
-    if first < token or agent is None or agent.kind != "organisation" or agent.number != "singular":
+    """Tell "office" in "took office" and "prison" in "in prison", which are nobody, from bodies."""
+    if agent is None or agent.kind != "organisation":
+        return False
+    if analysis.lemmas[token] == "state" and analysis.lowers[token + 1 : token + 2] == ("of",):
+        return True  # "a state of emergency"
+    if first < token:
         return False
     return analysis.tags[token] == "NN" and analysis.labels[token] in ("pobj", "dobj")
 
@@ -191,10 +202,16 @@ def _only_counts(reader: Reader, token: int) -> bool:
 def _country(reader: Reader, names: Mapping[int, Mention], first: int, token: int) -> str | None:
     """Give the country told inside the phrase or by its "of": "Russian jets", "the president of Chile"."""
     analysis = reader.analysis
+    if "ethnic" in analysis.lowers[first:token]:
+        return None  # "ethnic Albanian guerrillas" need not be of Albania
+    told: list[str] = []
     for inner in range(token - 1, first - 1, -1):
         name = names.get(inner)
-        if name is not None and name.country is not None and name.kind in ("country", "organisation", "person"):
-            return name.country
+        if name is not None and name.country is not None and _tells_country(name) and name.country not in told:
+            told.append(name.country)
+    if told:
+        joined = any(analysis.lowers[inner] in ("and", "or") for inner in range(first, token))
+        return None if len(told) > 1 and joined else told[0]
     for child in analysis.children[token]:
         if analysis.labels[child] == "prep" and analysis.lowers[child] == "of":
             for noun in analysis.children[child]:
@@ -202,6 +219,11 @@ def _country(reader: Reader, names: Mapping[int, Mention], first: int, token: in
                 if name is not None and name.kind in ("country", "organisation"):
                     return name.country
     return None
+
+
+def _tells_country(name: Mention) -> bool:
+    """Let countries, bodies, people and capitals tell a country: "the Khartoum government"."""
+    return name.kind in ("country", "organisation", "person") or (name.kind == "place" and name.entry is not None)
 
 
 def _is_site(reader: Reader, lemma: str) -> bool:

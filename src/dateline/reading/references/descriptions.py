@@ -11,6 +11,8 @@ from dateline.reading.references.types import EntityKind
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _FAR = 12
 """Sentences after which a description without a country or body is a new one."""
+_JUST = 2
+"""Sentences within which several places compete for "the city"."""
 _MOST = 300
 """Mentions that are looked back at."""
 
@@ -180,19 +182,25 @@ def _fits_noun(draft: EntityDraft, lemma: str, noun: KindNoun | None) -> bool:
 
 
 def _find_place(book: Book, mention: Mention) -> int | None:
-    """Find the place that "the city" or "the country" takes up: the last one named, of the right kind."""
+    """Find the place that "the city" or "the country" takes up: of those just named the one named most."""
     lemma = _lemma(book, mention)
-    state = lemma in ("country", "nation", "republic", "kingdom")
+    if not _is_bare(book, mention):
+        return None
+    state = lemma in ("country", "nation")
+    here = book.analysis.sentence_of[mention.first]
+    counts: dict[int, int] = {}
     for other in reversed(book.mentions[max(0, mention.index - _MOST) : mention.index]):
         entity = book.entity_of[other.index]
-        if entity is None or other.form not in ("name", "demonym"):
+        if entity is None or other.form not in ("name", "demonym", "metonym"):
             continue
         draft = book.entities[entity]
-        if state and draft.kind == "country":
-            return entity
-        if not state and draft.kind == "place" and _may_be(draft, lemma):
-            return entity
-    return None
+        fits = draft.kind == "country" if state else draft.kind == "place" and _may_be(draft, lemma)
+        if not fits:
+            continue
+        if here - book.analysis.sentence_of[other.first] > _JUST and counts:
+            break
+        counts.setdefault(entity, sum(index < mention.index for index in draft.mentions))
+    return max(counts, key=lambda entity: counts[entity]) if counts else None
 
 
 def _may_be(draft: EntityDraft, lemma: str) -> bool:

@@ -97,6 +97,7 @@ def _role_of_words(book: Book, first: int, last: int) -> RoleDraft:
             break
         if analysis.tags[token] == "POS":
             begin = token + 1
+            of = of if of is not None else _owner(book, token - 1)
             break
     if begin == last:
         begin = last - 1
@@ -110,6 +111,11 @@ def _role_of_words(book: Book, first: int, last: int) -> RoleDraft:
     if of is not None and book.mentions[of].kind not in _BODIES:
         country, of = book.mentions[of].country, None
     return RoleDraft(begin, last, office, lemma, of, country)
+
+
+def _owner(book: Book, token: int) -> int | None:
+    """Give the mention in front of a genitive: Montenegro in "Montenegro's prime minister", "the party" too."""
+    return book.inside.get(token, book.by_head.get(token))
 
 
 def _body_after(book: Book, mention: Mention) -> int | None:
