@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dateline.model.record import Record
 
 _LAYERS = ("event", "statement", "actor", "place", "time")
-"""Kinds of marks; each is a line of its own under the words, in this order."""
+"""Kinds of marks; each has a lane of its own under the words, in this order from the top."""
 _COLOURS = {"event": "#d9480f", "statement": "#1c7ed6", "actor": "#2f9e44", "place": "#9c36b5", "time": "#b08900"}
 _LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85")
 
@@ -54,7 +54,7 @@ def repr_html(record: Record) -> str:
     issues = "".join(f"<li>{escape(issue.kind)}: {escape(issue.message)}</li>" for issue in record.issues)
     return "".join(
         (
-            '<div class="dateline-record" style="max-width:48em;line-height:1.9;color:inherit;background:transparent">',
+            '<div class="dateline-record" style="max-width:48em;line-height:2.3;color:inherit;background:transparent">',
             f"<strong>{escape(article.title or 'Untitled')}</strong>",
             f"<div><small>{escape(' · '.join(fact for fact in facts if fact))}</small></div>",
             f"<div><small>{counts}. {legend}</small></div>",
@@ -102,6 +102,11 @@ def _plain_line_ends(words: str) -> str:
 
 
 def _line_style(layers: tuple[str, ...]) -> str:
-    """Draw one line a layer under the words, each at its own depth; the words keep their own colour."""
-    shadows = [f"0 {2 * (i + 1)}px 0 0 {_COLOURS[layer]}" for i, layer in enumerate(layers)]
-    return f"background:transparent;color:inherit;padding-bottom:1px;box-shadow:{','.join(shadows)}"
+    """Draw one line a layer under the words, each in its own lane; the words keep their own colour."""
+    lanes = [(_COLOURS[layer], 3 * (len(_LAYERS) - 1 - _LAYERS.index(layer))) for layer in layers]
+    images = ",".join(f"linear-gradient({colour},{colour})" for colour, _ in lanes)
+    places = ",".join(f"0 calc(100% - {height}px)" for _, height in lanes)
+    return (
+        f"color:inherit;padding-bottom:{3 * len(_LAYERS)}px;background:{images};background-position:{places};"
+        "background-size:100% 2px;background-repeat:no-repeat"
+    )
