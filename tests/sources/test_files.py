@@ -50,6 +50,8 @@ def write(path: Path, data: bytes | str) -> Path:
         ("a.jsonl", b'{"ref": "1"}\n', "bad-row"),
         ("a.jsonl", b'{"text": 7}\n', "bad-row"),
         ("a.jsonl", b"not json\n", "bad-row"),
+        ("a.jsonl", rb'{"text": "The port was closed.\u0000"}', "not-text"),
+        ("a.jsonl", rb'{"text": "The port \ud800 was closed."}', "bad-row"),
         ("a.jsonl", b'["text"]\n', "bad-row"),
         ("a.json", b"{", "bad-row"),
         ("a.jsonl.gz", b"no gzip at all", "unreadable"),
@@ -141,6 +143,15 @@ def test_rows_come_before_options_and_bad_ones_name_their_line(tmp_path: Path) -
     assert third.where.endswith("rows.jsonl line 3")
     assert isinstance(fourth, Found)
     assert (fourth.article.title, fourth.article.title_span) == ("Tankers turned back", None)
+
+
+def test_a_row_in_another_encoding_says_so(tmp_path: Path) -> None:
+    found = only(
+        write(tmp_path / "a.jsonl", json.dumps({"text": BODY + " Café."}, ensure_ascii=False).encode("cp1252"))
+    )
+    assert isinstance(found, Found)
+    assert found.article.text.endswith("Café.")
+    assert [issue.kind for issue in found.issues] == ["encoding"]
 
 
 def test_rows_are_read_as_they_come(tmp_path: Path) -> None:

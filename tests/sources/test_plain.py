@@ -359,6 +359,12 @@ def test_endless_lines_do_not_hang(text: str) -> None:
     assert time.process_time() - started < 2
 
 
+@pytest.mark.parametrize("text", [f"{BODY}\x00", f"{BODY}\ud83d"])
+def test_what_no_file_can_hold_is_refused(text: str) -> None:
+    with pytest.raises(SourceError, match=rf"not text: .* at {len(BODY)}"):
+        read_text(text, Options())
+
+
 def test_options_are_frozen() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         Options().large = True  # type: ignore[misc]

@@ -40,6 +40,7 @@ def check_options(options: Options) -> None:
 def make_article(text: str, matter: Matter, metadata: Metadata, options: Options) -> Found:
     """Put an article together: what the caller gave comes first, then metadata, then what the text says of itself."""
     check_options(options)
+    _check_characters(text)
     title, title_span = matter.title, matter.title_span
     if title_span is None:
         title = options.title or metadata.title or title
@@ -74,6 +75,16 @@ def make_article(text: str, matter: Matter, metadata: Metadata, options: Options
         text=text,
     )
     return Found(article, (*metadata.issues, *_date_issues(article, matter, metadata)))
+
+
+def _check_characters(text: str) -> None:
+    """Refuse what no file can hold as text; raises SourceError."""
+    if "\x00" in text:
+        raise SourceError(f"not text: there is a NUL character at {text.index(chr(0))}")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise SourceError(f"not text: half of a surrogate pair at {error.start}") from error
 
 
 def _choose_date(matter: Matter, metadata: Metadata, options: Options) -> tuple[str | None, str | None]:

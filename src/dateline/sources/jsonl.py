@@ -108,7 +108,7 @@ def _read_row(row: _Row, options: Options, where: str) -> Found | Unread:
     try:
         return replace(read_text(row.text, merged, issues), where=where)
     except SourceError as error:
-        return Unread(where, "bad-row", str(error))
+        return Unread(where, "not-text" if str(error).startswith("not text") else "bad-row", str(error))
 
 
 def _size(text: str) -> int:
