@@ -223,6 +223,8 @@ def _cross_small_word(reader: Reader, first: int, position: int, limit: int) -> 
     cue = reader.cues.heads.get(last) or reader.cues.leads.get(last)
     if word == "and":
         return after if _is_inner_and(reader, first, position) else None
+    if word == "of" and any(words[token] in ("of", "for") for token in range(first, position)):
+        return after  # "Union for the Independence of Darland"
     if cue is None:
         return None
     if word == "of":
