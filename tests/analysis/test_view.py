@@ -43,6 +43,13 @@ def test_a_headline_without_full_stop_stays_a_paragraph() -> None:
     assert len(words("Planes cross border\nRussian planes crossed the border.\nThey left.")) == 3
 
 
+def test_a_paragraph_ends_behind_the_dateline() -> None:
+    text = "KYIV, Nov 16 - Two men were held.\nThey left."
+    spans = find_paragraphs(text, [15])
+    assert [read_view(text, span).text for span in spans] == ["KYIV, Nov 16 -", "Two men were held.", "They left."]
+    assert find_paragraphs(text, [0, 33, len(text)]) == find_paragraphs(text)
+
+
 def test_an_endless_line_is_cut_at_blanks() -> None:
     text = "word " * 20_000
     spans = find_paragraphs(text)

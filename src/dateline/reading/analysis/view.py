@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.model.article import Span
@@ -32,12 +33,15 @@ class View:
     """For each character of `text` the offset where it ends in the article."""
 
 
-def find_paragraphs(text: str) -> list[Span]:
-    """Split a text at its line ends; lines wrapped by hand inside a paragraph are kept together."""
+def find_paragraphs(text: str, breaks: Sequence[int] = ()) -> list[Span]:
+    """Split a text at its line ends; lines wrapped by hand inside a paragraph are kept together.
+
+    `breaks` are offsets where a paragraph ends in the middle of a line, as after "KYIV, Nov 16 -".
+    """
     lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text) if not m.group().isspace()]
     if _is_wrapped(text, lines):
         lines = _unwrap(text, lines)
-    return [piece for line in lines for piece in _cut(text, line)]
+    return [piece for line in _break(lines, breaks) for piece in _cut(text, line)]
 
 
 def read_view(text: str, span: Span) -> View:
@@ -72,6 +76,13 @@ def read_view(text: str, span: Span) -> View:
     if characters and characters[-1] == " ":
         del characters[-1], starts[-1], ends[-1]
     return View("".join(characters), tuple(starts), tuple(ends))
+
+
+def _break(lines: list[Span], breaks: Sequence[int]) -> list[Span]:
+    for offset in breaks:
+        halves = ((Span(s.start, offset), Span(offset, s.end)) if s.start < offset < s.end else (s,) for s in lines)
+        lines = [half for pair in halves for half in pair]
+    return lines
 
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
