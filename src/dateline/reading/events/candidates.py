@@ -286,18 +286,21 @@ class Finder:
                 candidate.trigger = sorted({*candidate.trigger, head, *self._particles(head)})
         elif label in ("dobj", "relcl"):
             return
-        elif label == "pobj" and analysis.heads[head] != head:
-            verb = analysis.heads[head]
-            if (
-                analysis.labels[head] == "prep"
-                and self.grammar.is_verb(verb)
-                and analysis.lowers[head] in ("in", "into", "to", "for")
-            ):
-                if analysis.lemmas[verb] in classes["light_in"]:
-                    candidate.clause, candidate.doers = verb, self.grammar.clause(verb).surface
+        elif label == "pobj" and analysis.labels[head] == "prep":
+            self._carry_in(candidate, head)
         elif label == "attr" and analysis.lemmas[head] == "be":
             candidate.clause = head
         self._antecedent_of_light(candidate)
+
+    def _carry_in(self, candidate: Candidate, preposition: int) -> None:
+        """Tie a noun to a verb of taking part: "engaged in talks"; hyphens may have torn the verb off its phrase."""
+        analysis = self.analysis
+        if analysis.lowers[preposition] not in ("in", "into", "to", "for"):
+            return
+        for verb in (preposition - 1, analysis.heads[preposition]):
+            if self.grammar.is_verb(verb) and analysis.lemmas[verb] in self.frames.classes["light_in"]:
+                candidate.clause, candidate.doers = verb, self.grammar.clause(verb).surface
+                return
 
     def _antecedent_of_light(self, candidate: Candidate) -> None:
         """Read "the strikes that Israel carried out" and "attacks carried out by militants"."""

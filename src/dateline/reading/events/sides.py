@@ -207,7 +207,7 @@ class SideReader:
         preposition = analysis.heads[noun]
         if not any(True for _ in self.grammar.prepositions(noun)):
             return
-        if analysis.labels[noun] == "pobj" and analysis.lowers[preposition] in _AFTERWARDS:
+        if analysis.labels[noun] in ("pobj", "dobj") and analysis.lowers[preposition] in _AFTERWARDS:
             verb = analysis.heads[preposition]
             if self.grammar.is_verb(verb):
                 yield from self.grammar.clause(verb).surface
