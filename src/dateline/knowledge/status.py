@@ -37,6 +37,8 @@ class Governor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """It needs none of its prepositions ("kept them from attacking" does)."""
     subject: bool = False
     """It says this also of its subject ("the talks were cancelled", "a strike is planned")."""
+    control: bool = False
+    """Its subject is the one who does, or does not do, the act ("ruled out a strike")."""
     verbal: EventType | None = None
     """The PLOVER act of words that the whole amounts to: agreeing to withdraw is AGREE."""
     yes: tuple[str, ...]

@@ -51,7 +51,7 @@ class Attacher:
                 found.extend(t for t in self.lookup.names_before(token) if self._is_located(t))
         for one in (candidate, *candidate.joined):
             if one.kind == "verb":
-                for head in self.grammar.clause(one.head).objects:
+                for head in self.grammar.clause(one.head).objects if moves or one.frame.mode == "visit" else ():
                     found.extend(self._place(head, direct=True))
                     found.extend(self._inside(head))
         return tuple(sorted(set(found)))
@@ -75,15 +75,11 @@ class Attacher:
         head = self.grammar.content(head)
         if self._is_located(head):
             return [head]
-        lemma = analysis.lemmas[head]
-        if (
-            lemma in self.grammar.frames.classes["territory"]
-            or lemma in self.grammar.frames.classes["placeable"]
-            or lemma in self.grammar.frames.classes["target"]
+        if any(
+            analysis.lemmas[head] in self.grammar.frames.classes[name] for name in ("territory", "placeable", "spot")
         ):
-            owners = [
-                t for t in (*self.grammar.owner_tokens(head), *lookup.names_before(head)) if t not in lookup.time_at
-            ]
+            named = (*self.grammar.owner_tokens(head), *lookup.names_before(head))
+            owners = [t for t in named if self._is_land(t)]
             inside = [
                 o
                 for phrase in self.grammar.prepositions(head)
@@ -93,6 +89,13 @@ class Attacher:
             ]
             return inside + owners
         return []
+
+    def _is_land(self, token: int) -> bool:
+        """Tell a country or place, by name or adjective, whose territory is meant."""
+        entity = self.lookup.entity(token)
+        if entity is None:
+            return self.analysis.tags[token] == "JJ" and self.analysis.words[token][:1].isupper()
+        return entity.kind in ("place", "country")
 
     def _is_located(self, token: int) -> bool:
         entity = self.lookup.entity(token)

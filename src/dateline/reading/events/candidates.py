@@ -9,7 +9,7 @@ from dateline.knowledge.frames import Frame
 from dateline.reading.events.grammar import Attached, Clause, Grammar
 from dateline.reading.events.lookup import Lookup
 
-_PARTICLE_LABELS = frozenset(("prt", "advmod", "prep", "acomp", "oprd"))
+_PARTICLE_LABELS = frozenset(("prt", "advmod", "prep", "acomp", "oprd", "ccomp", "xcomp"))
 
 
 @dataclass(slots=True)
@@ -361,6 +361,7 @@ class Finder:
                     or (want == "#person" and lookup.is_person(inner))
                     or (want == "#official" and lookup.is_official(inner))
                     or (want == "#owned" and lookup.is_owned(inner))
+                    or (want == "#state" and lookup.is_state(inner))
                     or (want == "#number" and analysis.tags[token] == "CD")
                 ):
                     return True

@@ -339,5 +339,7 @@ class Grammar:
         whole = analysis.heads[preposition]
         if analysis.labels[preposition] != "prep" or analysis.tags[whole][0] != "N":
             return ()
-        before = (c for c in analysis.children[whole] if c < whole and analysis.labels[c] in ("amod", "compound", "nmod"))
+        before = (
+            c for c in analysis.children[whole] if c < whole and analysis.labels[c] in ("amod", "compound", "nmod")
+        )
         return (*self.owner_tokens(whole), *before)

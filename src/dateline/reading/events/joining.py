@@ -13,6 +13,7 @@ def join_candidates(candidates: list[Candidate], grammar: Grammar) -> list[Candi
     by_head = {candidate.head: candidate for candidate in candidates}
     by_top = {c.top: c for c in candidates if c.kind == "noun"}
     gone = {noun.head for verb in candidates for noun in _take_doers(verb, by_head, by_top, grammar)}
+    gone |= {event.head for verb in candidates for event in _take_occasions(verb, by_head, grammar)}
     for candidate in candidates:
         if candidate.head in gone:
             continue
@@ -76,6 +77,24 @@ def _take_doers(
             if noun not in candidate.joined:
                 candidate.joined.append(noun)
     return candidate.joined
+
+
+def _take_occasions(candidate: Candidate, by_head: dict[int, Candidate], grammar: Grammar) -> list[Candidate]:
+    """Join what victims fell to: "seven were killed when a missile hit their house"."""
+    if candidate.kind != "verb" or candidate.frame.counts not in ("killed", "injured"):
+        return []
+    analysis = grammar.analysis
+    clause = grammar.clause(candidate.head)
+    if clause.doers and "subject" not in candidate.frame.recipient:
+        return []
+    taken: list[Candidate] = []
+    for child in analysis.with_label(candidate.head, "advcl"):
+        opened = any(analysis.lowers[c] in ("when", "as", "after") for c in analysis.children[child] if c < child)
+        event = by_head.get(child)
+        if opened and event is not None and event.frame.type == candidate.frame.type and event is not candidate:
+            candidate.joined.append(event)
+            taken.append(event)
+    return taken
 
 
 def _host_of_topic(candidate: Candidate, by_head: dict[int, Candidate], grammar: Grammar) -> Candidate | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.knowledge.frames import FrameTable
 from dateline.reading.analysis import Analysis
 from dateline.reading.events.grammar import Grammar
@@ -29,6 +31,7 @@ _PERSONAL = frozenset(("he", "she", "they", "we", "i", "him", "her", "them", "us
 _ACTING = frozenset(("person", "organisation", "country", "group", "unnamed"))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "npadvmod", "nummod"))
 _DEPTH = 4
+_AIRCRAFT = re.compile(r"[A-Z][A-Za-z]{0,2}-\d{1,3}[A-Z]?s?")
 
 
 class Lookup:
@@ -90,6 +93,17 @@ class Lookup:
         known = self.analysis.lemmas[token] in self.frames.classes["crowd"]
         return known and self.grammar.content(token) == token
 
+    def is_state(self, token: int) -> bool:
+        """Tell a country, its government or its capital that stands for it."""
+        entity = self.references.at(token)
+        if entity is None:
+            return False
+        return entity.kind in ("country", "place") or (entity.kind == "organisation" and "GOV" in entity.sectors)
+
+    def is_aircraft(self, token: int) -> bool:
+        """Tell the designation of an aircraft: "Il-20", "F-16s"."""
+        return _AIRCRAFT.fullmatch(self.analysis.words[token]) is not None
+
     def is_owned(self, token: int) -> bool:
         """Tell a thing that is said to be somebody's: "Belarusian potash", "Iran's oil"."""
         return bool(self.grammar.owner_tokens(token)) or bool(self.names_before(token))
@@ -143,7 +157,11 @@ class Lookup:
         if self.is_time(token) or depth > _DEPTH:
             return []
         deeper = self.grammar.content(token)
-        if self.is_actor(token) and not self._is_spot(token, self.references.at(token)) and (deeper == token or self._stands_alone(token, deeper)):
+        if (
+            self.is_actor(token)
+            and not self._is_spot(token, self.references.at(token))
+            and (deeper == token or self._stands_alone(token, deeper))
+        ):
             return [token]
         if self.is_crowd(token):
             return [token]
@@ -163,7 +181,11 @@ class Lookup:
     def _is_deed(self, token: int, entity: Entity) -> bool:
         """Tell a noun that names an act, whatever it was taken for ("the demonstration")."""
         lemma = self.analysis.lemmas[token]
-        return entity.kind in ("group", "unnamed") and lemma in self.frames.nouns and lemma not in self.frames.classes["people"]
+        return (
+            entity.kind in ("group", "unnamed")
+            and lemma in self.frames.nouns
+            and lemma not in self.frames.classes["people"]
+        )
 
     def _is_spot(self, token: int, entity: Entity | None) -> bool:
         """Tell a spot without a name ("a camp for refugees", "villages near Goma"): it is its people's or its place's."""

@@ -67,7 +67,10 @@ class EventReader:
     def read_standings(self, candidates: list[Candidate]) -> dict[int, Standing]:
         """Read how each act stands, by its head."""
         contents = {
-            token: c for c in candidates if c.frame.content is not None for token in (c.head, *c.used, c.top, *c.trigger)
+            token: c
+            for c in candidates
+            if c.frame.content is not None
+            for token in (c.head, *c.used, c.top, *c.trigger)
         }
         reader = StandingReader(self.grammar, load_status(), contents, self._is_quoted)
         return {c.head: reader.read(c) for c in candidates}
@@ -77,6 +80,12 @@ class EventReader:
     ) -> Sides:
         """Give an act of words the recipients of its content, and an offer to meet its direction."""
         own = sides[candidate.head]
+        if standing.controller is not None and candidate.kind == "noun" and not own.actors:
+            doers = [p for t in self.grammar.clause(standing.controller).doers for p in self.lookup.parties(t)]
+            doers = [t for t in doers if t not in own.recipients and t not in own.participants]
+            if candidate.frame.mutual and doers:
+                return Sides((), (), (*doers, *own.participants)) if own.participants else Sides(tuple(doers), (), ())
+            own = Sides(tuple(doers), own.recipients, own.participants)
         if inner and "within" in candidate.frame.recipient:
             others = sides[inner[0].head]
             met = [t for t in (*others.recipients, *others.participants) if t not in own.actors]
@@ -111,13 +120,15 @@ class EventReader:
                 return False
         if candidate.frame.content in ("agree", "threat"):
             content = [c for c in inner.get(candidate.head, ()) if standings[c.head].status != "occurred"]
-            if any(_is_deed(c) and not _is_bare(c, candidate) for c in content):
+            if any(not _is_bare(c, candidate) for c in content):
                 return False
         if standing.in_condition is not None:
             return False
         known = bool(found.actors or found.participants) + bool(found.recipients or len(found.participants) > 1)
         if candidate.kind == "noun":
-            wanted = {"none": 0, "side": 1, "both": 2}[candidate.frame.needs]
+            if candidate.frame.needs == "actor" and not found.actors and not found.participants:
+                return False
+            wanted = {"none": 0, "side": 1, "actor": 1, "both": 2}[candidate.frame.needs]
             if candidate.clause is not None and candidate.doers and wanted == 1:
                 wanted = 0
             return known >= wanted
@@ -182,10 +193,6 @@ class EventReader:
 def _is_bare(candidate: Candidate, outer: Candidate) -> bool:
     """Tell a content that is a noun only ("agreed to a truce"), told by the act of words itself."""
     return candidate.kind == "noun" and candidate.clause in (None, outer.clause, outer.head)
-
-
-def _is_deed(candidate: Candidate) -> bool:
-    return candidate.frame.content is None
 
 
 def _confidence(candidate: Candidate, sides: Sides, standing: Standing) -> float:

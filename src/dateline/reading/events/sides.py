@@ -85,6 +85,18 @@ class SideReader:
             found.extend(t for t in self._role(candidate, role.removeprefix("+")) if self._identity(t) not in known)
         return list(dict.fromkeys(found))
 
+    def _speaker_instead(self, token: int) -> int:
+        """ "Japan said it had halted aid": an unread pronoun that opens what somebody says is the one who says it."""
+        analysis = self.analysis
+        if analysis.lowers[token] not in ("it", "they") or self.lookup.entity(token) is not None:
+            return token
+        verb = analysis.heads[token]
+        outer = analysis.heads[verb]
+        if analysis.labels[token] not in ("nsubj", "nsubjpass") or analysis.labels[verb] != "ccomp":
+            return token
+        subjects = self.grammar.clause(outer).surface if self.grammar.is_verb(outer) else ()
+        return subjects[0] if len(subjects) == 1 and self.lookup.is_actor(subjects[0]) else token
+
     def _identity(self, token: int) -> int:
         """One actor is one side however often it is named ("his" is no recipient beside "he")."""
         entity = self.lookup.entity(token)
@@ -92,7 +104,8 @@ class SideReader:
 
     def _role(self, candidate: Candidate, role: str) -> Iterator[int]:
         inner = candidate.frame.inner
-        for token in self._heads(candidate, role):
+        for head in self._heads(candidate, role):
+            token = self._speaker_instead(head)
             for party in self.lookup.parties(token, inner):
                 if not self._is_itself(candidate, party):
                     yield party

@@ -34,8 +34,8 @@ class Standing:
     """The act of words that this one is the content of ("urged Israel to release": the urging)."""
     in_condition: int | None
     """The verb whose if-clause this act stands in."""
-    chain: tuple[int, ...]
-    """The verbs passed on the way up."""
+    controller: int | None = None
+    """The governing verb whose subject does the act ("Israel has not ruled out a strike": ruled)."""
 
 
 @dataclass(slots=True)
@@ -47,6 +47,7 @@ class _Walk:
     content_of: Candidate | None = None
     in_condition: int | None = None
     reported_in_past: bool = False
+    controller: int | None = None
 
     def add(self, status: Status | None, *tokens: int, by: Governor | None = None) -> None:
         if status is not None:
@@ -260,6 +261,13 @@ class StandingReader:
                 continue
             if preposition not in governor.prep and (preposition is not None or not governor.bare):
                 continue
+            if (
+                governor.control
+                and walk.controller is None
+                and label in ("dobj", "pobj")
+                and self.grammar.is_verb(head)
+            ):
+                walk.controller = head
             self._apply(governor, head, walk)
             return head
         if label == "attr" and self.analysis.lemmas[head] == "be":
@@ -341,7 +349,7 @@ class StandingReader:
         verbal = self._verbal(candidate, status, verbal, walk)
         return Standing(
             status, tuple(sorted(set(tokens))), condition if status not in ("occurred", "ongoing") else None, verbal,
-            self._tense(walk, status), walk.content_of, walk.in_condition, tuple(walk.verbs),
+            self._tense(walk, status), walk.content_of, walk.in_condition, walk.controller,
         )  # fmt: skip
 
     def _verbal(self, candidate: Candidate, status: Status, verbal: EventType | None, walk: _Walk) -> EventType | None:
@@ -376,7 +384,9 @@ class StandingReader:
             labels = [analysis.labels[c] for c in children]
             lowers = [analysis.lowers[c] for c in children]
             bare = not any(label in ("det", "poss", "nummod") for label in labels) and analysis.tags[token] == "NNS"
-            described = any(label in ("acl", "relcl") for label in labels) or analysis.tags[analysis.heads[token]] == "VBG"
+            described = (
+                any(label in ("acl", "relcl") for label in labels) or analysis.tags[analysis.heads[token]] == "VBG"
+            )
             if (bare and described) or any(word in ("any", "every", "whatever", "whichever") for word in lowers):
                 return True
         return False
