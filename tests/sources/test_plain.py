@@ -147,6 +147,8 @@ def test_dates_that_do_not_go_together_are_issues() -> None:
         ("By Amina Yusuf, Peter van Dam and Lê Thị Hoa", ("Amina Yusuf", "Peter van Dam", "Lê Thị Hoa")),
         ("By Amina Yusuf; Peter van Dam", ("Amina Yusuf", "Peter van Dam")),
         ("By Amina Yusuf, Nairobi", ("Amina Yusuf",)),
+        ("By Amina Yusuf, Volga Today", ("Amina Yusuf",)),
+        ("By Amina Yusuf, Peter van Dam", ("Amina Yusuf", "Peter van Dam")),
         ("By Amina Yusuf, BBC News", ("Amina Yusuf",)),
         ("By Amina Yusuf | 3 May 2025", ("Amina Yusuf",)),
         ("Words by Amina Yusuf", ("Amina Yusuf",)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dateline.knowledge.headline_matter import load_matter_words
+from dateline.knowledge.headline_matter import given_names, load_matter_words
 from dateline.knowledge.outlets import agency_by_form, find_agency, outlet_by_name
 
 _SPLIT = re.compile(r"\s*(?:,\s*(?:and|with)\s|,|;|/|\s(?:and|AND|And|with|WITH|With)\s|\s&\s)\s*")
@@ -54,12 +54,26 @@ def read_names(text: str, start: int) -> ByNames:
             if persons:
                 continue
             return ByNames((), agency)
+        if persons and not _continues_list(text, persons[-1].end, name, end):
+            continue
         persons.append(name)
         if len(persons) == _MAX_NAMES:
             break
     if len(persons) > 1:
         persons = [person for person in persons if " " in person.name or "-" in person.name or "." in person.name]
     return ByNames(tuple(persons), agency)
+
+
+def _continues_list(text: str, previous: int, name: ByName, end: int) -> bool:
+    """Tell whether words after a comma are one more name: a list goes on to its "and", or the name is a known one.
+
+    "By Yegor Samarin, Volga Today" names one person and a paper.
+    """
+    if text[previous : name.start].strip() != ",":
+        return True
+    if re.search(r"\s(?:and|AND|And|&)\s", text[name.end : end]):
+        return True
+    return name.name.split()[0].capitalize() in given_names()
 
 
 def _find_stuck_agency(text: str, start: int) -> ByName | None:
