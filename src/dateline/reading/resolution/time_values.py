@@ -182,7 +182,7 @@ def _read_relative(parts: Mapping[str, str], anchor: Anchor) -> Value:
     if direction == "coming":
         end = calendar.shift(reference, unit, 1)
         return Value(Interval(reference, end), "DURATION", f"P1{UNIT_CODES[unit]}", basis="reference")
-    steps = {"last": -1, "previous": -1, "this": 0, "same": 0, "next": 1, "following": 1}[direction]
+    steps = {"last": -1, "past": -1, "previous": -1, "this": 0, "same": 0, "next": 1, "following": 1}[direction]
     counted = direction in ("previous", "following", "same") or (direction == "next" and "definite" in parts)
     from_context = counted and anchor.context is not None
     base = anchor.context if from_context and anchor.context is not None else reference
