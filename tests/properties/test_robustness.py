@@ -11,12 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.model.record import Record
-from tests.properties.test_evidence import find_faults
+from faults import find_faults
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 REPORTS = [path.read_text("utf-8") for path in sorted((ROOT / "examples" / "reports").glob("*.txt"))]
 PIECES = [
-    "Russia", "the past weekend", "said", "“", "”", '"', "three", "planes", "killed", ",", ".", "\n", "on", "Monday", "NATO",
+    "Russia", "the past weekend", "said", "“", "”", '"', "three", "planes", "killed", ",", ".", "\n", "on", "Monday",
+    "NATO",
     "who", "and", "not", "would", "if", "talks with", "the", "President", "Putin", "according to", "at least", "six",
     "people", "in", "Kyiv", "(", ")", ":", "—", "sanctions", "on", "of", "to", "deny", "denied", "that", "31 February",
     "'s", "$1.5 billion", "between", "2009", "shoot", "down", "he", "they", "its", "the same", "last", "recent", "May",
