@@ -209,7 +209,8 @@ def _name(reader: Reader, draft: Draft, entry: NameEntry | None) -> str:
 
 
 def _gender_of_given(reader: Reader, draft: Draft) -> Gender | None:
-    if draft.last - draft.first < 2:
+    word = reader.analysis.words[draft.first]
+    if draft.last - draft.first < 2 and reader.tables.is_surname(word):
         return None
-    gender = reader.tables.given_name(reader.analysis.words[draft.first])
+    gender = reader.tables.given_name(word)
     return None if gender == "u" else gender

@@ -10,6 +10,7 @@ from dateline.reading.mentions.names_runs import Reader
 from dateline.reading.mentions.types import MentionKind
 
 _KINDS: tuple[MentionKind, ...] = ("person", "organisation", "place", "other", "country", "group")
+_KNOWN_TOWN = 4.0
 _ENOUGH = 1.0
 _ENOUGH_COMMON = 1.5
 """What the hints must add up to, for a name that is a common word too."""
@@ -18,6 +19,9 @@ _ENOUGH_COMMON = 1.5
 def decide_kinds(reader: Reader, drafts: list[Draft]) -> None:
     """Settle the kind of every draft; those that nothing speaks for stay None."""
     words = [_words(reader, draft) for draft in drafts]
+    for draft in drafts:
+        if draft.kind == "person" and draft.form == "name" and _is_town(reader, draft):
+            draft.kind = "place"
     persons = _find_persons(reader, drafts)
     firm: dict[tuple[str, ...], MentionKind] = {}
     for draft, name in zip(drafts, words):
@@ -40,6 +44,15 @@ def decide_kinds(reader: Reader, drafts: list[Draft]) -> None:
 def _words(reader: Reader, draft: Draft) -> tuple[str, ...]:
     words = reader.analysis.words[draft.first : draft.last]
     return tuple(word.capitalize() if word.isupper() and len(word) > 4 else word for word in words)
+
+
+def _is_town(reader: Reader, draft: Draft) -> bool:
+    """Tell the town of "in Coral Springs, Florida" from a woman named Coral."""
+    if draft.title is not None or draft.entries or draft.last - draft.first < 2:
+        return False
+    analysis = reader.analysis
+    before = analysis.lowers[draft.first - 1] if draft.first else ""
+    return before in ("in", "near", "outside", "at") and reader.standing(draft.first, draft.last) >= _KNOWN_TOWN
 
 
 def _find_persons(reader: Reader, drafts: Iterable[Draft]) -> Mapping[str, bool]:

@@ -216,7 +216,7 @@ def _cut_body(reader: Reader, pieces: list[Piece], cue: HeadCue) -> Iterator[Dra
     if draft.kind == "organisation" and not draft.entries and reader.standing(begin, end) >= KNOWN_SITE:
         draft.kind, draft.sectors = "place", ()  # "Beagle Channel"
     lead = pieces[first]
-    inner = lead.kind in ("known", "demonym") and len(pieces) - first > 1
+    inner = lead.kind in ("known", "demonym") and len(pieces) - first > 1 and not lead.entries[0].ambiguous
     if inner and lead.entries[0].kind in ("country", "organisation") and cue.gives != "place":
         draft.country = lead.entries[0].country
     yield draft
@@ -259,10 +259,10 @@ def _find_person(reader: Reader, pieces: list[Piece]) -> tuple[int, int] | None:
 
 def _start_of_person(reader: Reader, pieces: list[Piece], index: int) -> int:
     """Take in rare given names in front of a known one ("Haroon Rashid Aswad")."""
-    while index > 0 and pieces[index - 1].kind == "word":
-        if reader.tables.is_common_word(reader.analysis.words[pieces[index - 1].first]):
-            break
-        index -= 1
+    if index > 0 and pieces[index - 1].kind == "word":
+        word = reader.analysis.words[pieces[index - 1].first]
+        if reader.tables.is_surname(word) and not reader.tables.is_common_word(word):
+            return index - 1
     return index
 
 

@@ -27,6 +27,8 @@ class RoleDraft:
     """Index of the mention of the body, country or place."""
     country: str | None = None
     """Country of the party or people in front ("Republican senator")."""
+    group: int | None = None
+    """Index of the mention of that party or people."""
 
 
 @dataclass(slots=True)

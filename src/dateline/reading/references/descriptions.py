@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.knowledge.name_cues import KindNoun
 from dateline.reading.mentions import Mention
-from dateline.reading.references.book import Book, EntityDraft, noun_of
+from dateline.reading.references.book import Book, EntityDraft, RoleDraft, noun_of
 from dateline.reading.references.roles import fill_from_roles, role_of_mention
 from dateline.reading.references.types import EntityKind
 
@@ -51,7 +51,7 @@ def _join_people(book: Book, mention: Mention) -> None:
 def _join_description(book: Book, mention: Mention) -> None:
     entity: int | None = None
     if _is_definite(book, mention):
-        if mention.number != "plural" and mention.kind in ("person", "unnamed"):
+        if mention.number != "plural" and mention.kind in ("person", "unnamed") and not _is_somebodys(book, mention):
             entity = _find_holder(book, mention)
         if entity is None and (mention.kind == "organisation" or mention.number is None):
             entity = _find_body(book, mention)
@@ -62,6 +62,12 @@ def _join_description(book: Book, mention: Mention) -> None:
     else:
         book.give(mention, entity)
     book.entities[entity].lemmas.add(_lemma(book, mention))
+
+
+def _is_somebodys(book: Book, mention: Mention) -> bool:
+    """Tell "Orr's lawyer" and "his lawyer", who are known by their person, from "Peru's president"."""
+    owner = _owner(book, mention)
+    return isinstance(owner, str) or (owner is not None and book.entities[owner].kind in ("person", "unnamed"))
 
 
 def _lemma(book: Book, mention: Mention) -> str:
@@ -99,7 +105,9 @@ def _find_holder(book: Book, mention: Mention) -> int | None:
         before = [m for m in draft.mentions if m < mention.index]
         if not before and not told:
             continue
-        if not _holds(book, draft, role.lemma) or not _fits_body(book, draft, body, country):
+        if not _holds(book, draft, role) or not _fits_body(book, draft, body, country):
+            continue
+        if role.group is not None and not _is_of_group(book, draft, book.entity_of[role.group]):
             continue
         last = before[-1] if before else draft.mentions[0]
         found.append((abs(here - book.analysis.sentence_of[book.mentions[last].first]), index))
@@ -111,24 +119,39 @@ def _find_holder(book: Book, mention: Mention) -> int | None:
     return None
 
 
-def _holds(book: Book, draft: EntityDraft, lemma: str) -> bool:
+def _holds(book: Book, draft: EntityDraft, wanted: RoleDraft) -> bool:
     """Tell whether a person holds an office, by the text or by the tables; a leader holds any high one."""
-    leaders = book.cues.lists["leaders"]
+    lemma, rank = wanted.lemma, _rank_words(book, wanted)
+    leads = lemma in book.cues.lists["leaders"] and not rank
     for role in draft.roles:
-        if role.lemma == lemma or role.lemma.endswith(" " + lemma) or lemma.endswith(" " + role.lemma):
+        alike = role.lemma == lemma or role.lemma.endswith(" " + lemma) or lemma.endswith(" " + role.lemma)
+        if alike and _rank_words(book, role) == rank:
             return True
-        if lemma in leaders and role.office is not None and role.office.rank >= 4:
+        if leads and role.office is not None and role.office.rank >= 4:
             return True
-    if lemma in draft.lemmas:
+    if lemma in draft.lemmas and not draft.roles:
         return True
-    if draft.entry is not None and draft.entry.until is None:
-        for known in draft.entry.roles:
-            office = book.tables.office(*known.split())
-            if known == lemma or known.endswith(" " + lemma):
-                return True
-            if lemma in leaders and office is not None and office.rank >= 4:
-                return True
-    return False
+    if draft.entry is None or draft.entry.until is not None or rank:
+        return False
+    return any(_is_office(book, known, lemma, leads) for known in draft.entry.roles)
+
+
+def _is_office(book: Book, known: str, lemma: str, leads: bool) -> bool:
+    if known == lemma or known.endswith(" " + lemma):
+        return not any(word in book.cues.lists["rank_modifiers"] for word in known.split())
+    office = book.tables.office(*known.split())
+    return leads and office is not None and office.rank >= 4
+
+
+def _rank_words(book: Book, role: RoleDraft) -> frozenset[str]:
+    """Give the words that make another office of it: "vice" in "vice presidential nominee"."""
+    words = book.analysis.lowers[role.first : role.last]
+    return frozenset(word for word in words if word in book.cues.lists["rank_modifiers"])
+
+
+def _is_of_group(book: Book, draft: EntityDraft, group: int | None) -> bool:
+    """Keep "the Democratic nominee" from the Republican one."""
+    return any(role.group is not None and book.entity_of[role.group] == group for role in draft.roles)
 
 
 def _fits_body(book: Book, draft: EntityDraft, body: int | None, country: str | None) -> bool:
@@ -153,7 +176,7 @@ def _find_body(book: Book, mention: Mention) -> int | None:
         draft = book.entities[index]
         if mention.country is not None and draft.country not in (None, mention.country):
             continue
-        if not _fits_noun(draft, lemma, noun):
+        if not _fits_noun(draft, lemma, noun) or not _fits_modifiers(book, mention, draft):
             continue
         before = [m for m in draft.mentions if m < mention.index]
         last = before[-1] if before else -draft.mentions[0]
@@ -179,6 +202,16 @@ def _fits_noun(draft: EntityDraft, lemma: str, noun: KindNoun | None) -> bool:
     if draft.entry is not None:
         return draft.entry.subkind in noun.subkinds or "any" in noun.subkinds
     return "any" in noun.subkinds or any(sector in noun.sectors for sector in draft.sectors)
+
+
+def _fits_modifiers(book: Book, mention: Mention, draft: EntityDraft) -> bool:
+    """Keep "the action committee" from a National Committee: what stands before the noun must be in the name."""
+    name = draft.name.lower().split()
+    for token in range(mention.first, noun_of(mention)):
+        modifies = book.analysis.tags[token][0] in "JNV" and token not in book.inside
+        if modifies and book.analysis.lowers[token] not in name:
+            return False
+    return True
 
 
 def _find_place(book: Book, mention: Mention) -> int | None:
@@ -232,12 +265,19 @@ def _find_same(book: Book, mention: Mention) -> int | None:
             continue
         if inner is not None and not _fits_inner(book, draft, inner):
             continue
+        if _rank_of(book, mention) != _rank_of(book, other):
+            continue
         if not definite and not _is_same_bare(book, mention, other):
             continue
         if (whose is not None or _owner(book, other) is not None) and whose != _owner(book, other) and not definite:
             continue
         return entity
     return None
+
+
+def _rank_of(book: Book, mention: Mention) -> list[str]:
+    words = book.analysis.lowers[mention.first : mention.last]
+    return [word for word in words if word in book.cues.lists["rank_modifiers"] and word != "former"]
 
 
 def _inner(book: Book, mention: Mention) -> int | None:
@@ -296,5 +336,7 @@ def _add_described(book: Book, mention: Mention) -> int:
         role = role_of_mention(book, mention)
         if role.office is not None:
             draft.roles.append(role)
+            draft.sectors = ()
             fill_from_roles(book, draft)
+            draft.sectors = draft.sectors or mention.sectors
     return index

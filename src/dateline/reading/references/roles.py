@@ -80,7 +80,9 @@ def role_of_mention(book: Book, mention: Mention) -> RoleDraft:
 def _lengthen(book: Book, role: RoleDraft, last: int) -> RoleDraft:
     """Take in the words behind the noun that belong to the office: "secretary of state"."""
     office = book.tables.office(*book.analysis.words[role.last - 1 : last]) or role.office
-    return RoleDraft(role.first, last, office, office.form if office is not None else role.lemma, role.of, role.country)
+    return RoleDraft(
+        role.first, last, office, office.form if office is not None else role.lemma, role.of, role.country, role.group
+    )
 
 
 def _role_of_words(book: Book, first: int, last: int) -> RoleDraft:
@@ -108,9 +110,11 @@ def _role_of_words(book: Book, first: int, last: int) -> RoleDraft:
     words = analysis.words[begin:last]
     office = book.tables.office(*words) or book.tables.office(analysis.lemmas[last - 1])
     lemma = office.form if office is not None else analysis.lemmas[last - 1]
+    group = None
     if of is not None and book.mentions[of].kind not in _BODIES:
+        group = of if book.mentions[of].kind == "group" else None
         country, of = book.mentions[of].country, None
-    return RoleDraft(begin, last, office, lemma, of, country)
+    return RoleDraft(begin, last, office, lemma, of, country, group)
 
 
 def _owner(book: Book, token: int) -> int | None:
@@ -214,13 +218,18 @@ def _read_predicate(book: Book, mention: Mention, entity: int) -> None:
         if index is None or book.entity_of[index] is not None:
             continue
         other = book.mentions[index]
-        if other.form not in ("nominal", "title") or other.number == "plural":
+        if other.form not in ("nominal", "title") or other.number == "plural" or noun in book.quote_of:
             continue
         if (other.kind == "person") != (mention.kind == "person"):
             continue
         book.give(other, entity)
-        if mention.kind == "person":
+        if mention.kind == "person" and not _is_claimed(book, verb):
             _add_role(book, entity, role_of_mention(book, other))
+
+
+def _is_claimed(book: Book, verb: int) -> bool:
+    """Tell whether somebody says so: "He said that Orr was a spy" makes no spy of Orr."""
+    return any(book.analysis.labels[token] == "ccomp" for token in (verb, *book.analysis.ancestors(verb)))
 
 
 def _read_body_apposition(book: Book, mention: Mention, entity: int) -> None:
