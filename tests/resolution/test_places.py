@@ -121,6 +121,35 @@ def test_a_hamlet_is_not_taken_on_its_name_alone() -> None:
     assert place.candidates
 
 
+def test_a_town_that_the_tables_lack_in_the_state_named_is_left_open_inside_it() -> None:
+    place = place_of("A home in Hartsville, Ind., burned.", "Hartsville", "Ind.")
+    assert (place.lat, place.country, place.admin1) == (None, "USA", "Indiana")
+    assert place.reason == "no place of this name is known in Indiana"
+
+
+def test_a_state_in_capitals_behind_a_comma() -> None:
+    assert place_of("Police in LAWRENCE, KAN., said so.", "LAWRENCE").admin1 == "Kansas"
+
+
+def test_a_common_word_is_no_town_by_itself() -> None:
+    assert place_of("They spoke of Street again.", "Street").lat is None
+    assert place_of("A gym in Hope, Ind., closed.", "Hope", "Ind.").admin1 == "Indiana"
+
+
+def test_a_lesser_byname_of_a_small_place_is_left_open() -> None:
+    place = place_of("Shots rang out on the West Side of town.", "West Side")
+    assert place.lat is None
+    assert place.candidates
+
+
+def test_a_site_is_placed_at_the_town_it_is_named_after() -> None:
+    place = place_of("Gunmen stormed Wau Airport at dawn.\nSouth Sudan closed it.", "Wau Airport", "South Sudan")
+    assert (place.name, place.kind, place.country, place.geonames) == ("Wau Airport", "site", "SSD", None)
+    assert place.lat is not None
+    assert "named after" in (place.reason or "")
+    assert place_of("They met in Zubrovka Zoo.", "Zubrovka Zoo").lat is None
+
+
 def test_an_unknown_name_is_kept_without_a_point() -> None:
     place = place_of("Guns fell silent in Zubrovka.", "Zubrovka")
     assert (place.name, place.lat, place.candidates) == ("Zubrovka", None, ())

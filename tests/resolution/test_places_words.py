@@ -64,3 +64,12 @@ def test_larger_places_beside_a_name(sentence: str, read: bool) -> None:
     toponyms = find_given(analysis, spans, load_gazetteer())
     link_holders(analysis, toponyms, load_gazetteer())
     assert any(toponym.holders for toponym in toponyms) is read
+
+
+@pytest.mark.parametrize(("sentence", "read"), cases("facility"))
+def test_sites_named_after_towns(sentence: str, read: bool) -> None:
+    analysis = load_engine().analyse(sentence)
+    words = [token for token, word in enumerate(analysis.words) if word[:1].isupper() and token and word != "Sunday"]
+    span = Span(analysis.starts[words[0]], analysis.ends[words[-1]])
+    found = find_given(analysis, [span], load_gazetteer())
+    assert found[0].facility is read

@@ -85,8 +85,12 @@ class Gazetteer:
 
     def region_of_abbreviation(self, name: str) -> PlaceRow | None:
         """Give the state or province behind a short form, as after a comma: "Tampa, FL", "Brandon, Man."."""
-        rows = [self._row(row, standing) for row, standing in self.exact.get(name, ()) if self._kind(row) == "admin1"]
-        return rows[0] if rows else None
+        spellings = (name, name.capitalize()) if len(name) > 3 and name.isupper() else (name,)
+        for spelling in spellings:
+            for row, standing in self.exact.get(spelling, ()):
+                if self._kind(row) == "admin1":
+                    return self._row(row, standing)
+        return None
 
     def country(self, code: str) -> PlaceRow | None:
         """Give the row of a country by its ISO alpha-3 code."""

@@ -48,7 +48,7 @@ def resolve_spans(article: Article, analysis: Analysis, spans: Sequence[Span]) -
     for index, toponym in zip(order, toponyms):
         choice = choices[toponym.sense]
         if choice.row is not None or choice.others:
-            answers[index] = _make_place("p1", toponym.text, choice, [toponym.span])
+            answers[index] = _make_place("p1", toponym.text, choice, [toponym.span], facility=toponym.facility)
     return tuple(answers)
 
 
@@ -61,7 +61,7 @@ def _gather(toponyms: Sequence[Toponym], choices: dict[str, Choice]) -> Places:
     dateline: int | None = None
     for toponym in toponyms:
         choice = choices[toponym.sense]
-        identity: int | str = toponym.sense if choice.row is None else choice.row.key
+        identity: int | str = toponym.sense if choice.row is None or toponym.facility else choice.row.key
         index = index_of.setdefault(identity, len(members))
         if index == len(members):
             members.append([])
@@ -71,17 +71,33 @@ def _gather(toponyms: Sequence[Toponym], choices: dict[str, Choice]) -> Places:
         if toponym.dateline and dateline is None:
             dateline = index
     places = tuple(
-        _make_place(f"p{number}", group[0].text, choice, [toponym.span for toponym in group])
+        _make_place(
+            f"p{number}", group[0].text, choice, [toponym.span for toponym in group], facility=group[0].facility
+        )
         for number, (group, choice) in enumerate(zip(members, chosen), 1)
     )
     return Places(places, by_token, dateline)
 
 
-def _make_place(identifier: str, text: str, choice: Choice, spans: Sequence[Span]) -> Place:
+def _make_place(identifier: str, text: str, choice: Choice, spans: Sequence[Span], *, facility: bool = False) -> Place:
     candidates = tuple(_candidate(row) for row in choice.others[:_CANDIDATES])
     row = choice.row
     if row is None:
-        return Place(id=identifier, name=text, spans=tuple(spans), candidates=candidates, reason=choice.reason)
+        inside = choice.inside
+        return Place(
+            id=identifier,
+            name=text,
+            country=None if inside is None else inside.country,
+            admin1=None if inside is None else inside.name,
+            spans=tuple(spans),
+            candidates=candidates,
+            reason=choice.reason,
+        )
+    if facility:
+        return Place(
+            id=identifier, name=text, kind="site", country=row.country, admin1=row.admin1, lat=row.lat, lon=row.lon,
+            spans=tuple(spans), candidates=candidates, reason=choice.reason,
+        )  # fmt: skip
     return Place(
         id=identifier,
         name=row.name,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, hypot, radians
 
 from dateline.knowledge.gazetteer import PlaceRow, load_gazetteer
+from dateline.knowledge.gazetteer_names import fold_name
 from dateline.reading.resolution.places_evidence import Evidence
 from dateline.reading.resolution.places_names import Toponym
 
@@ -24,6 +25,8 @@ SHARE = 2.0
 """A region that has half of all mentions of regions speaks with full weight; one of ten states named hardly does."""
 ENOUGH, UNIQUE_ENOUGH = 3.7, 2.8
 """Score below which a name without any support stays open: of one among several, of the only one."""
+BYNAME = 4.5
+"""Prior below which a place is not taken by a lesser name ("West Side") on its country's evidence alone."""
 MARGIN = 0.15
 """Lead that the best must have over another place far away."""
 SAME_SPOT_KM = 60.0
@@ -39,6 +42,8 @@ class Choice:
     row: PlaceRow | None
     reason: str
     others: tuple[PlaceRow, ...]
+    inside: PlaceRow | None = None
+    """For an open name the state that the words put it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,31 @@ def choose_places(toponyms: Sequence[Toponym], evidence: Evidence) -> dict[str, 
         for sense, ranked in scored.items()
         if ranked and _is_firm(ranked) and ranked[0].row.kind in ("city", "admin2", "site", "base", "admin1")
     }
-    return {sense: _decide(_add_neighbours(sense, ranked, anchors)) for sense, ranked in scored.items()}
+    return {sense: _choose(groups[sense], _add_neighbours(sense, ranked, anchors)) for sense, ranked in scored.items()}
+
+
+def _choose(group: Sequence[Toponym], ranked: Sequence[_Scored]) -> Choice:
+    """Decide, but take nothing that the words beside the name speak against."""
+    held = any(toponym.holders for toponym in group)
+    others = tuple(item.row for item in ranked)
+    elsewhere = next((toponym.elsewhere for toponym in group if toponym.elsewhere is not None), None)
+    if elsewhere is not None and not held:
+        return Choice(None, f"no place of this name is known in {elsewhere.name}", others, elsewhere)
+    weakly = not held and bool(ranked) and ranked[0].score - ranked[0].row.prior <= COUNTRY_MOST
+    if weakly and all(toponym.common for toponym in group):
+        return Choice(None, "a common word, and nothing near it is named", others)
+    if weakly and _is_byname(group[0], ranked[0].row):
+        return Choice(None, "only a lesser known name of a small place, and nothing near it is named", others)
+    choice = _decide(ranked)
+    if choice.row is not None and group[0].facility:
+        return replace(choice, reason=f"placed at {choice.row.name}, which it is named after; {choice.reason}")
+    return choice
+
+
+def _is_byname(toponym: Toponym, row: PlaceRow) -> bool:
+    """Tell a small place that is known by another name: "West Side" for West Newton."""
+    small = row.prior < BYNAME and row.kind == "city" and not toponym.facility
+    return small and fold_name(row.name) != fold_name(toponym.text)
 
 
 def _score(sense: str, group: Sequence[Toponym], evidence: Evidence) -> list[_Scored]:

@@ -27,6 +27,7 @@ def link_holders(analysis: Analysis, toponyms: Sequence[Toponym], gazetteer: Gaz
         if following is not None and _between(analysis, toponym.last, following.first, inside, _GAP):
             if not _is_list(analysis, toponyms, index) and not _starts_clause(analysis, toponym, following):
                 _link(toponym, following)
+                _note_elsewhere(analysis, toponym, following)
         elif following is None or following.first > toponym.last + 1:
             _link_abbreviation(analysis, toponym, gazetteer)
         if index and _between(analysis, toponyms[index - 1].last, toponym.first, holder, _HOLDER_GAP):
@@ -85,6 +86,16 @@ def _link(toponym: Toponym, other: Toponym) -> None:
             return
 
 
+def _note_elsewhere(analysis: Analysis, toponym: Toponym, following: Toponym) -> None:
+    """Note that "Hartsville, Ind.," is none of the Hartsvilles known when none of them lies in Indiana."""
+    best = following.rows[0] if following.rows else None
+    if best is None or toponym.holders or best.kind != "admin1" or following.first - toponym.last != 1:
+        return
+    small = not toponym.rows or toponym.rows[0].prior < SURE
+    if small and analysis.words[toponym.last] == "," and following.text.endswith("."):
+        toponym.elsewhere = best
+
+
 def _link_abbreviation(analysis: Analysis, toponym: Toponym, gazetteer: Gazetteer) -> None:
     """Read the short form of a state behind a comma that no mention covers: "Tampa, FL", "Bangor, Me."."""
     at = toponym.last
@@ -94,6 +105,8 @@ def _link_abbreviation(analysis: Analysis, toponym: Toponym, gazetteer: Gazettee
     row = gazetteer.region_of_abbreviation(word) or gazetteer.region_of_abbreviation(word + ".")
     if row is not None:
         _hold(toponym, row)
+        if not toponym.holders and analysis.words[at] == ",":
+            toponym.elsewhere = row
 
 
 def _link_demonym(analysis: Analysis, toponym: Toponym, holder: frozenset[str], gazetteer: Gazetteer) -> None:

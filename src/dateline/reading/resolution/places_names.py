@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dateline.knowledge.gazetteer import Gazetteer, PlaceRow
 from dateline.knowledge.gazetteer_names import fold_name
 from dateline.knowledge.gazetteer_tables import load_generics
+from dateline.knowledge.gazetteer_words import load_place_words
 from dateline.knowledge.names import load_names
 from dateline.model.article import Article, Span
 from dateline.reading.analysis import Analysis
@@ -16,6 +17,10 @@ from dateline.reading.resolution.places_unclaimed import find_unclaimed
 
 _MOST_DROP = 4.0
 """A word beside a name does not turn it from something great to a hamlet: "the tropical Pacific region"."""
+
+
+_MORE_THAN_A_WORD = 5.5
+_TOWN = 4.0
 
 
 @dataclass(slots=True)
@@ -36,6 +41,12 @@ class Toponym:
     """Mentions of one sense string mean one place."""
     holders: list[PlaceRow] = field(default_factory=list)
     """Larger places that the words around say it lies in, nearest first: "Bangor, Maine"."""
+    elsewhere: PlaceRow | None = None
+    """The state beside it in which the tables know no place of this name."""
+    common: bool = False
+    """A common word, which is a place only with its region beside it: "Street", "Hope"."""
+    facility: bool = False
+    """A site looked up by the town that it is named after: "Juba Airport"."""
 
 
 def find_toponyms(article: Article, analysis: Analysis, mentions: Mentions, gazetteer: Gazetteer) -> list[Toponym]:
@@ -60,6 +71,7 @@ def find_toponyms(article: Article, analysis: Analysis, mentions: Mentions, gaze
             rows = _known(gazetteer.country(code))
         span = analysis.span(first, last)
         in_dateline = dateline is not None and span.overlaps(dateline)
+        facility = () if rows else _find_facility(gazetteer, text)
         if not rows and in_dateline:
             rows = gazetteer.find(text.title())
         found.append(
@@ -68,9 +80,11 @@ def find_toponyms(article: Article, analysis: Analysis, mentions: Mentions, gaze
                 last,
                 span,
                 text,
-                rows,
+                rows or facility,
                 sense=_sense(text, rows, gazetteer),
                 dateline=in_dateline,
+                common=_is_common(text, rows),
+                facility=bool(facility),
             )
         )
     return found
@@ -119,8 +133,18 @@ def find_given(analysis: Analysis, spans: Iterable[Span], gazetteer: Gazetteer) 
             named = gazetteer.find(demonym.name) if demonym.kind == "country" else ()
             rows, adjective = named[:1] or _known(gazetteer.country(demonym.country)) or rows, True
         rows = rows or _known(gazetteer.region_of_abbreviation(text))
+        facility = () if rows else _find_facility(gazetteer, text)
         found.append(
-            Toponym(first, max(last, first), span, text, rows, adjective=adjective, sense=_sense(text, rows, gazetteer))
+            Toponym(
+                first,
+                max(last, first),
+                span,
+                text,
+                rows or facility,
+                adjective=adjective,
+                sense=_sense(text, rows, gazetteer),
+                facility=bool(facility),
+            )
         )
     return found
 
@@ -153,6 +177,25 @@ def _of_told_kind(analysis: Analysis, first: int, last: int, rows: tuple[PlaceRo
         if kept and kept[0].prior > rows[0].prior - _MOST_DROP:
             return kept
     return rows
+
+
+def _is_common(text: str, rows: tuple[PlaceRow, ...]) -> bool:
+    common = " " not in text and load_names().is_common_word(text)
+    return common and bool(rows) and rows[0].prior < _MORE_THAN_A_WORD
+
+
+def _find_facility(gazetteer: Gazetteer, text: str) -> tuple[PlaceRow, ...]:
+    """Look a site up by the town it is named after: "Juba Airport", "Pulaski County Regional Jail"."""
+    words = text.split()
+    endings = load_place_words()["facility"].words
+    if not words or (words[-1].lower() not in endings and " ".join(words[-2:]).lower() not in endings):
+        return ()
+    for last in range(len(words) - 1, 0, -1):
+        rows = gazetteer.find(" ".join(words[:last]))
+        towns = tuple(row for row in rows if row.kind in ("city", "admin2"))
+        if towns:
+            return towns if towns[0].prior >= _TOWN else ()
+    return ()
 
 
 def _sense(text: str, rows: tuple[PlaceRow, ...], gazetteer: Gazetteer) -> str:
