@@ -351,25 +351,27 @@ class Finder:
                 ):
                     return True
             elif want[0] == "#":
-                if (
-                    want == "#any"
-                    or (
-                        want == "#actor"
-                        and (lookup.is_actor(inner) or lookup.is_actor(token) or lookup.is_place(inner))
-                    )
-                    or (want == "#place" and lookup.is_place(inner))
-                    or (want == "#person" and lookup.is_person(inner))
-                    or (want == "#official" and lookup.is_official(inner))
-                    or (want == "#owned" and lookup.is_owned(inner))
-                    or (want == "#state" and lookup.is_state(inner))
-                    or (want == "#number" and analysis.tags[token] == "CD")
-                ):
+                if self._is(want, token, inner):
                     return True
             elif want in (analysis.lemmas[inner], analysis.lemmas[token], analysis.lowers[inner]):
                 return True
             elif "-" in want and want == self._hyphenated(token):
                 return True
         return False
+
+    def _is(self, want: str, token: int, inner: int) -> bool:
+        """Answer one of the tests that are not lists of words."""
+        lookup = self.lookup
+        if want == "#actor":
+            return lookup.is_actor(inner) or lookup.is_actor(token) or lookup.is_place(inner)
+        if want == "#number":
+            return self.analysis.tags[token] == "CD"
+        if want == "#any":
+            return True
+        tests = {"#place": lookup.is_place, "#person": lookup.is_person, "#official": lookup.is_official,
+                 "#owned": lookup.is_owned, "#state": lookup.is_state, "#organisation": lookup.is_organisation}  # fmt: skip
+        test = tests.get(want)
+        return test is not None and test(inner)
 
     def _hyphenated(self, token: int) -> str:
         """Put together what the tokens keep apart: "live-fire"."""

@@ -27,7 +27,7 @@ _INNER = (
     "at",
     "near",
 )
-_PERSONAL = frozenset(("he", "she", "they", "we", "i", "him", "her", "them", "us", "me", "you"))
+_PERSONAL = frozenset(("he", "she", "they", "we", "i", "him", "her", "them", "us", "me"))
 _ACTING = frozenset(("person", "organisation", "country", "group", "unnamed"))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "npadvmod", "nummod"))
 _DEPTH = 4
@@ -99,6 +99,19 @@ class Lookup:
         if entity is None:
             return False
         return entity.kind in ("country", "place") or (entity.kind == "organisation" and "GOV" in entity.sectors)
+
+    def is_organisation(self, token: int) -> bool:
+        """Tell a body by name."""
+        entity = self.references.at(token)
+        return entity is not None and entity.kind in ("organisation", "group") and self._is_proper(token)
+
+    def is_body(self, token: int) -> bool:
+        """Tell a country, body or group, as against one person."""
+        entity = self.references.at(token)
+        if entity is None:
+            return False
+        many = entity.kind == "unnamed" and self.analysis.tags[token] in ("NNS", "NNPS")
+        return many or entity.kind in ("country", "place", "organisation", "group")
 
     def is_aircraft(self, token: int) -> bool:
         """Tell the designation of an aircraft: "Il-20", "F-16s"."""
@@ -220,4 +233,13 @@ class Lookup:
                 found = [p for d in grammar.clause(child).doers for p in self.parties(d, True, depth + 1)]
                 if found:
                     return found
+        if not self._is_ground(token):
+            return []
         return [p for p in pronouns if self.references.at(p) is not None]
+
+    def _is_ground(self, token: int) -> bool:
+        """Tell what stands for its owner even when a pronoun owns it: "its airspace", "their troops"."""
+        classes = self.frames.classes
+        return any(
+            self.analysis.lemmas[token] in classes[name] for name in ("territory", "placeable", "spot", "forces")
+        )

@@ -14,6 +14,7 @@ from dateline.reading.events.kinds import find_contexts, find_mode, mode_of_cont
 from dateline.reading.events.lookup import Lookup
 from dateline.reading.events.sides import SideReader, Sides, make_phrase
 from dateline.reading.events.standing import Standing, StandingReader
+from dateline.reading.events.talk import Talk
 from dateline.reading.events.types import Event
 from dateline.reading.mentions import Mentions
 from dateline.reading.references import References
@@ -35,19 +36,25 @@ class EventReader:
         self.lookup = Lookup(self.grammar, mentions, references)
         self.finder = Finder(self.grammar, self.lookup)
         self.sides = SideReader(self.grammar, self.lookup)
+        self.talk = Talk(self.grammar)
         self.attacher = Attacher(self.grammar, self.lookup, mentions, statements)
 
     def read(self) -> tuple[Event, ...]:
         """Read all events in text order."""
+        kept, standings, sides, inner = self.find_told()
+        times = self.attacher.times(kept)
+        events = [
+            self._make(index, c, standings[c.head], sides[c.head], tuple(times[c.head]), inner.get(c.head, []))
+            for index, c in enumerate(kept)
+        ]
+        return tuple(events)
+
+    def find_told(
+        self,
+    ) -> tuple[list[Candidate], dict[int, Standing], dict[int, Sides], dict[int, list[Candidate]]]:
+        """Find the acts that are told, with standing, sides and content by their heads."""
         candidates = join_candidates(self.finder.find(), self.grammar)
-        contents = {
-            token: c
-            for c in candidates
-            if c.frame.content is not None
-            for token in (c.head, *c.used, c.top, *c.trigger)
-        }
-        reader = StandingReader(self.grammar, load_status(), contents, self._is_quoted)
-        standings = {c.head: reader.read(c) for c in candidates}
+        standings = self.read_standings(candidates)
         inner: dict[int, list[Candidate]] = {}
         for candidate in candidates:
             outer = standings[candidate.head].content_of
@@ -57,12 +64,7 @@ class EventReader:
         for outer in candidates:
             sides[outer.head] = self._direct(outer, sides, standings[outer.head], inner.get(outer.head, []))
         kept = [c for c in candidates if self._is_told(c, standings, sides, inner)]
-        times = self.attacher.times(kept)
-        events = [
-            self._make(index, c, standings[c.head], sides[c.head], tuple(times[c.head]), inner.get(c.head, []))
-            for index, c in enumerate(kept)
-        ]
-        return tuple(events)
+        return kept, standings, sides, inner
 
     def read_standings(self, candidates: list[Candidate]) -> dict[int, Standing]:
         """Read how each act stands, by its head."""
@@ -113,26 +115,36 @@ class EventReader:
         outer = standing.content_of
         if outer is not None and outer.frame.content in ("request", "reject"):
             return outer.frame.content == "reject" and standings[outer.head].status == "negated"
-        if candidate.frame.content == "reject" and standing.status == "negated":
-            return not inner.get(candidate.head)
         if outer is not None and outer.frame.content in ("agree", "threat"):
             if standing.status == "occurred" or _is_bare(candidate, outer):
                 return False
-        if candidate.frame.content in ("agree", "threat"):
-            content = [c for c in inner.get(candidate.head, ()) if standings[c.head].status != "occurred"]
-            if any(not _is_bare(c, candidate) for c in content):
-                return False
-        if standing.in_condition is not None:
+        content = inner.get(candidate.head, [])
+        if candidate.frame.content == "reject" and standing.status == "negated" and content:
             return False
-        known = bool(found.actors or found.participants) + bool(found.recipients or len(found.participants) > 1)
-        if candidate.kind == "noun":
-            if candidate.frame.needs == "actor" and not found.actors and not found.participants:
+        if candidate.frame.content in ("agree", "threat"):
+            if any(standings[c.head].status != "occurred" and not _is_bare(c, candidate) for c in content):
                 return False
-            wanted = {"none": 0, "side": 1, "actor": 1, "both": 2}[candidate.frame.needs]
-            if candidate.clause is not None and candidate.doers and wanted == 1:
-                wanted = 0
-            return known >= wanted
-        return known > 0 or bool(self.attacher.counts(candidate)) or bool(self.attacher.places(candidate))
+        if standing.in_condition is not None or self.talk.is_idle(candidate, standing):
+            return False
+        return self._is_sided(candidate, found, standing, bool(content))
+
+    def _is_sided(self, candidate: Candidate, found: Sides, standing: Standing, has_content: bool) -> bool:
+        """Ask for the sides without which an act is no more than talk."""
+        known = bool(found.actors or found.participants) + bool(found.recipients or len(found.participants) > 1)
+        frame = candidate.frame
+        if frame.content is not None and not has_content and not found.recipients and not found.participants:
+            if not any(self.lookup.is_body(t) for t in found.actors):
+                return False
+        if candidate.kind != "noun":
+            return known > 0 or bool(self.attacher.counts(candidate)) or bool(self.attacher.places(candidate))
+        if frame.needs == "actor" and not found.actors and not found.participants:
+            return False
+        if standing.status == "negated" and known < 2:
+            return False
+        wanted = {"none": 0, "side": 1, "actor": 1, "both": 2}[frame.needs]
+        if candidate.clause is not None and candidate.doers and wanted == 1:
+            wanted = 0
+        return known >= wanted
 
     def _make(
         self,
