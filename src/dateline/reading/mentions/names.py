@@ -155,6 +155,9 @@ def _read_people(reader: Reader, draft: Draft) -> None:
     before = analysis.lowers[draft.first - 1] if draft.first else ""
     if modifies and draft.number == "singular":
         return
+    if before == "ethnic" and draft.number is not None and draft.kind == "country":
+        # "ethnic Albanians" are a people, whatever state they live in.
+        draft.first, draft.entries, draft.country = draft.first - 1, (), None
     if draft.number is not None or analysis.tags[token] == "NNPS":
         number = draft.number or "plural"
         draft.form, draft.kind, draft.number = "nominal", "group" if number == "plural" else "person", number

@@ -226,7 +226,8 @@ def _cross_small_word(reader: Reader, first: int, position: int, limit: int) -> 
     if word == "of" and any(words[token] in ("of", "for") for token in range(first, position)):
         return after  # "Union for the Independence of Darland"
     if cue is None:
-        return None
+        office = reader.tables.office(last) if word == "for" and position - 1 == first else None
+        return after if office is not None and office.plural else None
     if word == "of":
         return after
     if word == "for":

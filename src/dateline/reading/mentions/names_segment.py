@@ -20,6 +20,9 @@ def cut_run(reader: Reader, run: Run) -> Iterator[Draft]:
         yield from _cut_plain(reader, pieces)
         return
     before, after = pieces[:office], pieces[office + 1 :]
+    if office == 0 and len(after) > 1 and after[0].kind == "small" and _is_plural(pieces[0]):
+        yield Draft(run.first, run.last, "organisation", number="singular")  # "Physicians for Open Borders"
+        return
     if after and after[0].kind == "small":
         yield from _cut_plain(reader, pieces[: office + 1])
         yield from _cut_plain(reader, after[1:])
@@ -44,6 +47,10 @@ def _last_office(reader: Reader, pieces: list[Piece]) -> int | None:
                 return None  # "Stephen King", "Larry Speaker"
             return index
     return None
+
+
+def _is_plural(piece: Piece) -> bool:
+    return piece.office is not None and piece.office.plural
 
 
 def _is_after_of(pieces: list[Piece], index: int) -> bool:
@@ -308,7 +315,9 @@ def _cut_known(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
         yield branch
         return
     open_words: list[Piece] = []
-    for piece in pieces:
+    for index, piece in enumerate(pieces):
+        if piece.kind == "demonym" and _is_direction(reader, pieces, index):
+            continue
         if piece.kind in ("known", "demonym", "site"):
             if not _is_prefix(reader, open_words):
                 yield from _flush(reader, open_words)
@@ -317,6 +326,14 @@ def _cut_known(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
         else:
             open_words.append(piece)
     yield from _flush(reader, open_words)
+
+
+def _is_direction(reader: Reader, pieces: list[Piece], index: int) -> bool:
+    """Tell "Western Cambodia" from the West."""
+    if reader.analysis.words[pieces[index].first] not in reader.cues.leads or index + 1 == len(pieces):
+        return False
+    following = pieces[index + 1]
+    return following.kind == "site" or (following.kind == "known" and following.entries[0].kind in ("country", "place"))
 
 
 def _is_prefix(reader: Reader, pieces: list[Piece]) -> bool:

@@ -144,7 +144,9 @@ def _acts(reader: Reader, draft: Draft) -> bool:
     if label == "conj":
         label, parent = analysis.labels[parent], analysis.heads[parent]
     if label == "nsubj":
-        return analysis.lemmas[parent] in lists["acting"]
+        lemma = analysis.lemmas[parent]
+        takes = analysis.child(parent, "dobj", "ccomp") is not None
+        return lemma in lists["acting"] or (takes and lemma not in lists["stative"])
     if label == "poss":
         return analysis.lemmas[parent] in lists["stance"]
     if label == "pobj":

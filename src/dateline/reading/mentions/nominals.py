@@ -87,13 +87,16 @@ def _described(
         return
     if head is not None:
         first, number = _phrase_start(analysis, head), "plural"
+    country = _country(reader, names, first, token)
     sectors = _join(agent.sectors if agent is not None else (), office.sectors if office is not None else ())
+    if country is not None and not sectors and analysis.lemmas[token] in reader.cues.lists["state_equipment"]:
+        sectors = ("MIL",)
     yield Mention(
         -1, first, last, token if head is None else head, "nominal", _kind(agent, number), analysis.lemmas[token],
         number=number,
         gender=(agent.gender if agent is not None else None) or (office.gender if office is not None else None),
         sectors=sectors,
-        country=_country(reader, names, first, token),
+        country=country,
         noun=token,
         equipment=agent is not None and agent.kind == "equipment",
     )  # fmt: skip
@@ -207,7 +210,9 @@ def _country(reader: Reader, names: Mapping[int, Mention], first: int, token: in
     told: list[str] = []
     for inner in range(token - 1, first - 1, -1):
         name = names.get(inner)
-        if name is not None and name.country is not None and _tells_country(name) and name.country not in told:
+        if name is None or name.country is None or not _tells_country(name) or is_opposed(analysis, name):
+            continue
+        if name.country not in told:
             told.append(name.country)
     if told:
         joined = any(analysis.lowers[inner] in ("and", "or") for inner in range(first, token))
@@ -219,6 +224,12 @@ def _country(reader: Reader, names: Mapping[int, Mention], first: int, token: in
                 if name is not None and name.kind in ("country", "organisation"):
                     return name.country
     return None
+
+
+def is_opposed(analysis: Analysis, name: Mention) -> bool:
+    """Tell "anti-Syria journalist", who is not Syria's."""
+    before = name.first - 2
+    return before >= 0 and analysis.words[before + 1] == "-" and analysis.lowers[before] in ("anti", "pro", "non")
 
 
 def _tells_country(name: Mention) -> bool:

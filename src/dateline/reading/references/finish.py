@@ -26,7 +26,7 @@ def finish_references(book: Book) -> References:
 
 def _finish(book: Book, index: int, draft: EntityDraft) -> Entity:
     kind: EntityKind = draft.kind
-    if draft.described and draft.speaks and draft.kind == "group" and not _is_equipment(book, draft):
+    if draft.described and draft.speaks and draft.kind == "group" and _is_of_people(book, draft):
         kind = "unnamed"
     entry = draft.entry
     country = draft.country if entry is None else entry.country or draft.country
@@ -52,8 +52,13 @@ def _finish(book: Book, index: int, draft: EntityDraft) -> Entity:
     )
 
 
-def _is_equipment(book: Book, draft: EntityDraft) -> bool:
-    return any(book.mentions[index].equipment for index in draft.mentions)
+def _is_of_people(book: Book, draft: EntityDraft) -> bool:
+    """Tell "two diplomats", who may be a source, from police, peoples and jets."""
+    first = book.mentions[draft.mentions[0]]
+    if draft.entry is not None or first.equipment or first.form == "pronoun":
+        return False
+    agent = book.tables.agent(book.analysis.lemmas[noun_of(first)])
+    return agent is None or agent.kind == "person"
 
 
 def _name(book: Book, draft: EntityDraft) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.reading.mentions import Mention
+from dateline.reading.mentions.nominals import is_opposed
 from dateline.reading.references.book import Book, EntityDraft, RoleDraft, noun_of
 
 _OF = frozenset(("of", "for", "at", "with", "to", "from", "in"))
@@ -91,6 +92,8 @@ def _role_of_words(book: Book, first: int, last: int) -> RoleDraft:
     begin, of, country = first, None, None
     for token in range(last - 1, first - 1, -1):
         inner = book.inside.get(token)
+        if inner is not None and is_opposed(analysis, book.mentions[inner]):
+            continue
         if inner is not None and book.mentions[inner].last <= last:
             if analysis.lowers[token - 1 : token] in (("of",), ("the",), ("to",)) and of is None and token == last - 1:
                 of = inner
