@@ -205,4 +205,7 @@ def _index(cues: list[Cue], kind: str) -> dict[str, tuple[CueWord, ...]]:
                 seen[key] = cue.id
             lemma, _, particle = words.partition(" ")
             index.setdefault(lemma, []).append(CueWord(cue, particle or None))
-    return {lemma: tuple(sorted(rows, key=lambda row: (row.particle is None, not row.cue.by))) for lemma, rows in index.items()}
+    return {
+        lemma: tuple(sorted(rows, key=lambda row: (row.particle is None, not row.cue.by)))
+        for lemma, rows in index.items()
+    }

@@ -16,15 +16,14 @@ _EDGES = " \t\n\r\u00a0\"“”„‟«»‘’'`´‹›‚,;:–—-"
 _FIRST_AND_SECOND = frozenset(("i", "we", "you", "me", "us", "one"))
 
 
-def assemble(analysis: Analysis, marks: Marks, drafts: list[Draft]) -> tuple[Statement, ...]:
-    """Give the statements in reading order."""
-    kept = _settle(analysis, marks, drafts)
+def assemble(analysis: Analysis, marks: Marks, kept: list[Draft]) -> tuple[Statement, ...]:
+    """Give the statements of settled drafts in reading order."""
     kept.sort(key=lambda draft: (draft.first, draft.cue, len(draft.pieces)))
     index_of = {id(draft): index for index, draft in enumerate(kept)}
     return tuple(_make(analysis, marks, draft, index_of) for draft in kept)
 
 
-def _settle(analysis: Analysis, marks: Marks, drafts: list[Draft]) -> list[Draft]:
+def settle(analysis: Analysis, marks: Marks, drafts: list[Draft]) -> list[Draft]:
     """Clean the pieces, nest what lies inside, and take from each draft what another has already."""
     for draft in drafts:
         own = _own_tokens(draft)
@@ -55,7 +54,9 @@ def _settle(analysis: Analysis, marks: Marks, drafts: list[Draft]) -> list[Draft
 
 def _own_tokens(draft: Draft) -> list[int]:
     own = list(draft.cue_tokens)
-    if draft.source is not None and not any(f <= draft.source.first and draft.source.last <= e for f, e in draft.pieces):
+    if draft.source is not None and not any(
+        f <= draft.source.first and draft.source.last <= e for f, e in draft.pieces
+    ):
         return own
     if draft.source is not None and draft.cue_tokens:
         own.extend(range(draft.source.first, draft.source.last))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.reading.analysis import Analysis
 from dateline.reading.statements.contents import without
-from dateline.reading.statements.draft import Range
+from dateline.reading.statements.draft import Draft, Range
 
 _MARKS = (",", "-", "–", "—", "--", "(", ")", ";")
 
@@ -54,3 +54,20 @@ def _clause_head(analysis: Analysis, verb: int) -> int:
 
 def _has_words(analysis: Analysis, piece: Range) -> bool:
     return any(any(map(str.isalnum, analysis.words[t])) for t in range(*piece))
+
+
+def find_fronted(analysis: Analysis, draft: Draft, quoted: int) -> Range | None:
+    """Find the first words of a content that a cue breaks off: "*Paris*, he said, "was where it began"."""
+    source = draft.source
+    if source is None or draft.pieces[0][0] != quoted or not source.first <= draft.cue < quoted:
+        return None
+    first = analysis.sentence(draft.cue)[0]
+    while first < source.first and (analysis.labels[first] == "cc" or not analysis.words[first][0].isalnum()):
+        first += 1
+    last = source.first - 1
+    closed = any(analysis.words[t] == "," for t in range(draft.cue + 1, quoted))
+    if not first < last or analysis.words[last] != "," or not closed or quoted - draft.cue > 4:
+        return None
+    if analysis.tags[first] in ("IN", "VBG", "VBN", "TO", "CC") and analysis.lowers[first] not in ("if", "because"):
+        return None
+    return first, last

@@ -15,7 +15,7 @@ _MARK = re.compile(r"[“”„‟\"«»‹›‘’‚‛'`´]+")
 _DOUBLE_OPENERS = "“„‟«"
 _DOUBLE_CLOSERS = "”»"
 _SINGLE = "‘’‚‛'‹›`´"
-_PARTNER = {"„": "“”\"", "«": "»", "»": "«", "“": "”\"", "”": "”\"", "‟": "”\"", '"': '"”', "''": ("''"), "``": "''"}
+_PARTNER = {"„": '“”"', "«": "»", "»": "«", "“": '”"', "”": '”"', "‟": '”"', '"': '"”', "''": ("''"), "``": "''"}
 _ENDS = ".,!?…;:-–—"
 _AFTER_CLOSE = frozenset(" \t\n\r\u00a0.,;:!?)]}-–—…/'’\"”")
 _ELIDED = frozenset(("em", "tis", "twas", "til", "till", "cause", "bout", "cos", "n", "round", "s"))
@@ -112,7 +112,9 @@ def _read_mark(text: str, span: Span, at: Span, kind: str) -> _Mark | None:
     if kind == "”":
         return _Mark(at.start, at.end, kind, opens and before.isspace(), closes or not opens)
     if kind == "«" or kind == "»":
-        return _Mark(at.start, at.end, kind, opens or (kind == "«" and not closes), closes or (kind == "»" and not opens))
+        return _Mark(
+            at.start, at.end, kind, opens or (kind == "«" and not closes), closes or (kind == "»" and not opens)
+        )
     if kind in _SINGLE:
         if not opens and not closes:
             return None
@@ -177,7 +179,9 @@ def _closes(opened: _Mark, mark: _Mark) -> bool:
         return False
     if mark.opens and mark.kind != '"' and opened.kind != mark.kind:
         return False
-    return mark.kind in _PARTNER.get(opened.kind, '"”') or (opened.kind in ('"', "''", "``") and mark.kind in ('"', "''"))
+    return mark.kind in _PARTNER.get(opened.kind, '"”') or (
+        opened.kind in ('"', "''", "``") and mark.kind in ('"', "''")
+    )
 
 
 def _close_at_end(

@@ -139,7 +139,9 @@ def _read_adjective(analysis: Analysis, token: int, words: tuple[CueWord, ...]) 
             for word in words:
                 if code in word.cue.takes:
                     tokens = [token] if code in ("that", "to do") else [token, child]
-                    return Draft(token, tokens, word.cue.id, word.cue.act, source, [(first, last)], speech=word.cue.speech)
+                    return Draft(
+                        token, tokens, word.cue.id, word.cue.act, source, [(first, last)], speech=word.cue.speech
+                    )
     return None
 
 

@@ -60,9 +60,7 @@ def _object(analysis: Analysis, preposition: int, end: int) -> int | None:
     return None
 
 
-def _match_slot(
-    analysis: Analysis, token: int, words: tuple[str, ...]
-) -> tuple[Phrase, list[int], int] | None:
+def _match_slot(analysis: Analysis, token: int, words: tuple[str, ...]) -> tuple[Phrase, list[int], int] | None:
     """Match "in * view" against "in the minister's view": the owner is the source."""
     slot = words.index(_SLOT)
     if analysis.lowers[token : token + slot] != words[:slot]:
@@ -103,7 +101,9 @@ def _clause_around(analysis: Analysis, hole: Range) -> list[Range]:
 def _clause_of(analysis: Analysis, token: int) -> Range | None:
     """Climb to the clause that a phrase belongs to, where it is one of several ("..., and police, according to ...")."""
     while analysis.heads[token] != token:
-        if analysis.labels[token] in ("conj", "ccomp", "advcl", "relcl") and analysis.child(token, "nsubj", "nsubjpass"):
+        if analysis.labels[token] in ("conj", "ccomp", "advcl", "relcl") and analysis.child(
+            token, "nsubj", "nsubjpass"
+        ):
             return analysis.lefts[token], analysis.rights[token] + 1
         token = analysis.heads[token]
     return None

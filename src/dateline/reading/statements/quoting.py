@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.reading.analysis import Analysis
+from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.contents import join_ranges
+from dateline.reading.statements.interposed import find_fronted
 from dateline.reading.statements.draft import Draft, Range
 from dateline.reading.statements.marks import Marks, Quotation
 from dateline.reading.statements.sources import find_source, find_source_beside
 
 _STOPS = frozenset((",", ".", "?", "!", "…", "-", "–", "—", "--", ";"))
+_SIGNS = frozenset(("-", "–", "—", "--", "―"))
 _LEADS_IN = frozenset((",", ":", "that", "“", '"', "''", "``", "‘", "'", "-", "–", "—", "«", "„", "..."))
+_ASIDES = frozenset(("while", "after", "before", "as", "when", "though", "although"))
 _MIN_WORDS = 4
 _MAX_LEAD = 12
 """Most words between a cue before a quotation and the quotation ("he told reporters after the vote in Oslo:")."""
@@ -97,8 +100,23 @@ class Linker:
                     self._mend_source(draft, quotation)
                 else:
                     start, end = first, last
-            found.append(self._to_marks(start, end))
+            found.append(self._cut_reporter(draft, self._to_marks(start, end)))
         draft.pieces = found
+
+    def _cut_reporter(self, draft: Draft, piece: Range) -> Range:
+        """End a content with a quotation's last comma where the reporter goes on: `said "I won," but in fact ...`."""
+        for index in draft.quotations:
+            quotation = self.marks.quotations[index]
+            after = quotation.last
+            while after < piece[1] and not self.analysis.words[after][0].isalnum():
+                after += 1
+            if not piece[0] <= quotation.first or not piece[0] <= after < piece[1] or draft.cue > after:
+                continue
+            tag, word = self.analysis.tags[after], self.analysis.lowers[after]
+            opens = tag in ("CC", "VBG") if quotation.first - piece[0] <= 1 else tag == "VBG" or word in _ASIDES
+            if self.analysis.words[quotation.last - 1] == "," and opens and after not in self.marks.of_token:
+                return piece[0], quotation.last
+        return piece
 
     def _mend_source(self, draft: Draft, quotation: Quotation) -> None:
         """Take a source out of the quotation that the tree put it in: `"... but they," the manager said`."""
@@ -142,6 +160,9 @@ class Linker:
         )
 
     def _find_cue(self, chain: Chain) -> Draft | None:
+        same = self._cue_between(chain)
+        if same is not None:
+            return same
         after, before = self._cue_after(chain), self._cue_before(chain)
         if after is None or before is None:
             return after or before or self._cue_of_colon(chain)
@@ -149,6 +170,20 @@ class Linker:
         if lead == ":":
             return before
         return before if before.cue + 2 >= chain.first and not before.quotations and after.source is None else after
+
+    def _cue_between(self, chain: Chain) -> Draft | None:
+        """Find the cue between two parts of one sentence: `"This deal," she said, "is dead"`, `..., and "never"`."""
+        first, _ = self.analysis.sentence(chain.first)
+        for draft in reversed(self.by_sentence.get(self.analysis.sentence_of[chain.first], ())):
+            if not first <= draft.cue < chain.first or draft.cue in self.marks.of_token:
+                continue
+            if not draft.quotable or not draft.quotations:
+                return None
+            begin = max(draft.cue, draft.source.last - 1 if draft.source is not None else 0, *draft.cue_tokens)
+            begin = max(begin, max(self.marks.quotations[index].last for index in draft.quotations) - 1)
+            gap = [t for t in range(begin + 1, chain.first) if self.analysis.words[t][0].isalnum()]
+            return draft if all(self.analysis.tags[t] in ("CC", "IN") for t in gap) and len(gap) < 2 else None
+        return None
 
     def _before(self, chain: Chain) -> int:
         """Give the last token before a quotation that is no mark."""
@@ -211,7 +246,9 @@ class Linker:
         for draft in reversed(self.by_sentence.get(sentence, ())):
             if draft.cue >= chain.first or not draft.quotable or draft.cue in self.marks.of_token:
                 continue
-            if chain.first - draft.cue <= 3 or (analysis.words[token] in _LEADS_IN and self._lead_is_short(draft, chain)):
+            if chain.first - draft.cue <= 3 or (
+                analysis.words[token] in _LEADS_IN and self._lead_is_short(draft, chain)
+            ):
                 return draft
             return None
         return None
@@ -245,6 +282,9 @@ class Linker:
             draft.quotations.append(index)
             draft.pieces.append((quotation.first, quotation.last))
         draft.quotations.sort()
+        fronted = find_fronted(self.analysis, draft, chain.first)
+        if fronted is not None:
+            draft.pieces.append(fronted)
 
     def _continue(self, chain: Chain) -> Draft | None:
         """Join a quotation that stands alone to the statement before it, or let its speaker go on."""
@@ -252,6 +292,9 @@ class Linker:
         if not self._sentence_is_quoted(quotation):
             return None
         sentence = self.analysis.sentence_of[chain.first]
+        signed = self._signed(chain)
+        if signed is not None:
+            return signed
         before = self._last_draft(sentence)
         if before is not None:
             self._claim(before, chain)
@@ -262,6 +305,25 @@ class Linker:
         if earlier is None or not earlier.quotations or self._ends_outside(earlier, sentence - 1):
             return None
         draft = Draft(chain.first, [], "floating", "say", None, [], quotable=True, floats_from=earlier)
+        self._claim(draft, chain)
+        return draft
+
+    def _signed(self, chain: Chain) -> Draft | None:
+        """Read a quotation with its speaker in a line below: `"We lost." / - Amina Diallo, coach`."""
+        analysis = self.analysis
+        token, end = chain.last, len(analysis)
+        while token < end and not analysis.words[token][0].isalnum() and analysis.words[token] not in _SIGNS:
+            token += 1
+        if token + 1 >= end or analysis.words[token] not in _SIGNS or not analysis.tags[token + 1].startswith("NNP"):
+            return None
+        sentence = analysis.sentence_of[token]
+        last = analysis.sentences[sentence][1]
+        if self.paragraph_of[sentence] == self.paragraph_of[analysis.sentence_of[chain.first]] or last - token > 14:
+            return None
+        head = token + 1
+        while head + 1 < last and analysis.tags[head + 1].startswith("NNP"):
+            head += 1
+        draft = Draft(token, [token], "signature", "say", Phrase(token + 1, head + 1, head), [], quotable=True)
         self._claim(draft, chain)
         return draft
 

@@ -7,11 +7,14 @@ from dateline.model.article import Article
 from dateline.model.record import Issue
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mentions
-from dateline.reading.statements.assembly import assemble
+from dateline.reading.statements.assembly import assemble, settle
+from dateline.reading.statements.headlines import find_headline_drafts, find_turn_drafts
 from dateline.reading.statements.marks import pair_marks
 from dateline.reading.statements.nominals import find_adjective_drafts, find_noun_drafts
 from dateline.reading.statements.phrases import find_phrase_drafts
 from dateline.reading.statements.quoting import Linker
+from dateline.reading.statements.surroundings import Surroundings
+from dateline.reading.statements.turns import tie_answers
 from dateline.reading.statements.types import Statement
 from dateline.reading.statements.verbs import find_verb_drafts
 
@@ -25,11 +28,18 @@ def read_statements(
     table = load_cues()
     marks = pair_marks(analysis)
     drafts = [
-        *find_verb_drafts(analysis, table),
+        *find_verb_drafts(analysis, table, marks),
         *find_noun_drafts(analysis, table),
         *find_adjective_drafts(analysis, table),
         *find_phrase_drafts(analysis, table),
+        *find_headline_drafts(article, analysis, mentions, table),
+        *find_turn_drafts(analysis, table),
     ]
     drafts.sort(key=lambda draft: draft.cue)
     drafts = Linker(analysis, marks, drafts).link()
-    return assemble(analysis, marks, drafts), marks.issues
+    kept = settle(analysis, marks, drafts)
+    surroundings = Surroundings(analysis, mentions, table)
+    for draft in kept:
+        surroundings.add_to(draft)
+    tie_answers(analysis, kept)
+    return assemble(analysis, marks, kept), marks.issues

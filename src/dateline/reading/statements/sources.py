@@ -7,7 +7,9 @@ from dateline.reading.analysis import Analysis, Phrase
 _SUBJECTS = ("nsubj", "csubj")
 _PASSED_ON = frozenset(("xcomp", "conj", "advcl", "pcomp", "ccomp", "dep"))
 _MAX_STEPS = 6
-_EDGE_PUNCTUATION = frozenset((",", ":", ";", "-", "–", "—", "--", "(", "“", '"', "''", "``", "”", "‘", "’", "'", ".", "…"))
+_EDGE_PUNCTUATION = frozenset(
+    (",", ":", ";", "-", "–", "—", "--", "(", "“", '"', "''", "``", "”", "‘", "’", "'", ".", "…")
+)
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _TRAILING = frozenset(("both", "also", "himself", "herself", "themselves", "itself", "meanwhile", "instead", "too"))
 _LEADING = frozenset(("CC", "IN", "UH"))

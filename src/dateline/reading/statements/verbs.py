@@ -11,16 +11,21 @@ from dateline.reading.statements.complements import Complement, find_complements
 from dateline.reading.statements.contents import cut_tail, extend_clause
 from dateline.reading.statements.draft import Draft, Range
 from dateline.reading.statements.interposed import is_interposed, read_around
+from dateline.reading.statements.marks import Marks
 from dateline.reading.statements.sources import find_source, read_phrase
 
 _CLAUSE_CODES = frozenset(("that", "that+"))
 _NOT_CUES = frozenset(("aux", "auxpass", "amod", "compound"))
 _VAGUE_SOURCES = frozenset(("this", "that", "it", "which", "there", "what"))
-_VAGUE_THINGS = frozenset(("it", "this", "that", "them", "itself", "something", "nothing", "so", "one", "him", "her", "me", "us"))
+_VAGUE_THINGS = frozenset(
+    ("it", "this", "that", "them", "itself", "something", "nothing", "so", "one", "him", "her", "me", "us")
+)
+_MAX_NAMED = 14
+"""Furthest the name in quotation marks stands from "called"."""
 _MUTE = frozenset(("comment", "elaborate", "speak", "talk", "reply", "respond", "answer", "discuss"))
 
 
-def find_verb_drafts(analysis: Analysis, table: CueTable) -> Iterator[Draft]:
+def find_verb_drafts(analysis: Analysis, table: CueTable, marks: Marks) -> Iterator[Draft]:
     """Yield a draft for each verb that is a cue with one of the complements its entry takes."""
     verbs, lemmas, tags, labels = table.verbs, analysis.lemmas, analysis.tags, analysis.labels
     for verb, tag in enumerate(tags):
@@ -29,8 +34,29 @@ def find_verb_drafts(analysis: Analysis, table: CueTable) -> Iterator[Draft]:
         words = verbs.get(lemmas[verb])
         if words is not None:
             draft = _read_verb(analysis, verb, words)
+            if draft is None and verb not in marks.of_token:
+                draft = _read_naming(analysis, verb, words, marks)
             if draft is not None:
                 yield draft
+
+
+def _read_naming(analysis: Analysis, verb: int, words: tuple[CueWord, ...], marks: Marks) -> Draft | None:
+    """Read a name in quotation marks that the tree lost: `called the use of decrees "quite dangerous"`."""
+    for cue, particle in _fitting(analysis, verb, words):
+        if "small" not in cue.takes or _is_passive(analysis, verb):
+            continue
+        end = min(analysis.sentence(verb)[1], verb + _MAX_NAMED)
+        quoted = next((t for t in range(verb + 1, end) if t in marks.of_token), None)
+        if quoted is None or any(
+            analysis.tags[t][0] == "V" or analysis.words[t] in ",:;" for t in range(verb + 1, quoted)
+        ):
+            return None
+        source = find_source(analysis, verb)
+        if source is None or quoted == verb + 1:
+            return None
+        last = marks.quotations[marks.of_token[quoted]].last
+        return Draft(verb, _cue_tokens(verb, particle), cue.id, cue.act, source, [(verb + 1, last)], speech=cue.speech)
+    return None
 
 
 def _read_verb(analysis: Analysis, verb: int, words: tuple[CueWord, ...]) -> Draft | None:
@@ -84,7 +110,9 @@ def _takes(cue: Cue, complement: Complement) -> bool:
 
 
 def _is_passive(analysis: Analysis, verb: int) -> bool:
-    return analysis.tags[verb] in ("VBN", "VBD") and analysis.child(verb, "nsubjpass", "auxpass", "csubjpass") is not None
+    return (
+        analysis.tags[verb] in ("VBN", "VBD") and analysis.child(verb, "nsubjpass", "auxpass", "csubjpass") is not None
+    )
 
 
 def _make_bare(analysis: Analysis, verb: int, cue: Cue, particle: int | None) -> Draft:

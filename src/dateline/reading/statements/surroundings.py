@@ -1,0 +1,116 @@
+"""To whom and where something is said: "told Fox News", "in a letter to the king", "on Special Report"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.knowledge.cues import CueTable, VenueWords
+from dateline.reading.analysis import Analysis, Phrase
+from dateline.reading.mentions import Mentions
+from dateline.reading.statements.draft import Draft
+from dateline.reading.statements.sources import read_phrase
+
+_PEOPLE_TAGS = frozenset(("NNP", "NNPS", "NNS", "NN", "PRP"))
+_NOT_PEOPLE = frozenset(("place",))
+
+
+class Surroundings:
+    """Finds hearers and venues among the phrases around a cue."""
+
+    def __init__(self, analysis: Analysis, mentions: Mentions, table: CueTable) -> None:
+        self.analysis = analysis
+        self.table = table
+        self.kinds = {mention.head: mention.kind for mention in mentions.names}
+
+    def add_to(self, draft: Draft) -> None:
+        """Give a draft its addressee and venue where the words around its cue name them."""
+        if not draft.cue_tokens or not draft.speech:
+            return
+        for preposition in self._prepositions(draft):
+            self._read(draft, preposition)
+
+    def _prepositions(self, draft: Draft) -> Iterator[int]:
+        """Yield the prepositions that hang on the cue, or on the verb above that shares its sentence."""
+        analysis = self.analysis
+        verbs = [draft.cue]
+        head = analysis.heads[draft.cue]
+        if (
+            analysis.labels[draft.cue] in ("parataxis", "advcl", "conj", "dobj", "xcomp")
+            and analysis.tags[head][0] == "V"
+        ):
+            verbs.append(head)
+        verbs.extend(analysis.with_label(draft.cue, "advcl"))
+        for verb in verbs:
+            for child in analysis.children[verb]:
+                if analysis.labels[child] in ("prep", "dative") and not draft.covers(child):
+                    yield child
+                    for inner in analysis.children[child]:
+                        if analysis.labels[inner] == "prep":
+                            yield inner
+
+    def _read(self, draft: Draft, preposition: int) -> None:
+        analysis = self.analysis
+        word = analysis.lowers[preposition]
+        noun = analysis.child(preposition, "pobj")
+        if noun is None or draft.covers(noun) or noun in draft.cue_tokens:
+            return
+        venue = self._venue(word, noun)
+        if venue is not None:
+            self._set_venue(draft, noun, venue)
+        elif word == "to" and draft.addressee is None and preposition > draft.cue and self._can_hear(noun):
+            draft.addressee = read_phrase(analysis, noun, limit=preposition)
+
+    def _can_hear(self, noun: int) -> bool:
+        analysis = self.analysis
+        if analysis.tags[noun] not in _PEOPLE_TAGS or self.kinds.get(noun) in _NOT_PEOPLE:
+            return False
+        if noun in self.kinds:
+            return True
+        return analysis.tags[noun] in ("NNP", "PRP") or analysis.lemmas[noun] in self.table.lists["hearers"]
+
+    def _venue(self, preposition: str, noun: int) -> VenueWords | None:
+        analysis, table = self.analysis, self.table
+        named = table.venue_names.get(analysis.words[noun])
+        if named is not None and preposition in named.prepositions:
+            return named
+        for venue in table.venue_nouns.get(analysis.lemmas[noun], ()):
+            if preposition in venue.prepositions:
+                return venue
+        if preposition == "on" and analysis.tags[noun] in ("NNP", "NNPS") and self._is_programme(noun):
+            return table.venue_names[next(iter(table.venue_names))]
+        return None
+
+    def _is_programme(self, noun: int) -> bool:
+        """Tell a programme or channel ("on Special Report") from a day, a place or a person."""
+        if analysis_word(self.analysis, noun) in self.table.lists["calendar"]:
+            return False
+        return self.kinds.get(noun, "other") in ("organisation", "other")
+
+    def _set_venue(self, draft: Draft, noun: int, venue: VenueWords) -> None:
+        analysis = self.analysis
+        hearer: int | None = None
+        cut: int | None = None
+        for child in analysis.children[noun]:
+            if child > noun and analysis.labels[child] == "prep" and analysis.lowers[child] in venue.hearer:
+                hearer = analysis.child(child, "pobj")
+                cut = child
+        if draft.venue is None:
+            phrase = read_phrase(analysis, noun)
+            last = phrase.last if cut is None else cut
+            if cut is None and phrase.last - noun > 6:
+                last = noun + 1
+            draft.venue = Phrase(phrase.first, max(last, noun + 1), noun)
+            draft.venue_name = self._name(draft.venue)
+        if hearer is not None and draft.addressee is None and self._can_hear(hearer):
+            draft.addressee = read_phrase(analysis, hearer, limit=cut)
+
+    def _name(self, venue: Phrase) -> str:
+        first = venue.first
+        while first < venue.head and self.analysis.tags[first] in ("DT", "PRP$"):
+            first += 1
+        return self.analysis.words_of(first, venue.last)
+
+
+def analysis_word(analysis: Analysis, token: int) -> str:
+    """Give the lower-case word of a token."""
+    return analysis.lowers[token]
