@@ -92,6 +92,20 @@ def test_the_word_behind_a_name_tells_its_kind(word: str, kind: str) -> None:
     assert place_of(f"Snow closed New York {word} roads.", "New York").kind == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Drones hit the Belgorod region overnight.", "Belgorod", "admin1"),
+        ("Talks in the province of Idlib failed.", "Idlib", "admin1"),
+        ("Talks in the city of Quebec failed.", "Quebec", "city"),
+        ("Winds crossed the tropical Pacific region.", "Pacific", "ocean"),
+        ("Drones hit Belgorod overnight.", "Belgorod", "city"),
+    ],
+)
+def test_words_beside_a_name_choose_between_town_and_region(text: str, name: str, kind: str) -> None:
+    assert place_of(text, name).kind == kind
+
+
 def test_countries_named_elsewhere_favour_their_towns() -> None:
     text = "Venezuela sent troops.\nIn Barcelona the power failed and in Caracas too.\nVenezuela blamed rain."
     assert place_of(text, "Barcelona", "Venezuela", "Caracas").country in ("VEN", "ESP")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dateline.knowledge.gazetteer_tables import load_generics
 from dateline.knowledge.gazetteer_words import load_place_words
 from dateline.model.article import Article, Span
 from dateline.model.record import EventPlace
@@ -48,6 +49,7 @@ class _Finder:
         self.locative = words["locative"].words
         self.struck = words["struck"].words
         self.territory = words["territory"].words
+        self.areas = self.territory | {generic.word for generic in load_generics()[1]}
 
     def by_syntax(self, event: Event) -> Iterator[int]:
         """Yield the first tokens of places that syntax ties to the event."""
@@ -199,7 +201,7 @@ class _Finder:
                 return False
             if (
                 label in ("compound", "amod")
-                and analysis.lowers[head] not in self.territory
+                and analysis.lowers[head] not in self.areas
                 and head not in self.places.by_token
             ):
                 return False

@@ -15,7 +15,7 @@ from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mention, Mentions
 from dateline.reading.resolution.places_unclaimed import find_unclaimed
 
-_MOST_DROP = 4.0
+_MOST_DROP = 6.0
 """A word beside a name does not turn it from something great to a hamlet: "the tropical Pacific region"."""
 
 

@@ -12,7 +12,9 @@ from dateline.knowledge.names import load_names
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mentions
 
-_LONGEST = 4
+_LONGEST = 6
+_PARTICLES = frozenset({"-", "a", "al", "el", "es", "de", "del", "la", "le", "of", "the", "du", "da", "au", "sur"})
+_PARTICLES = frozenset({"-", "a", "al", "el", "es", "de", "del", "la", "le", "of", "the", "du", "da", "au", "sur"})
 _GREAT = 7.5
 """Prior from which a name needs no word around it to be a place."""
 _SMALL = 2.5
@@ -25,7 +27,7 @@ def find_unclaimed(analysis: Analysis, mentions: Mentions, gazetteer: Gazetteer)
     A great name stands by itself; a lesser one needs a preposition of place, a larger place behind a comma, a place
     beside it in a list, or a word that tells its kind.
     """
-    claimed = _claimed(analysis, mentions)
+    claimed = _claimed(analysis, mentions, gazetteer)
     places = {
         mention.first: mention.last
         for mention in mentions.names
@@ -37,20 +39,41 @@ def find_unclaimed(analysis: Analysis, mentions: Mentions, gazetteer: Gazetteer)
         if claimed[token] or not _is_name_word(analysis, token):
             token += 1
             continue
-        last = token + 1
-        while last < len(analysis) and not claimed[last] and _is_name_word(analysis, last):
-            if analysis.sentence_of[last] != analysis.sentence_of[token]:
-                break
-            last += 1
+        last = _end_of_run(analysis, claimed, token, frozenset())
+        longer = _end_of_run(analysis, claimed, token, _PARTICLES)
+        if longer > last and gazetteer.knows(analysis.words_of(token, longer)):
+            last = longer
         for first, end in _cut(analysis, gazetteer, token, last, places, ends):
             ends.add(end)
             yield first, end
         token = last
 
 
-def _claimed(analysis: Analysis, mentions: Mentions) -> bytearray:
+def _end_of_run(analysis: Analysis, claimed: bytearray, token: int, particles: frozenset[str]) -> int:
+    """Give the end of a run of capitalised words, over hyphens and particles if asked: "Mar-a-Lago"."""
+    _, end = analysis.sentence(token)
+    last = token + 1
+    while last < end:
+        ahead = last
+        while ahead < end and not claimed[ahead] and analysis.lowers[ahead] in particles:
+            ahead += 1
+        if ahead == end or claimed[ahead] or not _is_name_word(analysis, ahead):
+            break
+        last = ahead + 1
+    return last
+
+
+def _claimed(analysis: Analysis, mentions: Mentions, gazetteer: Gazetteer) -> bytearray:
+    """Mark the tokens of mentions; what was only guessed to be a body claims nothing that a great place is called."""
     claimed = bytearray(len(analysis))
     for mention in mentions.names:
+        if mention.form == "name" and mention.kind == "organisation" and mention.entry is None:
+            first = mention.first
+            while first > 1 and analysis.words[first - 1] == "-" and analysis.ends[first - 1] == analysis.starts[first]:
+                first -= 2
+            row = gazetteer.best(analysis.words_of(first, mention.last))
+            if row is not None and row.prior >= _GREAT:
+                continue
         if mention.form != "nominal" and mention.form != "pronoun":
             claimed[mention.first : mention.last] = b"\x01" * (mention.last - mention.first)
     for time in mentions.times:
