@@ -53,6 +53,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Verbs whose subject is the source of the noun ("express" confidence)."""
     by: tuple[str, ...] = ()
     """Lemmas, one of which must head its source ("a *poll* showed"); none: anybody."""
+    places: bool = True
+    """False: with a place as its object it is another act ("troops *defended* the town")."""
     owned: bool = False
     """A noun that is a cue only with a named source: a possessive, "of", "by" or a light verb."""
     yes: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.knowledge.cues import load_cues
 from dateline.reading.analysis import Analysis
 from dateline.reading.statements.draft import Range
 
@@ -40,15 +41,30 @@ def trim_piece(analysis: Analysis, piece: Range) -> Range:
 
 
 def cut_tail(analysis: Analysis, piece: Range, head: int) -> Range:
-    """Leave out what the reporter sets against a content ("he left, *while others say ...*")."""
+    """Leave out what the reporter adds to a content: "he left, *while others say ...*", "..., *underscoring a rift*"."""
     first, last = piece
-    for child in analysis.children[head]:
-        if child <= head or analysis.labels[child] != "advcl" or analysis.rights[child] + 1 < last - 1:
+    token = head
+    while token < last:
+        tails = [k for k in analysis.children[token] if k > token and analysis.rights[k] + 1 >= last - 1]
+        tails = [k for k in tails if analysis.labels[k] != "punct"]
+        if not tails:
+            break
+        token = tails[-1]
+        left = analysis.lefts[token]
+        if analysis.labels[token] != "advcl" or left - 1 <= first or analysis.words[left - 1] != ",":
             continue
-        left = analysis.lefts[child]
-        if left - 1 > first and analysis.words[left - 1] == "," and analysis.lowers[left] == "while":
+        if analysis.lowers[left] == "while" or is_gloss(analysis, token):
             return first, left - 1
     return piece
+
+
+def is_gloss(analysis: Analysis, verb: int) -> bool:
+    """Tell a participle by which the reporter judges: "He left the talks, *underscoring* a rift"."""
+    if analysis.tags[verb] != "VBG" or analysis.labels[verb] not in ("advcl", "acl", "conj"):
+        return False
+    left = analysis.lefts[verb]
+    comma = left > 0 and analysis.words[left - 1] == ","
+    return comma and left >= verb - 1 and analysis.lemmas[verb] in load_cues().lists["glosses"]
 
 
 def without(pieces: list[Range], hole: Range) -> list[Range]:

@@ -27,6 +27,10 @@ class Draft:
     """Said aloud or written, as against thought, planned or found."""
     quotable: bool = False
     """The cue can carry direct speech, and a quotation may be its whole content."""
+    thing: int | None = None
+    """Head of the object, for cues that are something else with a place ("defended the town")."""
+    clause: bool = False
+    """Its content is a clause or direct speech: strong enough to stand inside another statement."""
     addressee: Phrase | None = None
     venue: Phrase | None = None
     venue_name: str | None = None

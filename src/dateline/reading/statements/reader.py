@@ -35,9 +35,11 @@ def read_statements(
         *find_headline_drafts(article, analysis, mentions, table),
         *find_turn_drafts(analysis, table),
     ]
+    places = {mention.head for mention in mentions.names if mention.kind in ("place", "country")}
+    drafts = [draft for draft in drafts if draft.thing not in places]
     drafts.sort(key=lambda draft: draft.cue)
     drafts = Linker(analysis, marks, drafts).link()
-    kept = settle(analysis, marks, drafts)
+    kept = settle(analysis, marks, drafts, {mention.head for mention in mentions.names})
     surroundings = Surroundings(analysis, mentions, table)
     for draft in kept:
         surroundings.add_to(draft)

@@ -57,8 +57,11 @@ class Surroundings:
         venue = self._venue(word, noun)
         if venue is not None:
             self._set_venue(draft, noun, venue)
-        elif word == "to" and draft.addressee is None and preposition > draft.cue and self._can_hear(noun):
+        elif word == "to" and draft.addressee is None and preposition > draft.cue and self._hears(draft, noun):
             draft.addressee = read_phrase(analysis, noun, limit=preposition)
+
+    def _hears(self, draft: Draft, noun: int) -> bool:
+        return draft.rule.startswith("speech.") and self._can_hear(noun)
 
     def _can_hear(self, noun: int) -> bool:
         analysis = self.analysis

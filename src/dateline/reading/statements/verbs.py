@@ -8,7 +8,7 @@ from dateline.knowledge.cues import Cue, CueTable, CueWord
 from dateline.model.record import Act
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.complements import Complement, find_complements
-from dateline.reading.statements.contents import cut_tail, extend_clause
+from dateline.reading.statements.contents import cut_tail, extend_clause, is_gloss
 from dateline.reading.statements.draft import Draft, Range
 from dateline.reading.statements.interposed import is_interposed, read_around
 from dateline.reading.statements.marks import Marks
@@ -165,7 +165,10 @@ def _make(analysis: Analysis, verb: int, fit: tuple[Cue, int | None], complement
         verb, tokens, cue.id, _act(analysis, verb, cue), source, pieces,
         speech=cue.speech, quotable="quote" in cue.takes, addressee=_hearer(analysis, hearer),
     )  # fmt: skip
-    if complement.code in _CLAUSE_CODES and complement.head < verb:
+    draft.clause = complement.code in _CLAUSE_CODES
+    if not cue.places and complement.code.startswith("thing"):
+        draft.thing = complement.head
+    if draft.clause and complement.head < verb:
         draft.pieces = _postposed(analysis, draft, complement)
     if cue.act == "decline":
         return _read_refusal(analysis, draft, complement)
@@ -174,10 +177,12 @@ def _make(analysis: Analysis, verb: int, fit: tuple[Cue, int | None], complement
 
 def _is_vague(analysis: Analysis, verb: int, cue: Cue, source: Phrase | None, complement: Complement) -> bool:
     """Tell what states nothing: "this suggests that", "praised it", a thought that nobody has."""
-    if not cue.speech and source is None and complement.code not in _CLAUSE_CODES:
+    if source is None and (not cue.speech or complement.code == "small") and complement.code not in _CLAUSE_CODES:
         return True
     if source is not None and not cue.speech and analysis.lowers[source.head] in _VAGUE_SOURCES:
         return complement.head > verb
+    if complement.code not in _CLAUSE_CODES and is_gloss(analysis, verb):
+        return True
     if complement.code == "thing" and complement.last - complement.first == 1:
         return analysis.lowers[complement.head] in _VAGUE_THINGS and cue.act not in ("praise", "criticise")
     return False
