@@ -14,6 +14,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import click
 import msgspec
@@ -49,7 +50,16 @@ def make_record_page() -> str:
             if fields:
                 parts.append("\n| key | type | meaning |\n|---|---|---|\n")
             parts += [f"| `{key}` | `{_cell(type_)}` | {_cell(meaning)} |\n" for key, type_, meaning in fields]
+    parts.append("\n## Values\n\n")
+    for name, values in _value_lists():
+        parts.append(f"- `{name}`: {', '.join(f'`{value}`' for value in values)}\n")
     return "".join(parts)
+
+
+def _value_lists() -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, value in vars(record).items():
+        if get_origin(value) is Literal:
+            yield name, get_args(value)
 
 
 def _structs(source: str) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
