@@ -18,8 +18,8 @@ from dateline.model.record import CountWhat, EventType, Register
 FOLDER = DATA / "frames"
 CLASSES_FILE = "classes.toml"
 SPECIAL = frozenset(
-    {"#actor", "#place", "#any", "#none", "#person", "#number", "#official", "#owned", "#state", "#organisation"}
-)
+    ("#actor", "#place", "#any", "#none", "#person", "#number", "#official", "#owned", "#state", "#organisation", "#politician")
+)  # fmt: skip
 """What a phrase may be asked to be apart from its noun: somebody, somewhere, there at all, absent, a human being."""
 
 Content = Literal["request", "reject", "agree", "threat"]
@@ -29,7 +29,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """One sense of some words: the act they tell and the phrases that belong to it.
 
     Lists of phrases (`object`, `subject`, `modifier`) name lemmas, `@class` for a list of lemmas, or `#actor`, `#place`,
-    `#person`, `#official` (a person in office), `#owned` (said to be somebody's), `#state` (a country or its government), `#organisation`, `#any`, `#number`, `#none`. `prep` names prepositions, alone or with what
+    `#person`, `#official` (a person in office), `#owned` (said to be somebody's), `#state` (a country or its government), `#organisation`, `#politician`, `#any`, `#number`, `#none`. `prep` names prepositions, alone or with what
     must follow: `"into:@territory"`.
     Roles name where a side stands: `subject`, `object`, `dative`, `clause` (subject of the clause that depends on the
     act), `within` (whom the dependent clause meets), `adjunct` (subject of the clause a noun is mentioned in), `poss`, `mod` (a name or demonym before the noun), `between`, or a preposition.

@@ -369,7 +369,8 @@ class Finder:
         if want == "#any":
             return True
         tests = {"#place": lookup.is_place, "#person": lookup.is_person, "#official": lookup.is_official,
-                 "#owned": lookup.is_owned, "#state": lookup.is_state, "#organisation": lookup.is_organisation}  # fmt: skip
+                 "#owned": lookup.is_owned, "#state": lookup.is_state, "#organisation": lookup.is_organisation,
+                 "#politician": lookup.is_politician}  # fmt: skip
         test = tests.get(want)
         return test is not None and test(inner)
 

@@ -29,6 +29,7 @@ _INNER = (
 )
 _PERSONAL = frozenset(("he", "she", "they", "we", "i", "him", "her", "them", "us", "me"))
 _ACTING = frozenset(("person", "organisation", "country", "group", "unnamed"))
+_POLITICAL = frozenset(("GOV", "LEG", "PTY", "OPP", "ELI"))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "npadvmod", "nummod"))
 _DEPTH = 4
 _AIRCRAFT = re.compile(r"[A-Z][A-Za-z]{0,2}-\d{1,3}[A-Z]?s?")
@@ -99,6 +100,27 @@ class Lookup:
         if entity is None:
             return False
         return entity.kind in ("country", "place") or (entity.kind == "organisation" and "GOV" in entity.sectors)
+
+    def is_politician(self, token: int) -> bool:
+        """Tell one person in politics, whose attacks are words."""
+        entity = self.references.at(token)
+        if entity is None or self.analysis.tags[token] in ("NNS", "NNPS"):
+            return False
+        return entity.kind in ("person", "unnamed") and any(s in _POLITICAL for s in entity.sectors)
+
+    def is_known(self, token: int) -> bool:
+        """Tell somebody by name or country, as against "they" or "demonstrators"."""
+        entity = self.references.at(token)
+        if self.analysis.lemmas[token] in self.frames.classes["body"]:
+            return True
+        if entity is None:
+            return self._is_proper(token) and not self.is_time(token)
+        if entity.country is not None or entity.kind in ("country", "place"):
+            return True
+        return entity.kind in ("person", "organisation") and entity.entry is not None or self._has_name(entity)
+
+    def _has_name(self, entity: Entity) -> bool:
+        return entity.kind in ("person", "organisation") and entity.name[:1].isupper()
 
     def is_organisation(self, token: int) -> bool:
         """Tell a body by name."""

@@ -20,7 +20,10 @@ from dateline.reading.mentions import Mentions
 from dateline.reading.references import References
 from dateline.reading.statements import Statement
 
-_CONFLICT: frozenset[EventType] = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
+_DEEDS: frozenset[EventType] = frozenset(
+    ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "RETREAT", "CONCEDE", "AID")
+)
+"""Acts that are news whoever did them; of an act of words one side must be known."""
 
 
 class EventReader:
@@ -135,6 +138,9 @@ class EventReader:
         if frame.content is not None and not has_content and not found.recipients and not found.participants:
             if not any(self.lookup.is_body(t) for t in found.actors):
                 return False
+        everybody = (*found.actors, *found.recipients, *found.participants)
+        if frame.type not in _DEEDS and not any(self.lookup.is_known(t) for t in everybody):
+            return frame.needs == "none"
         if candidate.kind != "noun":
             return known > 0 or bool(self.attacher.counts(candidate)) or bool(self.attacher.places(candidate))
         if frame.needs == "actor" and not found.actors and not found.participants:

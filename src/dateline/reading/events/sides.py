@@ -199,7 +199,7 @@ class SideReader:
         elif role == "adjunct":
             yield from self._clause_subject(candidate.top)
         else:
-            verb = (candidate.clause,) if candidate.clause is not None else ()
+            verb: tuple[int, ...] = (candidate.clause,) if candidate.clause is not None else ()
             if role == "between" and not verb:
                 verb = self._stranded(candidate.top)
             yield from self._after(role, (*nouns, *verb))

@@ -191,6 +191,8 @@ class StandingReader:
             return None
         if label in ("conj", "appos"):
             self._note_content(head, candidate, walk)
+            if label == "conj":
+                self._read_exclusion(token, head, walk)
             return head
         if label == "advcl":
             return self._step_adverbial(token, head, walk)
@@ -200,6 +202,13 @@ class StandingReader:
         if kind is None:
             return None
         return self._govern(head, kind, label, candidate, walk)
+
+    def _read_exclusion(self, token: int, head: int, walk: _Walk) -> None:
+        """ "They should negotiate rather than attack", "meet, not fight"."""
+        analysis = self.analysis
+        for child in analysis.children[head]:
+            if head < child < token and analysis.labels[child] == "cc" and analysis.lowers[child] in ("than", "not"):
+                walk.add("negated", child)
 
     def _kind(self, token: int, label: str) -> str | None:
         if label in ("xcomp", "ccomp", "acl", "csubj", "csubjpass", "acomp", "oprd", "advmod") and self.grammar.is_verb(
