@@ -67,6 +67,8 @@ def test_a_whole_head() -> None:
         ("LAHORE: ", "LAHORE", None, None),
         ("GAZA/JERUSALEM, Aug 11 (Reuters) - ", "GAZA", "2025-08-11", "Reuters"),
         ("PORT SUDAN (Harbour News/AFP) — ", "PORT SUDAN", None, "AFP"),
+        ("DOHA, Aug 6 (Gulf Monitor) — ", "DOHA", "2025-08-06", None),
+        ("TAMPA, Fla. (Voice of Tampa) — ", "TAMPA", None, None),
         ("BEIJING, Aug. 8 (Xinhua) -- ", "BEIJING", "2025-08-08", "Xinhua"),
         ("MOSCOW, August 10. /TASS/. ", "MOSCOW", "2025-08-10", "TASS"),
         ("Dnipro — ", "Dnipro", None, None),
@@ -96,6 +98,8 @@ def test_datelines(opening: str, place: str | None, date: str | None, credit: st
         "ECOWAS - ",
         "Marta Olsen - ",
         "Border (Reuters) ",
+        "Mali (West Africa) - ",
+        "Marta Quill (Independent) — ",
     ],
 )
 def test_what_is_no_dateline(opening: str) -> None:

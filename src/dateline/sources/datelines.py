@@ -118,14 +118,8 @@ def _shift(date: PrintedDate, offset: int) -> PrintedDate:
 def _is_label(inside: str) -> bool:
     """Tell whether a bracket may name a station or paper: "(KDKA)", "(CBS/AP)", "(Harbour News)"."""
     tokens = inside.split()
-    return (
-        len(tokens) <= 4
-        and (tokens[0][0].isupper() or tokens[0][0].isdigit())
-        and (
-            any(sum(map(str.isupper, token)) > 1 for token in tokens)
-            or outlet_by_name(inside) is not None
-            or "." in inside
-        )
+    return len(tokens) <= 4 and all(
+        token[0].isupper() or token[0].isdigit() or token in ("of", "&") for token in tokens
     )
 
 
