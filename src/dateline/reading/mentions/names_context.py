@@ -69,6 +69,10 @@ def _weigh_before(reader: Reader, draft: Draft) -> None:
     if draft.first == 0 or draft.first == analysis.sentence(draft.first)[0]:
         return
     before = analysis.lowers[draft.first - 1]
+    if before in ("(", "-", ",") and draft.last - draft.first == 1:
+        word = analysis.words[draft.first]
+        if any(reader.gazetteer.region_of_abbreviation(form) for form in (word, word.rstrip(".") + ".")):
+            _add(draft, "place", 3.0)  # "Ted Orr (Tex.)"
     if before in reader.cues.kind_nouns and analysis.tags[draft.first - 1] == "NN":
         _add(draft, "organisation", 2.5)  # "the news agency Ceteka"
     elif before == "the":

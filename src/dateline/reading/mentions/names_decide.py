@@ -11,6 +11,7 @@ from dateline.reading.mentions.types import MentionKind
 
 _KINDS: tuple[MentionKind, ...] = ("person", "organisation", "place", "other", "country", "group")
 _KNOWN_TOWN = 4.0
+_CLEARLY_PERSON = 2.0
 _ENOUGH = 1.0
 _ENOUGH_COMMON = 1.5
 """What the hints must add up to, for a name that is a common word too."""
@@ -22,6 +23,10 @@ def decide_kinds(reader: Reader, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.kind == "person" and draft.form == "name" and _is_town(reader, draft):
             draft.kind = "place"
+    _settle_namesakes(reader, drafts)
+    for draft in drafts:
+        if draft.kind == "organisation" and _is_called_like_person(reader, draft):
+            draft.kind, draft.entries, draft.country, draft.sectors = "person", (), None, ()
     persons = _find_persons(reader, drafts)
     firm: dict[tuple[str, ...], MentionKind] = {}
     for draft, name in zip(drafts, words):
@@ -53,6 +58,34 @@ def _is_town(reader: Reader, draft: Draft) -> bool:
     analysis = reader.analysis
     before = analysis.lowers[draft.first - 1] if draft.first else ""
     return before in ("in", "near", "outside", "at") and reader.standing(draft.first, draft.last) >= _KNOWN_TOWN
+
+
+def _is_called_like_person(reader: Reader, draft: Draft) -> bool:
+    """Tell John Lewis, "a congressman", from the shop of that name by the words around."""
+    words = reader.analysis.words[draft.first : draft.last]
+    if len(words) != 2 or draft.form != "name" or not draft.entries:
+        return False
+    if reader.tables.given_name(words[0]) is None or not reader.tables.is_surname(words[1]):
+        return False
+    weigh_context(reader, draft)
+    hints, draft.hints = draft.hints, {}
+    return hints.get("person", 0.0) - hints.get("organisation", 0.0) >= _CLEARLY_PERSON
+
+
+def _settle_namesakes(reader: Reader, drafts: list[Draft]) -> None:
+    """Read Georgia as the American state where the article speaks of the United States and not of Georgians."""
+    names = reader.cues.lists["namesakes"]
+    doubtful = [d for d in drafts if d.kind == "country" and d.form == "name" and _text(reader, d) in names]
+    if not doubtful or not any(draft.country == "USA" for draft in drafts):
+        return
+    for draft in doubtful:
+        own = [d for d in drafts if d.country == draft.country and _text(reader, d) not in names]
+        if not own:
+            draft.kind, draft.entries, draft.country = "place", (), None
+
+
+def _text(reader: Reader, draft: Draft) -> str:
+    return reader.analysis.words_of(draft.first, draft.last)
 
 
 def _find_persons(reader: Reader, drafts: Iterable[Draft]) -> Mapping[str, bool]:

@@ -41,6 +41,9 @@ def read_pieces(reader: Reader, run: Run) -> list[Piece]:
             kind: PieceKind = "demonym" if entries[0].form == "demonym" else "known"
             pieces.append(Piece(kind, position, position + length, entries))
             position += length
+        elif office is not None and pieces and _ends_body(reader, position, office[0]):
+            pieces.append(_read_word(reader, position))
+            position += 1
         elif office is not None and not _is_name_word(reader, pieces, position, office[0]):
             pieces.append(Piece("office", position, position + office[0], office=office[1]))
             position += office[0]
@@ -102,6 +105,11 @@ def _read_site(reader: Reader, run: Run, first: int) -> Piece | None:
 def _has_office(reader: Reader, position: int, length: int) -> bool:
     """Cut "European Commission president" behind the body, though the tables know the office as a whole."""
     return reader.tables.office_at(reader.analysis.words, position + length) is not None
+
+
+def _ends_body(reader: Reader, position: int, length: int) -> bool:
+    """Cut "NBC News anchor" behind News, though "news anchor" is an office."""
+    return length > 1 and reader.analysis.words[position] in reader.cues.heads and _has_office(reader, position, 1)
 
 
 def _is_name_word(reader: Reader, pieces: list[Piece], position: int, length: int) -> bool:

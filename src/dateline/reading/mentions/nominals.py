@@ -30,6 +30,8 @@ def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Ment
         lemma = analysis.lemmas[token]
         agent = reader.tables.agent(lemma) or reader.tables.agent(analysis.lowers[token])
         office = reader.tables.office(lemma) if agent is None or agent.kind == "person" else None
+        if office is not None and lemma in cues.lists["relatives"]:
+            office = None  # "her father" is no priest
         if tag == "NN" and (lemma in places or (agent is None and office is None and _is_site(reader, lemma))):
             place = _place(reader, token)
             if place is not None:

@@ -28,7 +28,8 @@ class PersonName:
 
 def read_person_name(words: tuple[str, ...], particles: frozenset[str]) -> PersonName:
     """Cut a name into given names and family name: "Ursula von der Leyen" has the family name "von der leyen"."""
-    parts = [word.lower().replace("’", "'") for word in words if word not in ("-", ".")]
+    text = " ".join(word.lower().replace("’", "'") for word in words if word != ".")
+    parts = text.replace(" - ", "-").split()
     suffix = ""
     if len(parts) > 1 and parts[-1] in _SUFFIXES:
         suffix = parts.pop().rstrip(".")
@@ -55,7 +56,7 @@ class Register:
         if entry is not None:
             self._by_entry.setdefault(entry.key, entity)
         pair = entity, name
-        family = self._by_family.setdefault(name.family.split()[-1], [])
+        family = self._by_family.setdefault(_last_word(name.family), [])
         if pair not in family:
             family.append(pair)
             for given in name.given[:1]:
@@ -67,13 +68,13 @@ class Register:
 
     def alike(self, name: PersonName) -> list[tuple[int, PersonName]]:
         """Give the persons that share the family name or the first given name."""
-        found = list(self._by_family.get(name.family.split()[-1], ()))
+        found = list(self._by_family.get(_last_word(name.family), ()))
         found.extend(self._by_given.get(name.given[0], ()) if name.given else ())
         return found
 
     def bearers(self, name: PersonName) -> list[int]:
         """Give the persons that a bare name may call: those of the family name, else those of the given name."""
-        families = [entity for entity, other in self._by_family.get(name.family.split()[-1], ())
+        families = [entity for entity, other in self._by_family.get(_last_word(name.family), ())
                     if _is_family(name.family, other)]  # fmt: skip
         found = families or [entity for entity, _ in self._by_given.get(name.family, ())]
         return list(dict.fromkeys(found))
@@ -131,6 +132,9 @@ def _same_full(one: PersonName, other: PersonName) -> bool:
         # "Mohammed bin Salman Al Saud" and "Mohammed bin Salman": one name begins the other.
         longer, shorter = sorted((_all_words(one), _all_words(other)), key=len, reverse=True)
         return len(shorter) > 1 and longer[: len(shorter)] == shorter
+    longer, shorter = sorted((_all_words(one), _all_words(other)), key=len, reverse=True)
+    if len(shorter) > 1 and len(longer) > len(shorter) and longer[-len(shorter) :] == shorter:
+        return True  # "Enrique Peña Nieto" and "Peña Nieto"
     if not one.given or not other.given:
         return False
     first, second = one.given[0].rstrip("."), other.given[0].rstrip(".")
@@ -163,7 +167,15 @@ def _join_bare(book: Book, mention: Mention, name: PersonName, register: Registe
         register.bare[chosen] = register.bare.get(chosen, 0) + 1
 
 
+def _last_word(family: str) -> str:
+    """Give the word a family name is filed under: "bashir" for "al-bashir"."""
+    word = family.split()[-1] if family else ""
+    return word.removeprefix("al-").removeprefix("el-")
+
+
 def _is_family(family: str, other: PersonName) -> bool:
+    if _last_word(family) == _last_word(other.family) and "-" in family + other.family:
+        return True
     return (
         family == other.family
         or family == other.family.split()[-1]

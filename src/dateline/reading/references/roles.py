@@ -50,7 +50,9 @@ def fill_from_roles(book: Book, draft: EntityDraft) -> None:
 def _country_of_place(body: EntityDraft) -> str | None:
     """Give the country of a well-known place that somebody governs: "the mayor of Lyon"."""
     place = load_gazetteer().best(body.name) if body.kind == "place" else None
-    return place.country if place is not None and place.prior >= _FAMOUS else None
+    if place is None or place.kind == "country" or place.prior < _FAMOUS:
+        return None
+    return place.country
 
 
 def _sectors(book: Book, role: RoleDraft, body: int | None) -> tuple[str, ...]:
@@ -112,6 +114,8 @@ def _role_of_words(book: Book, first: int, last: int) -> RoleDraft:
         begin += 1
     words = analysis.words[begin:last]
     office = book.tables.office(*words) or book.tables.office(analysis.lemmas[last - 1])
+    if analysis.lemmas[last - 1] in book.cues.lists["relatives"]:
+        office = None  # "her father" is no priest
     lemma = office.form if office is not None else analysis.lemmas[last - 1]
     group = None
     if of is not None and book.mentions[of].kind not in _BODIES:
