@@ -70,11 +70,10 @@ def predict_actors(row: Row, engine: Engine) -> dict[str, Any]:
 
 
 def predict_quotes(row: Row, engine: Engine) -> dict[str, Any]:
-    """Give source, cue and content of each statement."""
+    """Give source, cue and content of each statement; like the gold, nothing that is quoted inside another."""
     record = read_row({"id": row["id"], "text": row["text"]}, engine)
-    attributions = [
-        {"source": s.speaker.spans, "cue": s.cue, "content": s.content} for s in record.statements if s.content
-    ]
+    outermost = [s for s in record.statements if s.content and s.within is None]
+    attributions = [{"source": s.speaker.spans, "cue": s.cue, "content": s.content} for s in outermost]
     return {"id": row["id"], "attributions": attributions}
 
 

@@ -34,6 +34,8 @@ def settle(analysis: Analysis, marks: Marks, drafts: list[Draft], named: set[int
     light = {draft.cue_tokens[0] for draft in drafts if len(draft.cue_tokens) > 1 and draft.cue_tokens[1] == draft.cue}
     usable = [draft for draft in drafts if draft.pieces or draft.act == "decline"]
     usable = [draft for draft in usable if draft.cue not in light or draft.clause or draft.quotations]
+    inner = {token for draft in usable for token in draft.cue_tokens if token != draft.cue and draft.act == "decline"}
+    usable = [draft for draft in usable if draft.cue not in inner]
     owner: dict[int, Draft] = {}
     kept: list[Draft] = []
     for draft in sorted(usable, key=lambda draft: (-_size(draft), draft.cue)):

@@ -9,6 +9,7 @@ from dateline.reading.analysis import Analysis
 
 _QUESTION_TAGS = frozenset(("WP", "WRB", "WDT", "WP$"))
 _QUESTION_MARKS = frozenset(("whether", "if"))
+_ADNOMINAL = frozenset(("with", "of", "between", "against", "about", "over", "from", "to", "for", "among", "as"))
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 
 
@@ -42,15 +43,24 @@ def find_complements(analysis: Analysis, verb: int) -> Iterator[Complement]:
         elif child < verb and analysis.tags[child] in _QUESTION_TAGS and label in ("dobj", "nsubj", "pobj"):
             relative = child
     person = hearer if hearer is not None else (things[0] if things else None)
-    yield from _find_clauses(analysis, verb, person)
-    if relative is not None and analysis.labels[verb] in ("relcl", "ccomp", "pcomp", "csubj"):
+    if relative is not None and _is_extracted(analysis, verb, relative):
         yield from _find_relative_frames(analysis, verb, relative)
+    yield from _find_clauses(analysis, verb, person)
     if things:
         yield from _find_object_frames(analysis, verb, things[-1])
     yield from _find_prepositions(analysis, verb, person)
     for thing in things:
         if analysis.tags[thing] not in _QUESTION_TAGS:
-            yield Complement("thing", *_range(analysis, verb, thing), thing, hearer)
+            first, last = _range(analysis, verb, thing)
+            yield Complement("thing", first, _reach(analysis, verb, last), thing, hearer)
+
+
+def _reach(analysis: Analysis, verb: int, last: int) -> int:
+    """Take in the phrase that the tree hung on the verb right behind an object ("the deal *with Tehran*")."""
+    for child in analysis.children[verb]:
+        if analysis.labels[child] == "prep" and analysis.lefts[child] == last and analysis.lowers[child] in _ADNOMINAL:
+            last = analysis.rights[child] + 1
+    return last
 
 
 def is_finite(analysis: Analysis, verb: int) -> bool:
@@ -124,6 +134,13 @@ def _find_object_frames(analysis: Analysis, verb: int, thing: int) -> Iterator[C
             yield Complement(f"thing {word}", first, analysis.rights[thing] + 1, thing, thing)
 
 
+def _is_extracted(analysis: Analysis, verb: int, relative: int) -> bool:
+    """Tell whether a relative pronoun belongs to what is said: "a vote *which* they say was lost"."""
+    if analysis.labels[relative] != "nsubj":
+        return analysis.labels[verb] in ("relcl", "ccomp", "pcomp", "csubj")
+    return sum(analysis.labels[child] == "nsubj" for child in analysis.children[verb] if child < verb) > 1
+
+
 def _find_relative_frames(analysis: Analysis, verb: int, relative: int) -> Iterator[Complement]:
     """Yield what is said of a relative pronoun: "*which* he described *as a mistake*", "*which* they say *failed*"."""
     before = (relative, relative + 1)
@@ -135,7 +152,7 @@ def _find_relative_frames(analysis: Analysis, verb: int, relative: int) -> Itera
             yield Complement(f"thing {analysis.lowers[child]}", child + 1, last, child, before=before)
         elif label in ("oprd", "acomp"):
             yield Complement("small", analysis.lefts[child], last, child, before=before)
-        elif label in ("ccomp", "xcomp") and is_finite(analysis, child):
+        elif label in ("ccomp", "xcomp") and (is_finite(analysis, child) or analysis.tags[child] == "VBN"):
             yield Complement("that", max(analysis.lefts[child], verb + 1), last, child, before=before)
 
 

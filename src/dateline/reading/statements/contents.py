@@ -8,6 +8,8 @@ from dateline.reading.statements.draft import Range
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _CUT_AFTER = frozenset((",", ";", "-", "–", "—", "--"))
+_ASIDES = frozenset(("who", "which", "where", "when", "whose"))
+_SET_AGAINST = frozenset(("though", "although", "as"))
 _VERB_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD", "VBN", "VB", "VBG", "POS"))
 
 
@@ -51,11 +53,20 @@ def cut_tail(analysis: Analysis, piece: Range, head: int) -> Range:
             break
         token = tails[-1]
         left = analysis.lefts[token]
-        if analysis.labels[token] != "advcl" or left - 1 <= first or analysis.words[left - 1] != ",":
+        if left - 1 <= first or analysis.words[left - 1] != ",":
             continue
-        if analysis.lowers[left] == "while" or is_gloss(analysis, token):
+        if analysis.labels[token] == "relcl" and analysis.lowers[left] in _ASIDES:
+            return first, left - 1
+        if analysis.labels[token] == "advcl" and _is_reporters(analysis, token, left):
             return first, left - 1
     return piece
+
+
+def _is_reporters(analysis: Analysis, clause: int, left: int) -> bool:
+    if analysis.lowers[left] in _SET_AGAINST or is_gloss(analysis, clause):
+        return True
+    words = load_cues().verbs.get(analysis.lemmas[clause], ()) if analysis.tags[clause] == "VBG" else ()
+    return any("quote" in word.cue.takes for word in words)
 
 
 def is_gloss(analysis: Analysis, verb: int) -> bool:

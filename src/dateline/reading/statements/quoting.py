@@ -125,13 +125,24 @@ class Linker:
             draft.source = find_source_beside(self.analysis, draft.cue, (quotation.first, quotation.last))
 
     def _leave_quotation(self, draft: Draft) -> None:
-        """Give a cue of the reporter's no source inside a quotation, but the speaker of that quotation."""
+        """Give a cue of the reporter's no source inside a quotation or dateline: its speaker, or who stands beside."""
+        if draft.source is not None and self._is_dateline(draft.source):
+            first = draft.source.last
+            draft.source = find_source_beside(self.analysis, draft.cue, (first, first)) or draft.source
         if draft.source is None or draft.cue in self.marks.of_token:
             return
         index = self.marks.of_token.get(draft.source.head)
         speaker = self.claimed.get(index) if index is not None else None
         if speaker is not None and speaker is not draft and speaker.source is not None:
             draft.source = speaker.source
+
+    def _is_dateline(self, source: Phrase) -> bool:
+        """Tell "KYIV, Nov 16 (Reuters) -" from a source."""
+        analysis = self.analysis
+        if source.last >= len(analysis) or analysis.words[source.last] not in _SIGNS or not analysis.words[source.first].isupper():
+            return False
+        paragraph = analysis.paragraphs[self.paragraph_of[analysis.sentence_of[source.first]]]
+        return source.first == paragraph[0]
 
     def _touched(self, first: int, last: int) -> list[int]:
         of_token = self.marks.of_token
@@ -225,6 +236,8 @@ class Linker:
     def _is_near(self, draft: Draft, chain: Chain) -> bool:
         """Tell whether nothing but the source stands between a quotation and the cue behind it."""
         source = draft.source
+        if source is not None and source.first <= chain.first < source.last:
+            return False
         start = chain.last if source is None or source.first < chain.last else min(source.first, draft.cue)
         if source is not None and source.first < chain.first and source.last <= chain.first:
             return draft.cue - chain.last <= 2

@@ -54,11 +54,21 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
         elif label == "ccomp":
             return None
         elif label == "advcl":
+            above = _speaker_above(analysis, verb, above)
             subject = analysis.child(above, "nsubj", "nsubjpass")
             if subject is not None:
                 return subject
         verb = above
     return None
+
+
+def _speaker_above(analysis: Analysis, verb: int, above: int) -> int:
+    """Climb out of a content that a participle behind a comma was hung into: "said the man had fled, *adding* ..."."""
+    left = analysis.lefts[verb]
+    if analysis.tags[verb] == "VBG" and left > 0 and analysis.words[left - 1] == ",":
+        while analysis.labels[above] == "ccomp" and analysis.heads[above] < above:
+            above = analysis.heads[above]
+    return above
 
 
 def _agent(analysis: Analysis, verb: int) -> int | None:

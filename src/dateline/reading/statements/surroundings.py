@@ -57,11 +57,15 @@ class Surroundings:
         venue = self._venue(word, noun)
         if venue is not None:
             self._set_venue(draft, noun, venue)
-        elif word == "to" and draft.addressee is None and preposition > draft.cue and self._hears(draft, noun):
-            draft.addressee = read_phrase(analysis, noun, limit=preposition)
+        elif word == "to" and draft.addressee is None and self._hears(draft, noun, preposition):
+            draft.addressee = read_hearer(analysis, noun, preposition)
 
-    def _hears(self, draft: Draft, noun: int) -> bool:
-        return draft.rule.startswith("speech.") and self._can_hear(noun)
+    def _hears(self, draft: Draft, noun: int, preposition: int) -> bool:
+        """Tell a hearer behind the cue ("wrote *to the king*") or behind "Speaking to" before it."""
+        above = self.analysis.heads[preposition]
+        if preposition < draft.cue and (above == draft.cue or self.analysis.tags[above] != "VBG"):
+            return False
+        return draft.rule.startswith(("speech.", "stance.")) and self._can_hear(noun)
 
     def _can_hear(self, noun: int) -> bool:
         analysis = self.analysis
@@ -85,7 +89,7 @@ class Surroundings:
 
     def _is_programme(self, noun: int) -> bool:
         """Tell a programme or channel ("on Special Report") from a day, a place or a person."""
-        if analysis_word(self.analysis, noun) in self.table.lists["calendar"]:
+        if self.analysis.lowers[noun] in self.table.lists["calendar"]:
             return False
         return self.kinds.get(noun, "other") in ("organisation", "other")
 
@@ -105,7 +109,7 @@ class Surroundings:
             draft.venue = Phrase(phrase.first, max(last, noun + 1), noun)
             draft.venue_name = self._name(draft.venue)
         if hearer is not None and draft.addressee is None and self._can_hear(hearer):
-            draft.addressee = read_phrase(analysis, hearer, limit=cut)
+            draft.addressee = read_hearer(analysis, hearer, cut)
 
     def _name(self, venue: Phrase) -> str:
         first = venue.first
@@ -114,6 +118,14 @@ class Surroundings:
         return self.analysis.words_of(first, venue.last)
 
 
-def analysis_word(analysis: Analysis, token: int) -> str:
-    """Give the lower-case word of a token."""
-    return analysis.lowers[token]
+def read_hearer(analysis: Analysis, head: int, limit: int | None) -> Phrase:
+    """Give the phrase of one spoken to, without what is told of the talk ("Le Monde *published on Friday*")."""
+    phrase = read_phrase(analysis, head, limit=limit)
+    last = phrase.last
+    for child in analysis.children[head]:
+        if child > head and analysis.labels[child] in ("acl", "relcl", "npadvmod", "prep"):
+            if analysis.labels[child] != "prep" or analysis.lowers[child] != "of":
+                last = min(last, analysis.lefts[child])
+    while last - 1 > head and not analysis.words[last - 1][0].isalnum():
+        last -= 1
+    return Phrase(phrase.first, last, head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.knowledge.cues import Cue, CueTable, CueWord
+from dateline.knowledge.cues import Cue, CueTable, CueWord, load_cues
 from dateline.model.record import Act
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.complements import Complement, find_complements
@@ -65,6 +65,8 @@ def _read_verb(analysis: Analysis, verb: int, words: tuple[CueWord, ...]) -> Dra
         return None
     if _is_passive(analysis, verb):
         return _read_passive(analysis, verb, matching)
+    if any(_is_asked(analysis, verb, cue) for cue, _ in matching):
+        return _read_asked(analysis, verb, matching)
     for complement in find_complements(analysis, verb):
         for cue, particle in matching:
             draft = _make(analysis, verb, (cue, particle), complement) if _takes(cue, complement) else None
@@ -107,6 +109,13 @@ def _takes(cue: Cue, complement: Complement) -> bool:
     if code == "that+" and "that" in cue.takes:
         return True
     return code in _CLAUSE_CODES and code == "that" and "quote" in cue.takes and "that" in cue.takes
+
+
+def _is_asked(analysis: Analysis, verb: int, cue: Cue) -> bool:
+    """Tell a participle of one spoken to: "*Asked* whether he knew, Ito shook his head"."""
+    if not cue.told or analysis.tags[verb] != "VBN" or analysis.labels[verb] not in ("advcl", "acl", "pcomp"):
+        return False
+    return analysis.child(verb, "nsubj", "dobj") is None
 
 
 def _is_passive(analysis: Analysis, verb: int) -> bool:
@@ -236,6 +245,14 @@ def _read_passive(analysis: Analysis, verb: int, matching: list[tuple[Cue, int |
     return None
 
 
+def _read_asked(analysis: Analysis, verb: int, matching: list[tuple[Cue, int | None]]) -> Draft | None:
+    subject = find_source(analysis, verb)
+    draft = _read_passive(analysis, verb, matching)
+    if draft is not None and draft.addressee is None and subject is not None:
+        draft.addressee = subject
+    return draft
+
+
 def _make_passive(
     analysis: Analysis, verb: int, fit: tuple[Cue, int | None], parts: tuple[int | None, Complement | None]
 ) -> Draft | None:
@@ -270,9 +287,16 @@ def _agent_phrase(analysis: Analysis, verb: int) -> Phrase | None:
 
 
 def _read_refusal(analysis: Analysis, draft: Draft, complement: Complement) -> Draft:
-    """Read what somebody would not say: "declined to comment" says nothing at all."""
+    """Read what somebody would not say: "declined to comment" says nothing, "declined to say how many" leaves it open."""
     head = complement.head
-    if complement.code == "to do" and analysis.lemmas[head] in _MUTE:
+    if complement.code != "to do":
+        return draft
+    if analysis.lemmas[head] in _MUTE:
         draft.cue_tokens.append(head)
         draft.pieces = []
+    elif load_cues().verbs.get(analysis.lemmas[head]) is not None:
+        inner = next((c for c in find_complements(analysis, head) if c.code in _CLAUSE_CODES and c.head > head), None)
+        if inner is not None:
+            draft.cue_tokens.append(head)
+            draft.pieces = [(inner.first, complement.last)]
     return draft
