@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from dateline.knowledge.name_cues import load_name_cues
-from dateline.model.article import Article
+from dateline.model.article import Article, Span
 from dateline.reading import Engine
 from dateline.reading.mentions import Mention
 from dateline.reading.mentions.names import find_names
@@ -118,3 +118,38 @@ def test_head_words_yes_and_no(find: Find, engine: Engine, cue) -> None:  # type
         assert hits(sentence), sentence
     for sentence in cue.no:
         assert not hits(sentence), sentence
+
+
+def test_bylines_and_credits_are_no_actors_and_datelines_places(
+    engine: Engine, make_article: Callable[..., Article]
+) -> None:
+    text = "MOSCOW, Nov 16 (Reuters) - Kyiv said the port was shut.\nBy Piet Oost"
+    spans = {"dateline_span": (0, 25), "credit_span": (16, 23), "byline_span": (text.index("Piet"), len(text))}
+    article = make_article(text, **{name: Span(*span) for name, span in spans.items()})
+    found = told(text, list(find_names(article, engine.analyse(text), ())), engine)
+    assert [(words, kind) for words, kind, form in found if form != "nominal"] == [
+        ("MOSCOW", "place"),
+        ("Kyiv", "country"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("They spoke with Mr. King.", ("King", "person")),
+        ("The leaders of Franco-German talks met Ildefonso Rey.", ("Ildefonso Rey", "person")),
+        ("Lena Brand, NBC News anchor, smiled.", ("NBC News", "organisation")),
+        ("Fighting went on in Western Cambodia.", ("Cambodia", "country")),
+        ("A report by Physicians for Open Borders said so.", ("Physicians for Open Borders", "organisation")),
+        ("The official news agency Tarka said so.", ("Tarka", "organisation")),
+    ],
+)
+def test_names_that_hold_other_words(find: Find, engine: Engine, text: str, wanted: tuple[str, str]) -> None:
+    names = [(words, kind) for words, kind, form in told(text, find(text), engine) if form == "name"]
+    assert wanted in names
+    assert not [words for words, _ in names if words.startswith(("Franco", "Western", "Mr"))]
+
+
+def test_an_ethnic_people_has_no_state(find: Find) -> None:
+    found = [m for m in find("Three ethnic Albanians were killed.") if m.kind == "group"]
+    assert [m.country for m in found] == [None]

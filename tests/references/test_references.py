@@ -201,3 +201,38 @@ def test_every_mention_belongs_to_at_most_one_entity(resolve: Resolve) -> None:
     assert len(references.entity_of) == len(mentions.names)
     assert [e.index for e in references.entities] == list(range(len(references.entities)))
     assert all(references.entity_of[m] == e.index for e in references.entities for m in e.mentions)
+
+
+def test_a_bare_noun_in_a_headline_is_the_body_it_names(resolve: Resolve) -> None:
+    found = resolve("NATO ships sail: Alliance sends six\nThe alliance sent six ships, NATO said.")
+    assert words_of(found, entity(found, "NATO"))[:2] == ["NATO", "Alliance"]
+
+
+def test_two_family_names_are_one_person(resolve: Resolve) -> None:
+    found = resolve("Luis Rey Montoya spoke first. Rey Montoya then left. Ana Holt-Brandt stayed. Holt-Brandt slept.")
+    assert words_of(found, entity(found, "Luis Rey Montoya")) == ["Luis Rey Montoya", "Rey Montoya"]
+    assert words_of(found, entity(found, "Ana Holt-Brandt")) == ["Ana Holt-Brandt", "Holt-Brandt"]
+
+
+def test_parties_and_ranks_keep_offices_apart(resolve: Resolve) -> None:
+    found = resolve(
+        "Republican nominee Luis Rey met Chilean President Ana Soto. The Democratic nominee stayed away. "
+        "The Chilean vice president slept."
+    )
+    assert "The Democratic nominee" not in words_of(found, entity(found, "Luis Rey"))
+    assert "The Chilean vice president" not in words_of(found, entity(found, "Ana Soto"))
+
+
+def test_what_somebody_claims_gives_no_office(resolve: Resolve) -> None:
+    found = resolve("Lena Holm said that Piet Oost is a soldier.")
+    assert entity(found, "Piet Oost").sectors == ()
+    assert entity(resolve("Piet Oost is a soldier."), "Piet Oost").sectors == ("MIL",)
+
+
+def test_who_is_against_a_country_is_not_of_it(resolve: Resolve) -> None:
+    found = resolve("An anti-Chile activist and a Chilean activist quarrelled.")
+    assert [e.country for e in found[2].entities if "activist" in e.name] == [None, "CHL"]
+
+
+def test_a_capitals_government_has_the_capitals_country(resolve: Resolve) -> None:
+    assert entity(resolve("The Khartoum government fell."), "Khartoum government").country == "SDN"

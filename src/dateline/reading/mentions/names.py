@@ -12,7 +12,7 @@ from dataclasses import replace
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.name_cues import load_name_cues
 from dateline.knowledge.names import Gender, NameEntry, load_names
-from dateline.model.article import Article
+from dateline.model.article import Article, Span
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions.names_context import head_of
 from dateline.reading.mentions.names_decide import decide_kinds
@@ -37,7 +37,9 @@ def find_names(article: Article, analysis: Analysis, times: Sequence[TimeMention
     """Yield the mentions of an article in text order; a name inside another comes after the outer one."""
     reader = Reader(analysis, read_shapes(analysis), load_names(), load_name_cues(), load_gazetteer())
     dated = frozenset(token for time in times for token in range(time.first, time.last))
+    dated |= _tokens_of(analysis, article.byline_span, article.credit_span)
     drafts = _find_drafts(reader, dated)
+    find_metonyms(reader, drafts, _tokens_of(analysis, article.dateline_span))
     names = [_mention(reader, draft) for draft in drafts]
     owner: dict[int, Mention] = {}
     for name in names:
@@ -57,6 +59,15 @@ def find_names(article: Article, analysis: Analysis, times: Sequence[TimeMention
     found.sort(key=lambda mention: (mention.first, -mention.last))
     for index, mention in enumerate(found):
         yield replace(mention, index=index)
+
+
+def _tokens_of(analysis: Analysis, *spans: Span | None) -> frozenset[int]:
+    """Give the tokens of what stands around the report: byline, credit, dateline."""
+    found: set[int] = set()
+    for span in spans:
+        if span is not None:
+            found.update(range(*analysis.tokens_in(span)))
+    return frozenset(found)
 
 
 def _body_called(reader: Reader, owner: Mapping[int, Mention], nominal: Mention) -> Mention | None:
@@ -91,7 +102,6 @@ def _find_drafts(reader: Reader, dated: frozenset[int]) -> list[Draft]:
     read_bare_heads(reader, drafts)
     add_acronyms(reader, drafts)
     decide_kinds(reader, drafts)
-    find_metonyms(reader, drafts)
     for draft in drafts:
         _read_place_of_building(reader, draft)
         _read_people(reader, draft)

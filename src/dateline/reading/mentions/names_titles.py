@@ -120,11 +120,14 @@ def fits_acronym(acronym: str, words: Sequence[str]) -> bool:
     )
 
 
-def find_metonyms(reader: Reader, drafts: Sequence[Draft]) -> None:
-    """Let a capital that acts or speaks be its country: "Moscow warned", "talks with Kyiv", "Ankara's troops"."""
+def find_metonyms(reader: Reader, drafts: Sequence[Draft], places: frozenset[int]) -> None:
+    """Let a capital that acts or speaks be its country: "Moscow warned", "talks with Kyiv", "Ankara's troops".
+
+    `places` are tokens that can only be places, those of a dateline.
+    """
     tables = reader.tables
     for draft in drafts:
-        if draft.kind != "place" or not draft.entries or draft.entries[0].subkind != "seat":
+        if draft.kind != "place" or not draft.entries or draft.entries[0].subkind != "seat" or draft.first in places:
             continue
         if draft.entries[0].name in reader.cues.lists["seats_of_others"] or not _acts(reader, draft):
             continue

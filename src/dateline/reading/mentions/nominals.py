@@ -47,7 +47,7 @@ def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Ment
             elif lemma in cues.lists["relatives"] and tag in ("NN", "NNS"):
                 yield from _described(reader, names, token, AgentNoun(lemma, "person"), None)
             continue
-        if tag in ("JJ", "NNP", "NNPS") and not _is_noun_by_place(analysis, token):
+        if tag in ("JJ", "NNP", "NNPS") and not _is_noun_by_place(reader, token):
             continue
         for mention in _described(reader, names, token, agent, office):
             done = mention.last
@@ -59,9 +59,13 @@ def _acts(analysis: Analysis, token: int) -> bool:
     return analysis.labels[token] == "nsubj" and analysis.lemmas[analysis.heads[token]] != "be"
 
 
-def _is_noun_by_place(analysis: Analysis, token: int) -> bool:
-    """Let a word tagged as adjective or name pass where it stands as a noun ("the wounded")."""
-    return analysis.labels[token] in ("nsubj", "nsubjpass", "dobj", "pobj") and analysis.words[token].islower()
+def _is_noun_by_place(reader: Reader, token: int) -> bool:
+    """Let a word tagged as adjective or name pass where it is a noun: "the wounded", "Police" opening a headline."""
+    analysis = reader.analysis
+    if analysis.words[token].islower():
+        return analysis.labels[token] in ("nsubj", "nsubjpass", "dobj", "pobj")
+    opens = reader.shapes.initial[token] or reader.shapes.loud[analysis.sentence_of[token]]
+    return opens and analysis.tags[token] != "JJ" and analysis.lowers[token] in reader.shapes.lower
 
 
 def _described(

@@ -82,12 +82,21 @@ def _is_definite(book: Book, mention: Mention) -> bool:
         return True
     if word in ("a", "an", "some", "any", "another", "one", "no"):
         return False
+    if _opens_headline(book, mention):
+        return True
     if mention.form == "title":
         before = analysis.lowers[mention.first - 1] if mention.first else ""
         return before not in ("a", "an", "any", "another")
     return (
         mention.number == "singular" and mention.first < mention.last - 1 and book.inside.get(mention.first) is not None
     )
+
+
+def _opens_headline(book: Book, mention: Mention) -> bool:
+    """Tell the bare "Alliance" of "Alliance ready to down planes": headlines leave out "the"."""
+    if book.analysis.sentence_of[mention.first] > 0 or mention.number == "plural":
+        return False
+    return mention.first == noun_of(mention) and book.analysis.words[mention.first][0].isupper()
 
 
 def _find_holder(book: Book, mention: Mention) -> int | None:
@@ -168,7 +177,7 @@ def _fits_body(book: Book, draft: EntityDraft, body: int | None, country: str | 
 def _find_body(book: Book, mention: Mention) -> int | None:
     """Find the body that "the alliance" or "the ministry" takes up: the last one named that the noun fits."""
     lemma = _lemma(book, mention)
-    small = book.analysis.words[noun_of(mention)].islower()
+    small = book.analysis.words[noun_of(mention)].islower() or _opens_headline(book, mention)
     noun = book.cues.kind_nouns.get(lemma) if small and _is_bare(book, mention) else None
     any_body = noun is not None and "any" in noun.subkinds
     best: tuple[int, int, int] | None = None
