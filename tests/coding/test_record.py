@@ -113,6 +113,19 @@ def test_nothing_found_gives_an_empty_record(analysis: Analysis, make_article: C
     assert coded.actors == coded.events == coded.statements == coded.issues == ()
 
 
+def test_who_wrote_a_report_is_nobody_in_it(analysis: Analysis, make_article: Callable[..., Article]) -> None:
+    names = (Mention(0, 7, 8, 7, "name", "person", "Sybiha"),)
+    references = References((Entity(0, "person", "Sybiha", (0,)),), (0,), {7: 0})
+    resolved = Resolved(Places(), Times(), (), ())
+    article = make_article(analysis.text, byline=("Sybiha",), byline_span=analysis.span_of(7))
+    found = Found(Mentions(names), (), references, (), resolved)
+    assert code_record(article, analysis, found).actors == ()
+    said = Statement(0, "indirect", "say", Phrase(7, 8, 7), (Span(0, 36),), (analysis.span_of(8),), 8)
+    coded = code_record(article, analysis, Found(Mentions(names), (said,), references, (), resolved))
+    assert coded.actors[0].name == "Sybiha"
+    assert coded.statements[0].speaker.id == "a1"
+
+
 def test_a_text_in_capitals_is_told(make_article: Callable[..., Article]) -> None:
     text = "THREE RUSSIAN PLANES FLEW OVER ESTONIA ON MONDAY, THE MINISTRY SAID"
     rows = [(word, "NNP", word.lower(), 0, "dep") for word in text.split()]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.knowledge.names_rows import read_countries
+from dateline.model.article import Article
 from dateline.model.record import Actor, ActorMention, Party, Place, Role
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.coding.types import Found
@@ -20,6 +21,8 @@ class _Draft:
     entity: Entity | None
     country: Place | None
     mentions: list[ActorMention]
+    """Those in the report itself; a byline names who wrote it, not somebody in it."""
+    in_byline: list[ActorMention]
 
 
 class ActorBook:
@@ -28,7 +31,8 @@ class ActorBook:
     A place that is a side of an event ("strikes on Kharkiv") stands for its country, as a metonym.
     """
 
-    def __init__(self, analysis: Analysis, found: Found) -> None:
+    def __init__(self, article: Article, analysis: Analysis, found: Found) -> None:
+        self._byline = article.byline_span
         self._analysis = analysis
         self._found = found
         self._drafts: list[_Draft] = []
@@ -42,7 +46,9 @@ class ActorBook:
         """Tell which actor a phrase speaks of; a place that stands for its country becomes a metonym of it."""
         entity = self._found.references.at(phrase.head)
         if entity is not None and entity.kind != "place":
-            return self._by_entity[entity.index], phrase
+            draft = self._by_entity[entity.index]
+            draft.mentions = draft.mentions or draft.in_byline
+            return draft, phrase
         place = self._found.resolved.places.at(phrase.head)
         if place is not None and place.country is not None:
             return self._country_of(place, phrase), phrase
@@ -55,8 +61,11 @@ class ActorBook:
         return tuple(self._actor(ids[id(draft)], draft) for draft in order), ids
 
     def _add_entity(self, entity: Entity) -> None:
-        mentions = [self._mention(self._found.mentions.names[index]) for index in entity.mentions]
-        draft = _Draft(entity, None, mentions)
+        draft = _Draft(entity, None, [], [])
+        for index in entity.mentions:
+            mention = self._mention(self._found.mentions.names[index])
+            written = self._byline is not None and self._byline.covers(mention.span)
+            (draft.in_byline if written else draft.mentions).append(mention)
         self._drafts.append(draft)
         self._by_entity[entity.index] = draft
         if entity.kind == "country" and entity.country is not None:
@@ -69,7 +78,7 @@ class ActorBook:
         code = place.country or ""
         draft = self._by_country.get(code)
         if draft is None:
-            draft = self._by_country[code] = _Draft(None, place, [])
+            draft = self._by_country[code] = _Draft(None, place, [], [])
             self._drafts.append(draft)
         mention = ActorMention(span=self._analysis.span_of(phrase.head), form="metonym")
         if all(not known.span.overlaps(mention.span) for known in draft.mentions):

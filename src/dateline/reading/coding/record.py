@@ -17,7 +17,7 @@ from dateline.reading.coding.types import Coded, Found
 
 def code_record(article: Article, analysis: Analysis, found: Found) -> Coded:
     """Assemble the record of an article from what the rooms before have found."""
-    book = ActorBook(analysis, found)
+    book = ActorBook(article, analysis, found)
     coder = _Coder(article, analysis, found, book)
     coder.meet_sides()
     actors, ids = book.finish()
