@@ -28,6 +28,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bench import own
 from bench.digest import describe
 from bench.facts import Tally, load_articles, score_article
 from bench.sets import SETS, PublicSet
@@ -133,6 +134,9 @@ def corpus_sha(name: str) -> str:
     if name.startswith("examples"):
         folder = ROOT / "examples"
         paths = [folder / "facts.toml", *sorted((folder / "reports").iterdir())]
+    elif name.startswith("own-"):
+        path, _ = own.SETS[name.removesuffix("-frozen")]
+        paths = [path, *sorted(path.parent.glob("articles/*"))]
     elif name == "seed":
         paths = [SEED / "facts.py", SEED / "article.txt"]
     else:
@@ -150,6 +154,12 @@ def run(only: str | None, misses: bool) -> tuple[dict[str, Figures], str | None]
     if only is None or only.startswith("examples"):
         figures, today = score_examples(misses)
         results.update(figures)
+    for name, (path, score) in own.SETS.items():
+        if only in (None, name) and path.exists():
+            found: list[str] = []
+            results.update(score(found))
+            if misses:
+                print("\n".join(found))
     tasks: list[tuple[str, Path, Callable[[], Figures]]] = [("seed", SEED / "facts.py", score_seed)]
     tasks += [(s.name, DATA / s.file, lambda s=s: score_public(s)) for s in SETS]  # type: ignore[misc]
     for name, path, scorer in tasks:

@@ -1,0 +1,148 @@
+"""Scores of the golden sentences and articles that are our own: statements, standing, actor phrases.
+
+Each set is a TOML file in tests/golden; its `frozen` entries are scored apart from the open ones.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from bench.facts import Tally, score_article
+from dateline.model.article import Article, Span, article_id, text_sha256
+from dateline.model.record import Actor, Event, Record
+from dateline.reading import load_engine, read_article
+from dateline.sources import Found, Options, read_inputs
+
+GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden"
+STATEMENTS = GOLDEN / "statements" / "facts.toml"
+STATUS = GOLDEN / "status" / "sentences.toml"
+PHRASES = GOLDEN / "actors" / "phrases.toml"
+PUBLISHED = "2025-10-24"
+Figures = dict[str, float]
+Row = Mapping[str, Any]
+
+
+def read_sentence(text: str) -> Record:
+    """Read one sentence as an article of its own."""
+    article = Article(
+        id=article_id(text, None, None, None, PUBLISHED),
+        text_sha256=text_sha256(text),
+        published=PUBLISHED,
+        language="en",
+        text=text,
+    )
+    return read_article(article, load_engine())
+
+
+def score_statements(misses: list[str]) -> dict[str, Figures]:
+    """Score the golden articles: contents found, speaker, addressee, answers, and what is none."""
+    tallies = {"own-statements": Tally(), "own-statements-frozen": Tally()}
+    for row in tomllib.loads(STATEMENTS.read_text("utf-8"))["article"]:
+        options = Options(published=row.get("published"), outlet=row.get("outlet"))
+        (found,) = read_inputs([str(STATEMENTS.parent / row["file"])], options)
+        assert isinstance(found, Found)
+        record = read_article(found.article, load_engine(), found.issues)
+        tally = tallies["own-statements-frozen" if row.get("frozen") else "own-statements"]
+        score_article(row, record, tally)
+        contents = [" ".join(record.text_of(*s.content).split()) for s in record.statements]
+        for none in row.get("not_statement", ()):
+            tally.count("not a statement", not any(_claims(content, none["says"]) for content in contents))
+    misses += tallies["own-statements"].misses
+    return {
+        name: {
+            "found": 100 * t.share("statement found"),
+            "wholly_right": 100 * t.share("statement wholly right"),
+            "speaker": 100 * t.share("statement speaker"),
+            "addressee": 100 * t.share("statement addressee"),
+            "answers": 100 * t.share("statement replies_to"),
+            "not_a_statement": 100 * t.share("not a statement"),
+        }
+        for name, t in tallies.items()
+    }
+
+
+def _claims(content: str, none: str) -> bool:
+    """Tell whether a content is the stretch that is no statement, rather than a longer one that holds it."""
+    words = " ".join(none.split())
+    return words in content and len(content) < 2 * len(words)
+
+
+def score_status(misses: list[str]) -> dict[str, Figures]:
+    """Score the golden sentences: is the act found, and is its standing right."""
+    tallies = {"own-status": Tally(), "own-status-frozen": Tally()}
+    for row in tomllib.loads(STATUS.read_text("utf-8"))["sentence"]:
+        tally = tallies["own-status-frozen" if row.get("frozen") else "own-status"]
+        wanted = [row["status"]] if isinstance(row["status"], str) else row["status"]
+        events = list(_events_at(read_sentence(row["text"]), row))
+        tally.count("found", bool(events))
+        right = any(event.status in wanted for event in events)
+        tally.count("status", right)
+        if events:
+            tally.count("status of found", right)
+        if not right and not row.get("frozen"):
+            got = ", ".join(f"{e.type} {e.status}" for e in events) or "not found"
+            misses.append(f"status {'/'.join(wanted)}, got {got}: {row['text']} [{row['act']}]")
+    return {
+        name: {
+            "found": 100 * t.share("found"),
+            "status_of_found": 100 * t.share("status of found"),
+            "accuracy": 100 * t.share("status"),
+        }
+        for name, t in tallies.items()
+    }
+
+
+def _events_at(record: Record, row: Row) -> Iterator[Event]:
+    start = record.article.text.find(row["act"])
+    act = Span(start, start + len(row["act"]))
+    for event in record.events:
+        typed = event.type in row["type"] or event.plover.type in row["type"]
+        if typed and any(span.overlaps(act) for span in event.trigger):
+            yield event
+
+
+def score_phrases(misses: list[str]) -> dict[str, Figures]:
+    """Score the actor phrases: country and sector both right."""
+    tallies = {"own-actors": Tally(), "own-actors-frozen": Tally()}
+    for row in tomllib.loads(PHRASES.read_text("utf-8"))["phrase"]:
+        tally = tallies["own-actors-frozen" if row.get("frozen") else "own-actors"]
+        record = read_sentence(row["text"])
+        actor = _actor_at(record, row["phrase"])
+        country = actor is not None and (actor.country or "") == row["country"]
+        wanted = set(row["sectors"])
+        sector = actor is not None and (bool(wanted & set(actor.sectors)) or not wanted)
+        tally.count("found", actor is not None)
+        tally.count("country", country)
+        tally.count("sector", sector)
+        tally.count("both", country and sector)
+        if not (country and sector) and not row.get("frozen"):
+            got = "not found" if actor is None else f"{actor.name} {actor.country} {' '.join(actor.sectors)}"
+            misses.append(f"actor {row['country']} {' '.join(row['sectors'])}, got {got}: {row['phrase']}")
+    return {
+        name: {what: 100 * t.share(what) for what in ("found", "country", "sector", "both")}
+        for name, t in tallies.items()
+    }
+
+
+def _actor_at(record: Record, phrase: str) -> Actor | None:
+    """Give the actor whose mention covers most of a phrase, and reaches its last words rather than its first."""
+    start = record.article.text.find(phrase)
+    span = Span(start, start + len(phrase))
+    best: tuple[int, Actor] | None = None
+    for actor in record.actors:
+        for mention in actor.mentions:
+            if mention.form != "pronoun" and mention.span.overlaps(span):
+                shared = min(span.end, mention.span.end) - max(span.start, mention.span.start)
+                if best is None or shared > best[0]:
+                    best = shared, actor
+    return None if best is None else best[1]
+
+
+SETS = {
+    "own-statements": (STATEMENTS, score_statements),
+    "own-status": (STATUS, score_status),
+    "own-actors": (PHRASES, score_phrases),
+}
