@@ -18,7 +18,8 @@ from dateline.model.record import CountWhat, EventType, Register
 FOLDER = DATA / "frames"
 CLASSES_FILE = "classes.toml"
 SPECIAL = frozenset(
-    ("#actor", "#place", "#any", "#none", "#person", "#number", "#official", "#owned", "#state", "#organisation", "#politician")
+    ("#actor", "#place", "#any", "#none", "#person", "#number", "#official", "#owned", "#state", "#organisation",
+     "#politician")
 )  # fmt: skip
 """What a phrase may be asked to be apart from its noun: somebody, somewhere, there at all, absent, a human being."""
 
@@ -28,11 +29,13 @@ Content = Literal["request", "reject", "agree", "threat"]
 class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One sense of some words: the act they tell and the phrases that belong to it.
 
-    Lists of phrases (`object`, `subject`, `modifier`) name lemmas, `@class` for a list of lemmas, or `#actor`, `#place`,
-    `#person`, `#official` (a person in office), `#owned` (said to be somebody's), `#state` (a country or its government), `#organisation`, `#politician`, `#any`, `#number`, `#none`. `prep` names prepositions, alone or with what
-    must follow: `"into:@territory"`.
+    Lists of phrases (`object`, `subject`, `modifier`) name lemmas, `@class` for a list of lemmas, or tests: `#actor`,
+    `#place`, `#person`, `#official` (a person in office), `#politician`, `#state` (a country or its government),
+    `#organisation`, `#owned` (said to be somebody's), `#number`, `#any`, `#none`.
+    `prep` names prepositions, alone or with what must follow: `"into:@territory"`.
     Roles name where a side stands: `subject`, `object`, `dative`, `clause` (subject of the clause that depends on the
-    act), `within` (whom the dependent clause meets), `adjunct` (subject of the clause a noun is mentioned in), `poss`, `mod` (a name or demonym before the noun), `between`, or a preposition.
+    act), `within` (whom the dependent clause meets), `adjunct` (subject of the clause a noun is mentioned in), `poss`,
+    `mod` (a name or demonym before the noun), `between`, or a preposition.
     """
 
     id: str
@@ -193,6 +196,8 @@ def _expand(classes: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         if name not in done:
             words: list[str] = []
             for word in classes[name]:
+                if classes[name].count(word) > 1:
+                    raise LexiconError(CLASSES_FILE, name, f"{word!r} twice")
                 words.extend(expand(word[1:], (*path, name)) if word.startswith("@") else (word,))
             done[name] = tuple(words)
         return done[name]

@@ -13,8 +13,8 @@ from dateline.reading.mentions import Mentions
 from dateline.reading.statements import Statement
 
 _WHERE = frozenset(
-    ("in", "at", "on", "near", "over", "across", "into", "inside", "outside", "around", "off", "within", "throughout", "along",
-     "through", "from", "above", "to", "between", "toward", "towards", "against")
+    ("in", "at", "on", "near", "over", "across", "into", "inside", "outside", "around", "off", "within", "throughout",
+     "along", "through", "from", "above", "to", "between", "toward", "towards", "against")
 )  # fmt: skip
 _STRICT = frozenset(("from", "to", "between", "toward", "towards", "against", "of"))
 """Prepositions that tell a place only for acts that move or strike."""

@@ -297,7 +297,7 @@ class Finder:
         analysis = self.analysis
         if analysis.lowers[preposition] not in ("in", "into", "to", "for"):
             return
-        for verb in (preposition - 1, analysis.heads[preposition]):
+        for verb in (max(preposition - 1, 0), analysis.heads[preposition]):
             if self.grammar.is_verb(verb) and analysis.lemmas[verb] in self.frames.classes["light_in"]:
                 candidate.clause, candidate.doers = verb, self.grammar.clause(verb).surface
                 return
@@ -340,24 +340,27 @@ class Finder:
         """Tell whether a phrase is one of what a frame asks for."""
         analysis = self.analysis
         inner = self.grammar.content(token)
-        lookup = self.lookup
         for want in wanted:
             if want[0] == "@":
-                words = self.frames.classes[want[1:]]
-                if (
-                    analysis.lemmas[token] in words
-                    or analysis.lemmas[inner] in words
-                    or analysis.lowers[inner] in words
-                ):
+                if self._is_in(want[1:], token, inner):
                     return True
             elif want[0] == "#":
                 if self._is(want, token, inner):
                     return True
-            elif want in (analysis.lemmas[inner], analysis.lemmas[token], analysis.lowers[inner]):
-                return True
-            elif "-" in want and want == self._hyphenated(token):
-                return True
+            else:
+                words = (analysis.lemmas[inner], analysis.lemmas[token], analysis.lowers[inner])
+                if want in words or ("-" in want and want == self._hyphenated(token)):
+                    return True
         return False
+
+    def _is_in(self, name: str, token: int, inner: int) -> bool:
+        """Tell whether a noun, or what it is an amount of, is in a class."""
+        analysis, words = self.analysis, self.frames.classes[name]
+        if analysis.lemmas[token] in words or analysis.lemmas[inner] in words or analysis.lowers[inner] in words:
+            return True
+        if name == "people":
+            return self.lookup.is_crowd(token)
+        return name == "aircraft" and self.lookup.is_aircraft(inner)
 
     def _is(self, want: str, token: int, inner: int) -> bool:
         """Answer one of the tests that are not lists of words."""

@@ -1,4 +1,4 @@
-"""What a verb's or noun's phrases are, whatever the voice: who is the doer in a passive, a participle, a relative clause."""
+"""What a verb's or noun's phrases are, whatever the voice: the doer in a passive, a participle, a relative clause."""
 
 from __future__ import annotations
 
@@ -78,8 +78,7 @@ class Grammar:
         return tuple(t for t in self.analysis.conjuncts(token) if tags[t].startswith("V") == verbal or t == token)
 
     def content(self, token: int) -> int:
-        """Look through words of amount: "thousands of Nigerians" -> Nigerians, "one of its waves of strikes" -> strikes."""
-        analysis = self.analysis
+        """Look through words of amount: "thousands of Nigerians" -> Nigerians, "one of its raids" -> raids."""
         for _ in range(_DEPTH):
             if not self._is_amount(token):
                 return token
@@ -191,6 +190,7 @@ class Grammar:
                 objects.append(antecedent)
         if not agents and passive:
             agents = [o for p in self.prepositions(verb) if p.word == "by" for o in p.objects]
+            agents = agents or self._strayed_agents(verb)
         doers, logical = (agents, [*surface, *objects]) if passive else (surface, objects)
         return Clause(verb, passive, tuple(surface), tuple(doers), tuple(logical), own)
 
@@ -198,13 +198,26 @@ class Grammar:
         """Give the object that two joined verbs share: "detained and deported two engineers"."""
         analysis = self.analysis
         for child in analysis.children[verb]:
-            if (
-                analysis.labels[child] == "conj"
-                and 0 < child - verb <= _NEAR
-                and analysis.tags[child] == analysis.tags[verb]
-            ):
-                if analysis.child(child, "nsubj", "aux", "auxpass") is None:
-                    return [o for c in analysis.with_label(child, "dobj") for o in self.parts(c)]
+            near = analysis.labels[child] == "conj" and 0 < child - verb <= _NEAR
+            if near and self._is_like(child, verb):
+                own = analysis.child(child, "nsubj", "aux", "auxpass")
+                return [] if own is not None else [o for c in analysis.with_label(child, "dobj") for o in self.parts(c)]
+        return []
+
+    def _is_like(self, one: int, other: int) -> bool:
+        """Tell two verbs of one form; a past tense may be tagged as a participle."""
+        past = ("VBD", "VBN")
+        tags = self.analysis.tags
+        return tags[one] == tags[other] or (tags[one] in past and tags[other] in past)
+
+    def _strayed_agents(self, verb: int) -> list[int]:
+        """Find the doer that hangs too low: "Zambia was accused of jailing critics by Amnesty"."""
+        analysis = self.analysis
+        for preposition in analysis.with_label(verb, "prep"):
+            for inner in analysis.with_label(preposition, "pcomp"):
+                if analysis.child(inner, "auxpass") is None:
+                    tokens = (inner, *analysis.with_label(inner, "dobj"))
+                    return [o for t in tokens for p in self.prepositions(t) if p.word == "by" for o in p.objects]
         return []
 
     def _has_preposition_gap(self, verb: int) -> bool:
@@ -312,7 +325,7 @@ class Grammar:
         return governor.surface
 
     def _owners(self, noun: int) -> tuple[int, ...]:
-        """Give who does what a noun tells: "Trump's cooperation with the EU", "Iran made a decision to", "its plan to"."""
+        """Give who does what a noun tells: "Trump's cooperation with the EU", "Iran made a decision to"."""
         analysis = self.analysis
         owners = list(self.owner_tokens(noun))
         if owners and analysis.lemmas[noun] in self.frames.classes["joint"]:

@@ -57,6 +57,8 @@ def _find_host(
         if label == "pcomp":
             governor = analysis.heads[governor]
         host = by_head.get(governor) or by_top.get(governor)
+        if host is None:
+            host = next((noun for noun in by_top.values() if noun.clause == governor and noun.doers), None)
         result = analysis.tags[head] == "VBG" or (label == "conj" and candidate.frame.counts is not None)
         if host is not None and host.frame.type == candidate.frame.type and result and host.frame.mode != "abduct":
             return host
@@ -153,8 +155,8 @@ def _is_carried(candidate: Candidate, by_head: dict[int, Candidate]) -> bool:
     """A light verb that is itself in the frames gives way to the noun it carries ("opened talks")."""
     if candidate.kind != "verb":
         return False
-    return any(
-        other is not candidate and other not in candidate.joined and other.clause == candidate.head and other.kind == "noun" and other.doers
-        and not candidate.used and candidate.frame.type == other.frame.type
-        for other in by_head.values()
-    )  # fmt: skip
+    carried = (o for o in by_head.values() if o.clause == candidate.head and o.kind == "noun" and o.doers)
+    return not candidate.used and any(
+        other is not candidate and other not in candidate.joined and other.frame.type == candidate.frame.type
+        for other in carried
+    )

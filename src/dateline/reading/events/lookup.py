@@ -117,10 +117,7 @@ class Lookup:
             return self._is_proper(token) and not self.is_time(token)
         if entity.country is not None or entity.kind in ("country", "place"):
             return True
-        return entity.kind in ("person", "organisation") and entity.entry is not None or self._has_name(entity)
-
-    def _has_name(self, entity: Entity) -> bool:
-        return entity.kind in ("person", "organisation") and entity.name[:1].isupper()
+        return entity.kind in ("person", "organisation") and (entity.entry is not None or entity.name[:1].isupper())
 
     def is_organisation(self, token: int) -> bool:
         """Tell a body by name."""
@@ -171,12 +168,14 @@ class Lookup:
         return tag == "JJ" and word[:1].isupper() and token != self.analysis.sentence(token)[0]
 
     def names_before(self, noun: int) -> list[int]:
-        """Give the names and demonyms before a noun: "Trump-Putin meeting" -> both, "US and British strikes" -> both."""
+        """Give the names and demonyms before a noun: "Trump-Putin meeting", "Saudi-led raid"."""
         analysis = self.analysis
         found: list[int] = []
         for child in analysis.children[noun]:
             if child < noun and analysis.labels[child] in _MODIFIERS:
                 found.extend(t for t in analysis.conjuncts(child) if t < noun and self.is_named(t))
+                if analysis.tags[child] == "VBN":
+                    found.extend(t for t in analysis.children[child] if t < child and self.is_named(t))
         token = noun - 1
         while token > 0 and analysis.words[token] in "–-—/" and token + 1 < noun:
             token -= 1
@@ -223,7 +222,7 @@ class Lookup:
         )
 
     def _is_spot(self, token: int, entity: Entity | None) -> bool:
-        """Tell a spot without a name ("a camp for refugees", "villages near Goma"): it is its people's or its place's."""
+        """Tell a spot without a name ("a camp for refugees", "villages near Goma"): it is its people's or place's."""
         lemma = self.analysis.lemmas[token]
         if entity is None or entity.kind not in ("group", "unnamed", "organisation") or entity.country is not None:
             return False

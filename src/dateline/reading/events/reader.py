@@ -118,15 +118,15 @@ class EventReader:
         outer = standing.content_of
         if outer is not None and outer.frame.content in ("request", "reject"):
             return outer.frame.content == "reject" and standings[outer.head].status == "negated"
-        if outer is not None and outer.frame.content in ("agree", "threat"):
-            if standing.status == "occurred" or _is_bare(candidate, outer):
-                return False
+        promised = outer is not None and outer.frame.content in ("agree", "threat")
+        if outer is not None and promised and (standing.status == "occurred" or _is_bare(candidate, outer)):
+            return False
         content = inner.get(candidate.head, [])
         if candidate.frame.content == "reject" and standing.status == "negated" and content:
             return False
-        if candidate.frame.content in ("agree", "threat"):
-            if any(standings[c.head].status != "occurred" and not _is_bare(c, candidate) for c in content):
-                return False
+        told = [c for c in content if standings[c.head].status != "occurred" and not _is_bare(c, candidate)]
+        if candidate.frame.content in ("agree", "threat") and told:
+            return False
         if standing.in_condition is not None or self.talk.is_idle(candidate, standing):
             return False
         return self._is_sided(candidate, found, standing, bool(content))
@@ -135,9 +135,9 @@ class EventReader:
         """Ask for the sides without which an act is no more than talk."""
         known = bool(found.actors or found.participants) + bool(found.recipients or len(found.participants) > 1)
         frame = candidate.frame
-        if frame.content is not None and not has_content and not found.recipients and not found.participants:
-            if not any(self.lookup.is_body(t) for t in found.actors):
-                return False
+        met = has_content or found.recipients or found.participants
+        if frame.content is not None and not met and not any(self.lookup.is_body(t) for t in found.actors):
+            return False
         everybody = (*found.actors, *found.recipients, *found.participants)
         if frame.type not in _DEEDS and not any(self.lookup.is_known(t) for t in everybody):
             return frame.needs == "none"

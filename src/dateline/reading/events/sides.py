@@ -205,7 +205,7 @@ class SideReader:
             yield from self._after(role, (*nouns, *verb))
 
     def _stranded(self, noun: int) -> tuple[int, ...]:
-        """Give where a `between` may hang that belongs to a subject: "A summit is planned for May between Seoul and Tokyo"."""
+        """Give where a `between` may hang: "A summit is planned for May between Seoul and Tokyo"."""
         analysis = self.analysis
         verb = analysis.heads[noun]
         if analysis.labels[noun] not in ("nsubj", "nsubjpass") or not self.grammar.is_verb(verb):
@@ -215,7 +215,7 @@ class SideReader:
         )
 
     def _clause_subject(self, noun: int) -> Iterator[int]:
-        """Give who is spoken of where an act is told in passing: "Following talks in Riyadh, the minister flew home"."""
+        """Give who is spoken of where an act is told in passing: "After talks in Riyadh, the minister flew home"."""
         analysis = self.analysis
         preposition = analysis.heads[noun]
         if not any(True for _ in self.grammar.prepositions(noun)):

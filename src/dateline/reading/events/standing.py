@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dateline.knowledge.status import Governor, StatusTable
 from dateline.model.record import EventType, Status
 from dateline.reading.events.candidates import Candidate
 from dateline.reading.events.grammar import Grammar
+from dateline.reading.events.signals import SignalReader, Walk
 
 _STEPS = 12
 """How many governing words are followed."""
@@ -38,22 +39,6 @@ class Standing:
     """The governing verb whose subject does the act ("Israel has not ruled out a strike": ruled)."""
 
 
-@dataclass(slots=True)
-class _Walk:
-    """Signals gathered on the way up, innermost first."""
-
-    signals: list[tuple[Status, tuple[int, ...], Governor | None]] = field(default_factory=list)
-    verbs: list[int] = field(default_factory=list)
-    content_of: Candidate | None = None
-    in_condition: int | None = None
-    reported_in_past: bool = False
-    controller: int | None = None
-
-    def add(self, status: Status | None, *tokens: int, by: Governor | None = None) -> None:
-        if status is not None:
-            self.signals.append((status, tokens, by))
-
-
 class StandingReader:
     """Reads the standing of the acts of one article."""
 
@@ -67,38 +52,28 @@ class StandingReader:
         self.grammar = grammar
         self.analysis = grammar.analysis
         self.table = table
+        self.signals = SignalReader(grammar, table)
         self.contents = contents
         """Acts of words by the tokens that stand for them."""
         self.is_quoted = is_quoted
 
     def read(self, candidate: Candidate) -> Standing:
         """Read how an act stands."""
-        walk = _Walk()
+        walk = Walk()
         if candidate.kind == "noun":
-            self._read_modifiers(candidate.head, walk)
+            self.signals.read_modifiers(candidate.head, walk)
             if candidate.top != candidate.head:
-                self._read_modifiers(candidate.top, walk)
+                self.signals.read_modifiers(candidate.top, walk)
         start = candidate.top
         if candidate.clause is not None:
             start = candidate.clause
-            self._read_verb(start, walk)
+            self.signals.read_verb(start, walk)
             if candidate.kind == "noun":
                 self._read_carrier(candidate, walk)
         self._climb(start, candidate, walk)
         return self._settle(candidate, walk)
 
-    def _read_modifiers(self, noun: int, walk: _Walk) -> None:
-        analysis = self.analysis
-        for child in analysis.children[noun]:
-            label = analysis.labels[child]
-            if label in ("amod", "compound", "nmod"):
-                modifier = self.table.modifiers.get(analysis.lowers[child])
-                if modifier is not None:
-                    walk.add(modifier.status, child)
-            elif label in ("det", "neg") and analysis.lowers[child] in self.table.negation:
-                walk.add("negated", child)
-
-    def _read_carrier(self, candidate: Candidate, walk: _Walk) -> None:
+    def _read_carrier(self, candidate: Candidate, walk: Walk) -> None:
         """A light or linking verb may itself say how the act stands ("continued its strikes")."""
         verb = candidate.clause
         assert verb is not None
@@ -111,54 +86,6 @@ class StandingReader:
             if "noun" in governor.clauses and (governor.subject or not as_subject):
                 walk.add(governor.status, verb, by=governor)
                 return
-
-    def _read_verb(self, verb: int, walk: _Walk) -> None:
-        """Read auxiliaries and negation of one verb, or of the verb it is joined to when it has none of its own."""
-        walk.verbs.append(verb)
-        self._read_auxiliaries(verb, walk)
-        for _ in range(_STEPS):
-            joined = self.analysis.labels[verb] == "conj" and self.analysis.tags[verb] in ("VB", "VBN", "VBG")
-            head = self.analysis.heads[verb]
-            if not joined or not self.grammar.is_verb(head) or self._has_auxiliaries(verb):
-                return
-            verb = head
-            self._read_auxiliaries(verb, walk)
-
-    def _has_auxiliaries(self, verb: int) -> bool:
-        return any(self.analysis.labels[c] in ("aux", "nsubj") for c in self.analysis.children[verb])
-
-    def _read_auxiliaries(self, verb: int, walk: _Walk) -> None:
-        analysis, table = self.analysis, self.table
-        perfect = self.grammar.has_auxiliary(verb, "have")
-        for child in analysis.children[verb]:
-            label, lower = analysis.labels[child], analysis.lowers[child]
-            if label == "aux":
-                modal = table.modals.get(analysis.lemmas[child]) or table.modals.get(lower)
-                if modal is not None and analysis.tags[child] == "MD":
-                    walk.add(modal.past if perfect and modal.past else modal.status, child)
-                elif lower == "to" and analysis.labels[verb] == "ROOT":
-                    walk.add("planned", child)
-            if label == "neg" or (
-                label in ("advmod", "det", "preconj", "cc") and lower in table.negation and child < verb
-            ):
-                walk.add("negated", child)
-            elif label in ("nsubj", "nsubjpass", "dobj"):
-                for determiner in analysis.with_label(child, "det", "neg"):
-                    if analysis.lowers[determiner] in table.negation:
-                        walk.add("negated", determiner)
-                if lower in ("nobody", "none", "nothing"):
-                    walk.add("negated", child)
-            elif label == "advmod" and lower in table.ongoing:
-                walk.add("ongoing", child)
-        if analysis.tags[verb] == "VBG" and self._is_progressive(verb):
-            walk.add("planned" if table.aspect.get(analysis.lowers[verb]) == "planned" else "ongoing", verb)
-
-    def _is_progressive(self, verb: int) -> bool:
-        analysis = self.analysis
-        return any(
-            analysis.labels[c] == "aux" and analysis.lemmas[c] == "be" and analysis.tags[c] in ("VBZ", "VBP", "VBN")
-            for c in analysis.children[verb]
-        )
 
     def _governors(self, token: int) -> list[Governor]:
         analysis = self.analysis
@@ -176,14 +103,14 @@ class StandingReader:
         fitting.sort(key=lambda row: row[1] is None)
         return [governor for governor, _ in fitting]
 
-    def _climb(self, token: int, candidate: Candidate, walk: _Walk) -> None:
+    def _climb(self, token: int, candidate: Candidate, walk: Walk) -> None:
         for _ in range(_STEPS):
             upper = self._step(token, candidate, walk)
             if upper is None:
                 return
             token = upper
 
-    def _step(self, token: int, candidate: Candidate, walk: _Walk) -> int | None:
+    def _step(self, token: int, candidate: Candidate, walk: Walk) -> int | None:
         """Follow one word upwards; None ends the climb."""
         analysis = self.analysis
         label, head = analysis.labels[token], analysis.heads[token]
@@ -192,7 +119,7 @@ class StandingReader:
         if label in ("conj", "appos"):
             self._note_content(head, candidate, walk)
             if label == "conj":
-                self._read_exclusion(token, head, walk)
+                self.signals.read_exclusion(token, head, walk)
             return head
         if label == "advcl":
             return self._step_adverbial(token, head, walk)
@@ -202,13 +129,6 @@ class StandingReader:
         if kind is None:
             return None
         return self._govern(head, kind, label, candidate, walk)
-
-    def _read_exclusion(self, token: int, head: int, walk: _Walk) -> None:
-        """ "They should negotiate rather than attack", "meet, not fight"."""
-        analysis = self.analysis
-        for child in analysis.children[head]:
-            if head < child < token and analysis.labels[child] == "cc" and analysis.lowers[child] in ("than", "not"):
-                walk.add("negated", child)
 
     def _kind(self, token: int, label: str) -> str | None:
         if label in ("xcomp", "ccomp", "acl", "csubj", "csubjpass", "acomp", "oprd", "advmod") and self.grammar.is_verb(
@@ -221,7 +141,7 @@ class StandingReader:
             return "noun"
         return "clause" if label in ("ccomp", "xcomp", "acomp") else None
 
-    def _step_adverbial(self, token: int, head: int, walk: _Walk) -> int | None:
+    def _step_adverbial(self, token: int, head: int, walk: Walk) -> int | None:
         analysis = self.analysis
         for child in analysis.children[token]:
             if child > token:
@@ -238,13 +158,13 @@ class StandingReader:
                     return head
             walk.add("planned", token)
         elif analysis.tags[token] in ("VBG", "VBN") and self.grammar.is_verb(head):
-            self._read_verb(head, walk)
+            self.signals.read_verb(head, walk)
             if self.grammar.clause(token).own_subject and any(s == "conditional" for s, _, _ in walk.signals):
                 walk.in_condition = head
         return None
 
     def _step_preposition(
-        self, token: int, label: str, preposition: int, candidate: Candidate, walk: _Walk
+        self, token: int, label: str, preposition: int, candidate: Candidate, walk: Walk
     ) -> int | None:
         analysis = self.analysis
         word = analysis.lowers[preposition]
@@ -262,7 +182,7 @@ class StandingReader:
         return self._govern(head, "ing" if label == "pcomp" else "noun", label, candidate, walk, word)
 
     def _govern(
-        self, head: int, kind: str, label: str, candidate: Candidate, walk: _Walk, preposition: str | None = None
+        self, head: int, kind: str, label: str, candidate: Candidate, walk: Walk, preposition: str | None = None
     ) -> int | None:
         self._note_content(head, candidate, walk)
         for governor in self._governors(head):
@@ -280,39 +200,37 @@ class StandingReader:
             self._apply(governor, head, walk)
             return head
         if label == "attr" and self.analysis.lemmas[head] == "be":
-            self._read_verb(head, walk)
+            self.signals.read_verb(head, walk)
             return None
         if label == "xcomp" and self.grammar.is_verb(head):
-            self._read_verb(head, walk)
+            self.signals.read_verb(head, walk)
             return head
         if label == "xcomp" and self.analysis.labels[head] in ("acomp", "attr", "oprd"):
-            self._read_verb(self.analysis.heads[head], walk)
+            self.signals.read_verb(self.analysis.heads[head], walk)
             return self.analysis.heads[head]
         if label == "ccomp" and self.analysis.tags[head] in ("VBD", "VBN"):
             walk.reported_in_past = True
         if preposition == "of" and self.analysis.tags[head][0] == "N" and walk.content_of is None:
-            self._read_modifiers(head, walk)
+            self.signals.read_modifiers(head, walk)
         return None
 
-    def _note_content(self, head: int, candidate: Candidate, walk: _Walk) -> None:
+    def _note_content(self, head: int, candidate: Candidate, walk: Walk) -> None:
         found = self.contents.get(head)
         if found is not None and found is not candidate and walk.content_of is None:
             walk.content_of = found
 
-    def _apply(self, governor: Governor, head: int, walk: _Walk) -> None:
+    def _apply(self, governor: Governor, head: int, walk: Walk) -> None:
         """Take over what a governing word says, with its own negation and modals."""
         analysis = self.analysis
-        inner = _Walk()
+        inner = Walk()
         if self.grammar.is_verb(head):
-            self._read_verb(head, inner)
+            self.signals.read_verb(head, inner)
         else:
-            self._read_modifiers(head, inner)
+            self.signals.read_modifiers(head, inner)
             carrier = analysis.heads[head]
             light = analysis.lemmas[carrier] in self.grammar.frames.classes["light"] or analysis.lemmas[carrier] == "be"
-            if analysis.labels[head] in ("dobj", "acomp", "attr", "oprd") and (
-                light or tag_is_adjective(analysis.tags[head])
-            ):
-                self._read_verb(carrier, inner)
+            if analysis.labels[head] in ("dobj", "acomp", "attr", "oprd") and (light or analysis.tags[head][0] == "J"):
+                self.signals.read_verb(carrier, inner)
         walk.verbs.extend(inner.verbs)
         negations = [t for status, tokens, _ in inner.signals if status == "negated" for t in tokens]
         if negations:
@@ -326,7 +244,7 @@ class StandingReader:
             if status not in ("negated", "ongoing"):
                 walk.add(status, *tokens, by=by)
 
-    def _settle(self, candidate: Candidate, walk: _Walk) -> Standing:
+    def _settle(self, candidate: Candidate, walk: Walk) -> Standing:
         condition = self._condition(walk.verbs)
         status: Status = "occurred"
         tokens: tuple[int, ...] = ()
@@ -361,7 +279,7 @@ class StandingReader:
             self._tense(walk, status), walk.content_of, walk.in_condition, walk.controller,
         )  # fmt: skip
 
-    def _verbal(self, candidate: Candidate, status: Status, verbal: EventType | None, walk: _Walk) -> EventType | None:
+    def _verbal(self, candidate: Candidate, status: Status, verbal: EventType | None, walk: Walk) -> EventType | None:
         """Tell the act of words: announcing sanctions threatens them, "will not accept refugees" refuses."""
         type_ = candidate.frame.type
         if status == "negated":
@@ -376,7 +294,7 @@ class StandingReader:
         return verbal
 
     def _is_future_in_past(
-        self, words: tuple[int, ...], walk: _Walk, condition: tuple[int, int] | None, candidate: Candidate
+        self, words: tuple[int, ...], walk: Walk, condition: tuple[int, int] | None, candidate: Candidate
     ) -> bool:
         """ "NATO said it would tighten the blockade" is a plan; "any jet would be intercepted" is a rule."""
         if condition is not None or not walk.reported_in_past or not words:
@@ -400,7 +318,7 @@ class StandingReader:
                 return True
         return False
 
-    def _is_present(self, walk: _Walk) -> bool:
+    def _is_present(self, walk: Walk) -> bool:
         return bool(walk.verbs) and self.analysis.tags[walk.verbs[-1]] in ("VBZ", "VBP")
 
     def _condition(self, verbs: list[int]) -> tuple[int, int] | None:
@@ -415,7 +333,7 @@ class StandingReader:
                             return analysis.subtree(child)
         return None
 
-    def _tense(self, walk: _Walk, status: Status) -> str | None:
+    def _tense(self, walk: Walk, status: Status) -> str | None:
         analysis = self.analysis
         for verb in walk.verbs:
             for token in (verb, *analysis.children[verb]):
@@ -426,8 +344,3 @@ class StandingReader:
                 if analysis.tags[token] in _FINITE:
                     return "past" if analysis.tags[token] == "VBD" else "present"
         return None
-
-
-def tag_is_adjective(tag: str) -> bool:
-    """Tell an adjective by its tag."""
-    return tag.startswith("J")

@@ -1,0 +1,106 @@
+"""What stands right beside an act: auxiliaries, negation, adverbs, the adjectives of a noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.knowledge.status import Governor, StatusTable
+from dateline.model.record import Status
+from dateline.reading.events.candidates import Candidate
+from dateline.reading.events.grammar import Grammar
+
+_JOINED = 12
+"""How many joined verbs are followed for the auxiliaries they share."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """Signals gathered on the way up, innermost first."""
+
+    signals: list[tuple[Status, tuple[int, ...], Governor | None]] = field(default_factory=list)
+    verbs: list[int] = field(default_factory=list)
+    content_of: Candidate | None = None
+    in_condition: int | None = None
+    reported_in_past: bool = False
+    controller: int | None = None
+
+    def add(self, status: Status | None, *tokens: int, by: Governor | None = None) -> None:
+        """Note what some words say, if they say anything."""
+        if status is not None:
+            self.signals.append((status, tokens, by))
+
+
+class SignalReader:
+    """Reads the words beside the verbs and nouns of one article."""
+
+    def __init__(self, grammar: Grammar, table: StatusTable) -> None:
+        self.grammar = grammar
+        self.analysis = grammar.analysis
+        self.table = table
+
+    def read_modifiers(self, noun: int, walk: Walk) -> None:
+        """Read what stands before a noun: "planned talks", "no attack"."""
+        analysis = self.analysis
+        for child in analysis.children[noun]:
+            label = analysis.labels[child]
+            if label in ("amod", "compound", "nmod"):
+                modifier = self.table.modifiers.get(analysis.lowers[child])
+                if modifier is not None:
+                    walk.add(modifier.status, child)
+            elif label in ("det", "neg") and analysis.lowers[child] in self.table.negation:
+                walk.add("negated", child)
+
+    def read_verb(self, verb: int, walk: Walk) -> None:
+        """Read auxiliaries and negation of one verb, or of the verb it is joined to when it has none of its own."""
+        walk.verbs.append(verb)
+        self._read_auxiliaries(verb, walk)
+        for _ in range(_JOINED):
+            joined = self.analysis.labels[verb] == "conj" and self.analysis.tags[verb] in ("VB", "VBN", "VBG")
+            head = self.analysis.heads[verb]
+            if not joined or not self.grammar.is_verb(head) or self._has_auxiliaries(verb):
+                return
+            verb = head
+            self._read_auxiliaries(verb, walk)
+
+    def _has_auxiliaries(self, verb: int) -> bool:
+        return any(self.analysis.labels[c] in ("aux", "nsubj") for c in self.analysis.children[verb])
+
+    def _read_auxiliaries(self, verb: int, walk: Walk) -> None:
+        analysis, table = self.analysis, self.table
+        perfect = self.grammar.has_auxiliary(verb, "have")
+        for child in analysis.children[verb]:
+            label, lower = analysis.labels[child], analysis.lowers[child]
+            if label == "aux":
+                modal = table.modals.get(analysis.lemmas[child]) or table.modals.get(lower)
+                if modal is not None and analysis.tags[child] == "MD":
+                    walk.add(modal.past if perfect and modal.past else modal.status, child)
+                elif lower == "to" and analysis.labels[verb] == "ROOT":
+                    walk.add("planned", child)
+            if label == "neg" or (
+                label in ("advmod", "det", "preconj", "cc") and lower in table.negation and child < verb
+            ):
+                walk.add("negated", child)
+            elif label in ("nsubj", "nsubjpass", "dobj"):
+                for determiner in analysis.with_label(child, "det", "neg"):
+                    if analysis.lowers[determiner] in table.negation:
+                        walk.add("negated", determiner)
+                if lower in ("nobody", "none", "nothing"):
+                    walk.add("negated", child)
+            elif label == "advmod" and lower in table.ongoing:
+                walk.add("ongoing", child)
+        if analysis.tags[verb] == "VBG" and self._is_progressive(verb):
+            walk.add("planned" if table.aspect.get(analysis.lowers[verb]) == "planned" else "ongoing", verb)
+
+    def _is_progressive(self, verb: int) -> bool:
+        analysis = self.analysis
+        return any(
+            analysis.labels[c] == "aux" and analysis.lemmas[c] == "be" and analysis.tags[c] in ("VBZ", "VBP", "VBN")
+            for c in analysis.children[verb]
+        )
+
+    def read_exclusion(self, token: int, head: int, walk: Walk) -> None:
+        """ "They should negotiate rather than attack", "meet, not fight"."""
+        analysis = self.analysis
+        for child in analysis.children[head]:
+            if head < child < token and analysis.labels[child] == "cc" and analysis.lowers[child] in ("than", "not"):
+                walk.add("negated", child)
