@@ -32,6 +32,8 @@ from dateline.reading.mentions.nominals import find_nominals
 from dateline.reading.mentions.pronouns import find_pronouns
 from dateline.reading.mentions.types import Mention, TimeMention
 
+_KNOWN_REGION = 5.0
+
 
 def find_names(article: Article, analysis: Analysis, times: Sequence[TimeMention]) -> Iterator[Mention]:
     """Yield the mentions of an article in text order; a name inside another comes after the outer one."""
@@ -171,6 +173,8 @@ def _read_people(reader: Reader, draft: Draft) -> None:
     if draft.number is not None or analysis.tags[token] == "NNPS":
         number = draft.number or "plural"
         draft.form, draft.kind, draft.number = "nominal", "group" if number == "plural" else "person", number
+    elif not modifies and before == "the" and reader.standing(draft.first, draft.last) >= _KNOWN_REGION:
+        draft.form, draft.kind, draft.entries, draft.country = "name", "place", (), None  # "over the Baltic"
     elif not modifies and before == "the" and analysis.labels[token] in ("nsubj", "nsubjpass", "pobj", "dobj", "conj"):
         draft.form, draft.kind, draft.number = "nominal", "group", "plural"
     elif not modifies and draft.kind == "country" and _is_language(reader, draft, before):

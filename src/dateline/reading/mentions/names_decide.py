@@ -116,6 +116,8 @@ def _settle(
     """Give a draft its kind from the article's full names, then from its other mentions, then from all hints."""
     if firm is not None:
         draft.kind = firm
+    elif _is_type_of_machine(name):
+        draft.kind = "other"
     elif len(name) == 1 and name[0] in persons:
         draft.kind = "person"
     else:
@@ -126,6 +128,12 @@ def _settle(
             draft.confidence = 0.7
     if draft.kind is not None:
         draft.doubtful = False
+
+
+def _is_type_of_machine(name: tuple[str, ...]) -> bool:
+    """Tell "F-35", "Su-30" and "T-72B3" from the names of bodies."""
+    last = name[-1].rpartition("-")[2]
+    return any(character.isdigit() for character in last) and len(name) <= 3 and len(name[0]) <= 6
 
 
 def _doubt_known(draft: Draft, word: str, persons: Mapping[str, bool], hints: Mapping[MentionKind, float]) -> None:

@@ -149,7 +149,9 @@ def _acts(reader: Reader, draft: Draft) -> bool:
     if label == "nsubj":
         lemma = analysis.lemmas[parent]
         takes = analysis.child(parent, "dobj", "ccomp") is not None
-        return lemma in lists["acting"] or (takes and lemma not in lists["stative"])
+        return lemma in lists["acting"] or lemma in lists["speech"] or (takes and lemma not in lists["stative"])
+    if label == "dobj":
+        return analysis.lemmas[parent] in lists["addressing"]
     if label == "poss":
         return analysis.lemmas[parent] in lists["stance"]
     if label == "pobj":

@@ -79,14 +79,14 @@ def _described(
         return
     if any(analysis.lowers[inner] in reader.cues.lists["nobody"] for inner in range(first, token)):
         return
+    if analysis.lemmas[token] in reader.cues.lists["machine_nouns"] and _is_machine(analysis, first, token):
+        agent, office = AgentNoun(analysis.lemmas[token], "equipment", ("MIL",)), None
     number: Literal["singular", "plural"] | None
     number = "plural" if analysis.tags[token] in ("NNS", "NNPS") else "singular"
     if agent is not None and agent.number != "singular":
         number = "plural" if agent.number == "plural" else number if number == "plural" else None
     if agent is not None and agent.kind == "equipment" and number == "singular" and not _is_counted(analysis, token):
         number = None  # "shot down aircraft"
-    if agent is not None and agent.kind == "equipment" and analysis.lowers[first] in ("a", "an"):
-        return
     last = token + 1 + _tail_of_office(reader, token, office)
     head = _quantity_before(reader, token)
     if head is None and _only_counts(reader, token):
@@ -94,6 +94,8 @@ def _described(
     if head is not None:
         first, number = _phrase_start(analysis, head), "plural"
     country = _country(reader, names, first, token)
+    if agent is not None and agent.kind == "equipment" and country is None and analysis.lowers[first] in ("a", "an"):
+        return
     sectors = _join(agent.sectors if agent is not None else (), office.sectors if office is not None else ())
     if country is not None and not sectors and analysis.lemmas[token] in reader.cues.lists["state_equipment"]:
         sectors = ("MIL",)
@@ -140,6 +142,13 @@ def _is_first_of_two_modifiers(analysis: Analysis, token: int) -> bool:
     return analysis.labels[second] == "compound" and analysis.labels[noun] == "conj" and analysis.heads[noun] == token
 
 
+def _is_machine(analysis: Analysis, first: int, token: int) -> bool:
+    """Tell "Su-30 fighters" from fighters: the type of a machine has a figure in it."""
+    return any(word[-1].isdigit() and not word.isdigit() for word in analysis.words[first:token]) or (
+        analysis.lowers[token - 1 : token] == ("jet",)
+    )
+
+
 def _is_counted(analysis: Analysis, token: int) -> bool:
     """Tell "a jet" from "Russian aircraft", which may be many."""
     return analysis.child(token, "det", "poss", "nummod") is not None
@@ -165,9 +174,11 @@ def _phrase_start(analysis: Analysis, token: int) -> int:
             break
         if analysis.tags[child] in ("WRB", "VBZ", "VBP", "VBD"):
             break
-        if analysis.rights[child] >= first or _is_dash(analysis, child):
+        if analysis.rights[child] >= first:
             break
         first = analysis.lefts[child]
+    dash = next((inner for inner in range(token - 1, first - 1, -1) if _is_dash(analysis, inner)), first - 1)
+    first = dash + 1
     while first < token and not analysis.words[first][0].isalnum():
         first += 1
     return first

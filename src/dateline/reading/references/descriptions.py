@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from dateline.knowledge.name_cues import KindNoun
 from dateline.reading.mentions import Mention
 from dateline.reading.references.book import Book, EntityDraft, RoleDraft, noun_of
@@ -32,6 +34,32 @@ def join_descriptions(book: Book) -> None:
             _join_description(book, mention)
     for draft in book.entities:
         draft.mentions.sort()
+    _complete_roles(book)
+
+
+def _complete_roles(book: Book) -> None:
+    """Read "ministry spokesman Ole Brandt" as of the ministry spoken of last."""
+    bodies = [
+        mention
+        for mention in book.mentions
+        if mention.form in ("name", "nominal")
+        and mention.kind == "organisation"
+        and book.entity_of[mention.index] is not None
+    ]
+    for draft in book.entities:
+        for role in draft.roles:
+            word = book.analysis.lowers[role.first]
+            if role.of is None and role.last - role.first > 1 and word in book.cues.kind_nouns:
+                role.of = _last_body(book, bodies, word, role.first)
+                fill_from_roles(book, draft)
+
+
+def _last_body(book: Book, bodies: list[Mention], lemma: str, token: int) -> int | None:
+    for mention in reversed(bodies[: bisect_left(bodies, token, key=lambda body: body.first)]):
+        entity = book.entity_of[mention.index]
+        if entity is not None and _fits_noun(book.entities[entity], lemma, book.cues.kind_nouns[lemma]):
+            return mention.index
+    return None
 
 
 def _join_people(book: Book, mention: Mention) -> None:
@@ -54,7 +82,7 @@ def _join_description(book: Book, mention: Mention) -> None:
         if mention.number != "plural" and mention.kind in ("person", "unnamed") and not _is_somebodys(book, mention):
             entity = _find_holder(book, mention)
         if entity is None and (mention.kind == "organisation" or mention.number is None):
-            entity = _find_body(book, mention)
+            entity = _later(book, mention, _find_body(book, mention), _find_same(book, mention))
     if entity is None:
         entity = _find_same(book, mention)
     if entity is None:
@@ -62,6 +90,14 @@ def _join_description(book: Book, mention: Mention) -> None:
     else:
         book.give(mention, entity)
     book.entities[entity].lemmas.add(_lemma(book, mention))
+
+
+def _later(book: Book, mention: Mention, named: int | None, described: int | None) -> int | None:
+    """Give of a named and a described body the one spoken of last: "Chad's ministry ... the ministry"."""
+    if named is None or described is None:
+        return described if named is None else named
+    last = [max((m for m in book.entities[e].mentions if m < mention.index), default=-1) for e in (named, described)]
+    return named if last[0] >= last[1] else described
 
 
 def _is_somebodys(book: Book, mention: Mention) -> bool:
@@ -96,7 +132,8 @@ def _opens_headline(book: Book, mention: Mention) -> bool:
     """Tell the bare "Alliance" of "Alliance ready to down planes": headlines leave out "the"."""
     if book.analysis.sentence_of[mention.first] > 0 or mention.number == "plural":
         return False
-    return mention.first == noun_of(mention) and book.analysis.words[mention.first][0].isupper()
+    bare = all(book.analysis.tags[token] != "DT" for token in range(mention.first, noun_of(mention)))
+    return bare and book.analysis.words[mention.first][0].isupper()
 
 
 def _find_holder(book: Book, mention: Mention) -> int | None:
@@ -188,6 +225,8 @@ def _find_body(book: Book, mention: Mention) -> int | None:
         if not _fits_noun(draft, lemma, noun) or not _fits_modifiers(book, mention, draft):
             continue
         before = [m for m in draft.mentions if m < mention.index]
+        if not before and mention.country is None and not _opens_headline(book, mention):
+            continue
         last = before[-1] if before else -draft.mentions[0]
         rank = len(before) if any_body else 0, last, index
         if best is None or rank > best:
