@@ -93,9 +93,34 @@ def make_cli_page() -> str:
     return "".join(parts)
 
 
+def make_figures_page() -> str:
+    """Tell the floors that `make golden` holds, by task and figure."""
+    floors = json.loads((ROOT / "tests" / "golden" / "floors.json").read_text("utf-8"))
+    parts = [
+        NOTE,
+        "# Figures that are held\n\n",
+        "`make golden` measures these and fails when one falls below its floor. All are per cent, higher is better. ",
+        "`examples`, `seed` and `own-…` are golden facts of our own; the others are public sets (development parts). ",
+        "`…-frozen` are golden facts that nobody looks at while rules are written: the honest ones.\n\n",
+        "| task | figure | floor |\n|---|---|---|\n",
+    ]
+    for name, held in sorted(floors.items()):
+        parts += [f"| {name} | {metric} | {value:.1f} |\n" for metric, value in held["floors"].items()]
+    parts.append(
+        "\n`printed_per_serving_inverse` is the share of printed events that serve a fact (100 means none is beside "
+        "the facts; the facts are not all that a text says).\n"
+    )
+    return "".join(parts)
+
+
 def main() -> int:
     """Write the pages, or check them."""
-    pages = {"record.schema.json": make_schema(), "record.md": make_record_page(), "cli.md": make_cli_page()}
+    pages = {
+        "record.schema.json": make_schema(),
+        "record.md": make_record_page(),
+        "cli.md": make_cli_page(),
+        "figures.md": make_figures_page(),
+    }
     stale = [name for name, text in pages.items() if _read(REFERENCE / name) != text]
     if "--check" in sys.argv:
         for name in stale:
