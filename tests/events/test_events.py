@@ -1,4 +1,4 @@
-"""Events of whole sentences: act, sides, standing, numbers, places, speakers. Phrasings apart from the lexicon's own."""
+"""Events of whole sentences: act, sides, standing, numbers, speakers. Phrasings apart from the lexicon's own."""
 
 from __future__ import annotations
 

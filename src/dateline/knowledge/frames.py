@@ -35,7 +35,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     `prep` names prepositions, alone or with what must follow: `"into:@territory"`.
     Roles name where a side stands: `subject`, `object`, `dative`, `clause` (subject of the clause that depends on the
     act), `within` (whom the dependent clause meets), `adjunct` (subject of the clause a noun is mentioned in), `poss`,
-    `mod` (a name or demonym before the noun), `between`, or a preposition.
+    `mod` (a name or demonym before the noun), `owner` (`poss` beside an `of`: "Iran's arrest of two men"), `between`,
+    or a preposition.
     """
 
     id: str
@@ -55,7 +56,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     not_subject: tuple[str, ...] = ()
     prep: tuple[str, ...] = ()
     not_prep: tuple[str, ...] = ()
-    clause: tuple[Literal["to", "that", "ing", "must", "none"], ...] = ()
+    clause: tuple[Literal["to", "that", "ing", "must", "when", "none"], ...] = ()
     """Kinds of dependent clause, one of which must be there (`must`: one that says what somebody must do)."""
     content_verbs: tuple[str, ...] = ()
     """Verbs of the dependent clause, one of which must be there."""
@@ -68,8 +69,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     recipient: tuple[str, ...] = ("object",)
     mutual: bool = False
     """The sides do the same to each other ("met", "clashed")."""
-    needs: Literal["none", "side", "actor", "both"] = "side"
-    """How many sides a noun must have before it is more than talk."""
+    needs: Literal["none", "side", "actor", "both", "joined"] = "side"
+    """How many sides a noun must have before it is more than talk; `joined`: another telling of the act beside it."""
     inner: bool = True
     """A thing in a side's place passes the side on to its owner ("praised Haiti's efforts": Haiti)."""
     counts: CountWhat | None = None

@@ -14,9 +14,9 @@ from dateline.reading.statements import Statement
 
 _WHERE = frozenset(
     ("in", "at", "on", "near", "over", "across", "into", "inside", "outside", "around", "off", "within", "throughout",
-     "along", "through", "from", "above", "to", "between", "toward", "towards", "against")
+     "along", "through", "from", "above", "to", "toward", "towards", "against")
 )  # fmt: skip
-_STRICT = frozenset(("from", "to", "between", "toward", "towards", "against", "of"))
+_STRICT = frozenset(("from", "to", "toward", "towards", "against", "of"))
 """Prepositions that tell a place only for acts that move or strike."""
 _LONG_TOKENS = 60
 _LONG_CHARACTERS = 650

@@ -168,7 +168,9 @@ class Finder:
             label = analysis.labels[child]
             if label in ("xcomp", "ccomp", "advcl") and self.grammar.is_verb(child):
                 verbs.add(analysis.lemmas[child])
-                if self.grammar.infinitive(child):
+                if label == "advcl" and self._is_occasion(child):
+                    kinds.add("when")
+                elif self.grammar.infinitive(child):
                     kinds.add("to")
                 elif analysis.tags[child] == "VBG" and label == "xcomp":
                     kinds.add("ing")
@@ -187,6 +189,11 @@ class Finder:
         if not kinds:
             kinds.add("none")
         return not frame.clause or any(kind in kinds for kind in frame.clause)
+
+    def _is_occasion(self, verb: int) -> bool:
+        """Tell a clause that says when or after what."""
+        analysis = self.analysis
+        return any(analysis.lowers[c] in ("when", "after", "as") for c in analysis.children[verb] if c < verb)
 
     def _is_duty(self, verb: int) -> bool:
         """Tell a clause that says what somebody must do: "Libya must hand over the two men"."""

@@ -60,6 +60,8 @@ def _find_host(
         if host is None:
             host = next((noun for noun in by_top.values() if noun.clause == governor and noun.doers), None)
         result = analysis.tags[head] == "VBG" or (label == "conj" and candidate.frame.counts is not None)
+        if host is not None and label == "conj" and host.kind == "verb":
+            result = result or set(grammar.clause(host.head).objects) == set(clause.objects)
         if host is not None and host.frame.type == candidate.frame.type and result and host.frame.mode != "abduct":
             return host
     return None

@@ -138,6 +138,8 @@ class EventReader:
         met = has_content or found.recipients or found.participants
         if frame.content is not None and not met and not any(self.lookup.is_body(t) for t in found.actors):
             return False
+        if frame.needs == "joined" and not candidate.joined:
+            return False
         everybody = (*found.actors, *found.recipients, *found.participants)
         if frame.type not in _DEEDS and not any(self.lookup.is_known(t) for t in everybody):
             return frame.needs == "none"
@@ -147,7 +149,7 @@ class EventReader:
             return False
         if standing.status == "negated" and known < 2:
             return False
-        wanted = {"none": 0, "side": 1, "actor": 1, "both": 2}[frame.needs]
+        wanted = {"none": 0, "side": 1, "actor": 1, "both": 2, "joined": 0}[frame.needs]
         if candidate.clause is not None and candidate.doers and wanted == 1:
             wanted = 0
         return known >= wanted

@@ -189,6 +189,9 @@ class SideReader:
         nouns = tuple(t for t in nouns if self.analysis.tags[t][0] != "V" or t == candidate.head)
         if role == "subject":
             yield from candidate.doers
+        elif role == "owner":
+            if any(phrase.word == "of" for noun in nouns for phrase in self.grammar.prepositions(noun)):
+                yield from (owner for noun in nouns for owner in self.grammar.owner_tokens(noun))
         elif role in ("poss", "mod"):
             for noun in nouns:
                 yield from self._noun_owner(noun, role)

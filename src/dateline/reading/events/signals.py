@@ -74,7 +74,7 @@ class SignalReader:
                 modal = table.modals.get(analysis.lemmas[child]) or table.modals.get(lower)
                 if modal is not None and analysis.tags[child] == "MD":
                     walk.add(modal.past if perfect and modal.past else modal.status, child)
-                elif lower == "to" and analysis.labels[verb] == "ROOT":
+                elif lower == "to" and self._is_headline_future(verb):
                     walk.add("planned", child)
             if label == "neg" or (
                 label in ("advmod", "det", "preconj", "cc") and lower in table.negation and child < verb
@@ -86,10 +86,15 @@ class SignalReader:
                         walk.add("negated", determiner)
                 if lower in ("nobody", "none", "nothing"):
                     walk.add("negated", child)
-            elif label == "advmod" and lower in table.ongoing:
+            elif label == "advmod" and lower in table.ongoing and analysis.tags[verb] in ("VBZ", "VBP"):
                 walk.add("ongoing", child)
         if analysis.tags[verb] == "VBG" and self._is_progressive(verb):
             walk.add("planned" if table.aspect.get(analysis.lowers[verb]) == "planned" else "ongoing", verb)
+
+    def _is_headline_future(self, verb: int) -> bool:
+        """ "Putin to visit North Korea", "Putin to visit North Korea, Kremlin says"."""
+        label, head = self.analysis.labels[verb], self.analysis.heads[verb]
+        return label == "ROOT" or (label == "ccomp" and head > verb)
 
     def _is_progressive(self, verb: int) -> bool:
         analysis = self.analysis
