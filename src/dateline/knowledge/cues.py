@@ -18,10 +18,10 @@ FOLDER = "cues"
 CUE_FILES = ("speech", "stance", "thought", "plans", "findings", "nouns", "adjectives")
 _Form = TypeVar("_Form")
 
-PREPOSITIONS = frozenset(
-    "about above against among around as at behind by for from in into like of off on onto out over through to toward "
-    "towards under upon with".split()
-)
+PREPOSITIONS = frozenset((
+    "about", "above", "against", "among", "around", "as", "at", "behind", "by", "for", "from", "in", "into", "like", "of",
+    "off", "on", "onto", "out", "over", "through", "to", "toward", "towards", "under", "upon", "with",
+))  # fmt: skip
 CLAUSES = frozenset(("that", "that+", "quote", "to do", "doing", "thing", "small", "someone to do"))
 """Complements beside prepositions and "thing" + preposition."""
 
@@ -53,8 +53,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Verbs whose subject is the source of the noun ("express" confidence)."""
     by: tuple[str, ...] = ()
     """Lemmas, one of which must head its source ("a *poll* showed"); none: anybody."""
-    places: bool = True
-    """False: with a place as its object it is another act ("troops *defended* the town")."""
+    not_of: tuple[Literal["place", "person"], ...] = ()
+    """Objects with which it is another act ("troops *defended* the town", "police *questioned* a man")."""
     owned: bool = False
     """A noun that is a cue only with a named source: a possessive, "of", "by" or a light verb."""
     yes: tuple[str, ...]
@@ -136,7 +136,8 @@ def load_cues() -> CueTable:
         cues.extend(rows)
     other_file = f"{FOLDER}/sources.toml"
     other = _read(other_file, _OtherFile)
-    _check_unique(other_file, (cue.id for cue in (*cues, *other.phrase, *other.venue)))
+    names = [*(row.id for row in cues), *(row.id for row in other.phrase), *(row.id for row in other.venue)]
+    _check_unique(other_file, names)
     starts: dict[str, list[tuple[tuple[str, ...], SourcePhrase]]] = {}
     for phrase in other.phrase:
         _check_sentences(other_file, phrase)
@@ -150,7 +151,9 @@ def load_cues() -> CueTable:
         for noun in venue.nouns:
             nouns.setdefault(noun, []).append(venue)
     return CueTable(
-        *(_index(cues, kind) for kind in ("verb", "noun", "adjective")),
+        verbs=_index(cues, "verb"),
+        nouns=_index(cues, "noun"),
+        adjectives=_index(cues, "adjective"),
         cues=tuple(cues),
         phrases=other.phrase,
         phrase_starts={word: tuple(rows) for word, rows in starts.items()},

@@ -23,7 +23,7 @@ def assemble(analysis: Analysis, marks: Marks, kept: list[Draft]) -> tuple[State
     return tuple(_make(analysis, marks, draft, index_of) for draft in kept)
 
 
-def settle(analysis: Analysis, marks: Marks, drafts: list[Draft], named: set[int]) -> list[Draft]:
+def settle(analysis: Analysis, marks: Marks, drafts: list[Draft], named: frozenset[int]) -> list[Draft]:
     """Clean the pieces, nest what lies inside, and take from each draft what another has already."""
     for draft in drafts:
         own = _own_tokens(draft)
@@ -33,14 +33,14 @@ def settle(analysis: Analysis, marks: Marks, drafts: list[Draft], named: set[int
         draft.pieces = [piece for piece in (trim_piece(analysis, p) for p in pieces) if piece[0] < piece[1]]
     light = {draft.cue_tokens[0] for draft in drafts if len(draft.cue_tokens) > 1 and draft.cue_tokens[1] == draft.cue}
     usable = [draft for draft in drafts if draft.pieces or draft.act == "decline"]
-    usable = [draft for draft in usable if draft.cue not in light or draft.clause or draft.quotations]
+    usable = [draft for draft in usable if draft.cue not in light or draft.quotations]
     inner = {token for draft in usable for token in draft.cue_tokens if token != draft.cue and draft.act == "decline"}
     usable = [draft for draft in usable if draft.cue not in inner]
     owner: dict[int, Draft] = {}
     kept: list[Draft] = []
     for draft in sorted(usable, key=lambda draft: (-_size(draft), draft.cue)):
         holder = owner.get(draft.cue)
-        if holder is not None or (draft.cue in marks.of_token and draft.cue_tokens):
+        if holder is not None or (draft.cue in marks.of_token and draft.cue_tokens and draft.rule != "turn"):
             if not _nests(analysis, draft, holder, named):
                 continue
             draft.within = holder
@@ -71,7 +71,7 @@ def _size(draft: Draft) -> int:
     return sum(last - first for first, last in draft.pieces)
 
 
-def _nests(analysis: Analysis, draft: Draft, holder: Draft | None, named: set[int]) -> bool:
+def _nests(analysis: Analysis, draft: Draft, holder: Draft | None, named: frozenset[int]) -> bool:
     """Tell whether a cue inside another's content is a statement of its own: "critics who *say* that"."""
     source = draft.source
     if holder is None or source is None or not draft.pieces or not (draft.clause or draft.quotations):

@@ -55,6 +55,21 @@ def find_complements(analysis: Analysis, verb: int) -> Iterator[Complement]:
             yield Complement("thing", first, _reach(analysis, verb, last), thing, hearer)
 
 
+def _find_far_clauses(analysis: Analysis, verb: int, preposition: int) -> Iterator[Complement]:
+    """Yield a clause that the tree hung on a phrase between: "said in a note *that*", "called on Kim *to resign*"."""
+    noun = analysis.child(preposition, "pobj")
+    if noun is None:
+        return
+    for child in analysis.children[noun]:
+        mark = analysis.child(child, "mark") if analysis.labels[child] in ("acl", "ccomp", "relcl") else None
+        if mark is not None and analysis.lowers[mark] == "that" and mark == analysis.lefts[child]:
+            yield Complement("that+", mark, analysis.rights[child] + 1, child)
+    for child in (*analysis.children[noun], *analysis.children[verb]):
+        if child > noun and analysis.labels[child] in ("xcomp", "acl", "advcl", "relcl") and has_to(analysis, child):
+            yield Complement("someone to do", analysis.lefts[noun], analysis.rights[child] + 1, child, noun)
+            return
+
+
 def _reach(analysis: Analysis, verb: int, last: int) -> int:
     """Take in the phrase that the tree hung on the verb right behind an object ("the deal *with Tehran*")."""
     for child in analysis.children[verb]:
@@ -83,7 +98,10 @@ def _find_clauses(analysis: Analysis, verb: int, person: int | None) -> Iterator
     for child in analysis.children[verb]:
         label = analysis.labels[child]
         if label == "ccomp":
-            yield _read_clause(analysis, verb, child, person)
+            clause = _read_clause(analysis, verb, child, person)
+            if clause.code == "that" and child > verb and _is_verbless(analysis, child):
+                yield Complement("small", clause.first, clause.last, child)
+            yield clause
         elif label == "intj" and analysis.lowers[child] in ("yes", "no") and child > verb:
             yield Complement("that", child, child + 1, child)
         elif label == "xcomp" and child > verb:
@@ -99,6 +117,13 @@ def _find_clauses(analysis: Analysis, verb: int, person: int | None) -> Iterator
                 yield Complement("small", first, last, child)
 
 
+def _is_verbless(analysis: Analysis, clause: int) -> bool:
+    """Tell what is called something without a verb: "deemed *the search illegal*"."""
+    if analysis.tags[clause][0] not in "JN" or analysis.child(clause, "aux", "auxpass", "mark") is not None:
+        return False
+    return analysis.child(clause, "nsubj") is not None
+
+
 def _read_clause(analysis: Analysis, verb: int, child: int, person: int | None) -> Complement:
     first, last = _range(analysis, verb, child)
     if has_to(analysis, child) and not is_finite(analysis, child) and child > verb:
@@ -106,9 +131,7 @@ def _read_clause(analysis: Analysis, verb: int, child: int, person: int | None) 
         return Complement("someone to do" if subject is not None else "to do", first, last, child, subject)
     opening = analysis.lowers[first]
     marked = analysis.child(child, "mark")
-    if marked is not None and child > verb:
-        code = "that+"
-    elif analysis.tags[first] in _QUESTION_TAGS or opening in _QUESTION_MARKS:
+    if (marked is not None and child > verb) or analysis.tags[first] in _QUESTION_TAGS or opening in _QUESTION_MARKS:
         code = "that+"
     elif analysis.tags[child] == "VBG" and not is_finite(analysis, child):
         code = "small" if analysis.child(child, "nsubj", "nsubjpass") is not None else "doing"
@@ -163,6 +186,7 @@ def _find_prepositions(analysis: Analysis, verb: int, person: int | None) -> Ite
             yield Complement("small", *_range(analysis, verb, child), child)
         if label not in ("prep", "agent") or child < verb:
             continue
+        yield from _find_far_clauses(analysis, verb, child)
         inner = [k for k in analysis.children[child] if analysis.labels[k] in ("pobj", "pcomp", "prep", "amod")]
         if inner and analysis.rights[child] > child:
             last = analysis.rights[child] + 1

@@ -43,7 +43,7 @@ def trim_piece(analysis: Analysis, piece: Range) -> Range:
 
 
 def cut_tail(analysis: Analysis, piece: Range, head: int) -> Range:
-    """Leave out what the reporter adds to a content: "he left, *while others say ...*", "..., *underscoring a rift*"."""
+    """Leave out what the reporter adds to a content: "he left, *though others say ...*", "*underscoring a rift*"."""
     first, last = piece
     token = head
     while token < last:

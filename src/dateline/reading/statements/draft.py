@@ -28,7 +28,9 @@ class Draft:
     quotable: bool = False
     """The cue can carry direct speech, and a quotation may be its whole content."""
     thing: int | None = None
-    """Head of the object, for cues that are something else with a place ("defended the town")."""
+    """Head of the object, when the content is one."""
+    not_of: tuple[str, ...] = ()
+    """What the object must not be ("defended the town")."""
     clause: bool = False
     """Its content is a clause or direct speech: strong enough to stand inside another statement."""
     addressee: Phrase | None = None

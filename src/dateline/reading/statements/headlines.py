@@ -1,4 +1,4 @@
-"""Statements without a verb of saying: "NATO chief: Alliance ready", "Two dead in blast - police", and turns of talk."""
+"""Statements without a verb of saying: "NATO chief: Alliance ready", "Two dead - police", and turns of talk."""
 
 from __future__ import annotations
 
@@ -121,6 +121,8 @@ def find_turn_drafts(analysis: Analysis, table: CueTable) -> list[Draft]:
 
 def _find_turns(analysis: Analysis) -> Iterator[_Turn]:
     for first, last in analysis.paragraphs:
+        if first + 1 < last and analysis.tags[first] == "``":
+            first += 1
         for token in range(first + 1, min(first + _MAX_LABEL + 1, last - 1)):
             word = analysis.words[token]
             if word == ":" or (word == "." and token == first + 1 and analysis.words[first] in ("Q", "A")):

@@ -96,8 +96,9 @@ def _make_noun(analysis: Analysis, noun: int, cue: Cue, piece: Range) -> Draft |
     verb = _light_verb(analysis, noun, cue)
     source = _owner(analysis, noun, piece)
     tokens = [noun]
-    if source is None and verb is not None:
-        source = find_source(analysis, verb)
+    own = source is not None and analysis.tags[source.head] == "PRP$"
+    if verb is not None and (source is None or own):
+        source = find_source(analysis, verb) or source
         tokens = [verb, noun]
     if source is None and cue.owned:
         return None

@@ -99,7 +99,7 @@ def _clause_around(analysis: Analysis, hole: Range) -> list[Range]:
 
 
 def _clause_of(analysis: Analysis, token: int) -> Range | None:
-    """Climb to the clause that a phrase belongs to, where it is one of several ("..., and police, according to ...")."""
+    """Climb to the clause that a phrase belongs to, where it is one of several."""
     while analysis.heads[token] != token:
         if analysis.labels[token] in ("conj", "ccomp", "advcl", "relcl") and analysis.child(
             token, "nsubj", "nsubjpass"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.contents import join_ranges
-from dateline.reading.statements.interposed import find_fronted
 from dateline.reading.statements.draft import Draft, Range
+from dateline.reading.statements.interposed import find_fronted
 from dateline.reading.statements.marks import Marks, Quotation
 from dateline.reading.statements.sources import find_source, find_source_beside
 
@@ -46,13 +46,16 @@ class Linker:
     def link(self) -> list[Draft]:
         """Give the drafts with their quotations, new ones for quotations that continue a speaker among them."""
         for draft in self.drafts:
-            self._snap(draft)
+            if draft.rule == "turn":
+                self.claimed.update(dict.fromkeys(self._touched(*draft.pieces[0]), draft))
+            else:
+                self._snap(draft)
         chains = list(self._chains())
         for chain in chains:
-            if chain.members[0] not in self.claimed and self._is_speech(chain):
-                draft = self._find_cue(chain)
-                if draft is not None:
-                    self._claim(draft, chain)
+            if chain.members[0] not in self.claimed:
+                cue = self._find_cue(chain) if self._is_speech(chain) else self._cue_at(chain)
+                if cue is not None:
+                    self._claim(cue, chain)
         floating: list[Draft] = []
         for chain in chains:
             if chain.members[0] not in self.claimed:
@@ -139,10 +142,14 @@ class Linker:
     def _is_dateline(self, source: Phrase) -> bool:
         """Tell "KYIV, Nov 16 (Reuters) -" from a source."""
         analysis = self.analysis
-        if source.last >= len(analysis) or analysis.words[source.last] not in _SIGNS or not analysis.words[source.first].isupper():
+        if (
+            source.last >= len(analysis)
+            or analysis.words[source.last] not in _SIGNS
+            or not analysis.words[source.first].isupper()
+        ):
             return False
         paragraph = analysis.paragraphs[self.paragraph_of[analysis.sentence_of[source.first]]]
-        return source.first == paragraph[0]
+        return source.first == paragraph[0] and analysis.words[source.first].isupper()
 
     def _touched(self, first: int, last: int) -> list[int]:
         of_token = self.marks.of_token
@@ -181,6 +188,11 @@ class Linker:
         if lead == ":":
             return before
         return before if before.cue + 2 >= chain.first and not before.quotations and after.source is None else after
+
+    def _cue_at(self, chain: Chain) -> Draft | None:
+        """Find the cue right before a few quoted words that have no other: `The crowd chanted "Bread and work"`."""
+        before = self._cue_before(chain)
+        return before if before is not None and not before.pieces and chain.first - before.cue <= 2 else None
 
     def _cue_between(self, chain: Chain) -> Draft | None:
         """Find the cue between two parts of one sentence: `"This deal," she said, "is dead"`, `..., and "never"`."""
@@ -236,7 +248,7 @@ class Linker:
     def _is_near(self, draft: Draft, chain: Chain) -> bool:
         """Tell whether nothing but the source stands between a quotation and the cue behind it."""
         source = draft.source
-        if source is not None and source.first <= chain.first < source.last:
+        if source is not None and source.first < chain.first < source.last:
             return False
         start = chain.last if source is None or source.first < chain.last else min(source.first, draft.cue)
         if source is not None and source.first < chain.first and source.last <= chain.first:
@@ -322,20 +334,19 @@ class Linker:
         return draft
 
     def _signed(self, chain: Chain) -> Draft | None:
-        """Read a quotation with its speaker in a line below: `"We lost." / - Amina Diallo, coach`."""
+        """Read a quotation with its speaker behind a dash, in its line or below: `"We lost." - Amina Diallo, coach`."""
         analysis = self.analysis
         token, end = chain.last, len(analysis)
         while token < end and not analysis.words[token][0].isalnum() and analysis.words[token] not in _SIGNS:
             token += 1
         if token + 1 >= end or analysis.words[token] not in _SIGNS or not analysis.tags[token + 1].startswith("NNP"):
             return None
-        sentence = analysis.sentence_of[token]
-        last = analysis.sentences[sentence][1]
-        if self.paragraph_of[sentence] == self.paragraph_of[analysis.sentence_of[chain.first]] or last - token > 14:
-            return None
+        last = analysis.paragraphs[self.paragraph_of[analysis.sentence_of[token]]][1]
         head = token + 1
         while head + 1 < last and analysis.tags[head + 1].startswith("NNP"):
             head += 1
+        if (head + 1 < last and analysis.words[head + 1] not in (",", ".", "(")) or last - head > _MAX_LEAD:
+            return None
         draft = Draft(token, [token], "signature", "say", Phrase(token + 1, head + 1, head), [], quotable=True)
         self._claim(draft, chain)
         return draft

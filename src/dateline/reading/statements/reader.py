@@ -12,6 +12,7 @@ from dateline.reading.statements.headlines import find_headline_drafts, find_tur
 from dateline.reading.statements.marks import pair_marks
 from dateline.reading.statements.nominals import find_adjective_drafts, find_noun_drafts
 from dateline.reading.statements.phrases import find_phrase_drafts
+from dateline.reading.statements.plausible import Plausibility
 from dateline.reading.statements.quoting import Linker
 from dateline.reading.statements.surroundings import Surroundings
 from dateline.reading.statements.turns import tie_answers
@@ -35,11 +36,11 @@ def read_statements(
         *find_headline_drafts(article, analysis, mentions, table),
         *find_turn_drafts(analysis, table),
     ]
-    places = {mention.head for mention in mentions.names if mention.kind in ("place", "country")}
-    drafts = [draft for draft in drafts if draft.thing not in places]
+    plausible = Plausibility(analysis, mentions, table)
+    drafts = [draft for draft in drafts if plausible.allows(draft)]
     drafts.sort(key=lambda draft: draft.cue)
     drafts = Linker(analysis, marks, drafts).link()
-    kept = settle(analysis, marks, drafts, {mention.head for mention in mentions.names})
+    kept = settle(analysis, marks, drafts, plausible.named)
     surroundings = Surroundings(analysis, mentions, table)
     for draft in kept:
         surroundings.add_to(draft)

@@ -31,7 +31,7 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
         agent = _agent(analysis, verb)
         if agent is not None:
             return agent
-        subject = analysis.child(verb, *_SUBJECTS)
+        subject = _subject(analysis, verb)
         if subject is not None:
             return subject if labels[subject] == "nsubj" else None
         if analysis.child(verb, "nsubjpass", "expl") is not None:
@@ -44,9 +44,10 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
         if label == "relcl" or label not in _PASSED_ON:
             return None
         if label == "pcomp":
-            above = _above_preposition(analysis, above)
-            if above is None:
+            lifted = _above_preposition(analysis, above)
+            if lifted is None:
                 return None
+            above = lifted
         elif label == "xcomp":
             controller = analysis.child(above, "dobj")
             if controller is not None and controller < verb:
@@ -60,6 +61,13 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
                 return subject
         verb = above
     return None
+
+
+def _subject(analysis: Analysis, verb: int) -> int | None:
+    """Give a verb's subject; of two that the tree gives it, the nearer one before it."""
+    found = list(analysis.with_label(verb, *_SUBJECTS))
+    before = [token for token in found if token < verb]
+    return before[-1] if before else (found[0] if found else None)
 
 
 def _speaker_above(analysis: Analysis, verb: int, above: int) -> int:

@@ -123,9 +123,11 @@ def read_hearer(analysis: Analysis, head: int, limit: int | None) -> Phrase:
     phrase = read_phrase(analysis, head, limit=limit)
     last = phrase.last
     for child in analysis.children[head]:
-        if child > head and analysis.labels[child] in ("acl", "relcl", "npadvmod", "prep"):
-            if analysis.labels[child] != "prep" or analysis.lowers[child] != "of":
-                last = min(last, analysis.lefts[child])
+        label = analysis.labels[child]
+        if child > head and (
+            label in ("acl", "relcl", "npadvmod") or (label == "prep" and analysis.lowers[child] != "of")
+        ):
+            last = min(last, analysis.lefts[child])
     while last - 1 > head and not analysis.words[last - 1][0].isalnum():
         last -= 1
     return Phrase(phrase.first, last, head)

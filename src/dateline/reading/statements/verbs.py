@@ -12,7 +12,7 @@ from dateline.reading.statements.contents import cut_tail, extend_clause, is_glo
 from dateline.reading.statements.draft import Draft, Range
 from dateline.reading.statements.interposed import is_interposed, read_around
 from dateline.reading.statements.marks import Marks
-from dateline.reading.statements.sources import find_source, read_phrase
+from dateline.reading.statements.sources import find_source, find_source_beside, read_phrase
 
 _CLAUSE_CODES = frozenset(("that", "that+"))
 _NOT_CUES = frozenset(("aux", "auxpass", "amod", "compound"))
@@ -20,6 +20,7 @@ _VAGUE_SOURCES = frozenset(("this", "that", "it", "which", "there", "what"))
 _VAGUE_THINGS = frozenset(
     ("it", "this", "that", "them", "itself", "something", "nothing", "so", "one", "him", "her", "me", "us")
 )
+_CLOSING = frozenset(("”", '"', "''", "’", "'", "»", "“"))
 _MAX_NAMED = 14
 """Furthest the name in quotation marks stands from "called"."""
 _MUTE = frozenset(("comment", "elaborate", "speak", "talk", "reply", "respond", "answer", "discuss"))
@@ -29,7 +30,11 @@ def find_verb_drafts(analysis: Analysis, table: CueTable, marks: Marks) -> Itera
     """Yield a draft for each verb that is a cue with one of the complements its entry takes."""
     verbs, lemmas, tags, labels = table.verbs, analysis.lemmas, analysis.tags, analysis.labels
     for verb, tag in enumerate(tags):
-        if tag[0] != "V" or labels[verb] in _NOT_CUES:
+        if tag[0] != "V":
+            continue
+        if labels[verb] in _NOT_CUES:
+            if labels[verb] in ("amod", "compound") and lemmas[verb] in verbs:
+                yield from _find_inverted(analysis, verb, verbs[lemmas[verb]], marks)
             continue
         words = verbs.get(lemmas[verb])
         if words is not None:
@@ -38,6 +43,21 @@ def find_verb_drafts(analysis: Analysis, table: CueTable, marks: Marks) -> Itera
                 draft = _read_naming(analysis, verb, words, marks)
             if draft is not None:
                 yield draft
+
+
+def _find_inverted(analysis: Analysis, verb: int, words: tuple[CueWord, ...], marks: Marks) -> Iterator[Draft]:
+    """Yield a cue that the tree took for an attribute of its subject: `"All is gone," *lamented Nadia*`."""
+    behind = analysis.words[verb - 1] in _CLOSING and verb - 2 in marks.of_token
+    leads = verb == analysis.sentence(verb)[0] and analysis.tags[verb] == "VBD"
+    if verb in marks.of_token or not (behind or leads):
+        return
+    for cue, particle in _fitting(analysis, verb, words):
+        if "quote" in cue.takes:
+            draft = _make_bare(analysis, verb, cue, particle)
+            draft.source = find_source_beside(analysis, verb, (verb - 1, verb - 1))
+            if draft.source is not None:
+                yield draft
+            return
 
 
 def _read_naming(analysis: Analysis, verb: int, words: tuple[CueWord, ...], marks: Marks) -> Draft | None:
@@ -175,8 +195,8 @@ def _make(analysis: Analysis, verb: int, fit: tuple[Cue, int | None], complement
         speech=cue.speech, quotable="quote" in cue.takes, addressee=_hearer(analysis, hearer),
     )  # fmt: skip
     draft.clause = complement.code in _CLAUSE_CODES
-    if not cue.places and complement.code.startswith("thing"):
-        draft.thing = complement.head
+    if complement.code.startswith("thing"):
+        draft.thing, draft.not_of = complement.head, cue.not_of
     if draft.clause and complement.head < verb:
         draft.pieces = _postposed(analysis, draft, complement)
     if cue.act == "decline":
@@ -192,7 +212,9 @@ def _is_vague(analysis: Analysis, verb: int, cue: Cue, source: Phrase | None, co
         return complement.head > verb
     if complement.code not in _CLAUSE_CODES and is_gloss(analysis, verb):
         return True
-    if complement.code == "thing" and complement.last - complement.first == 1:
+    if cue.act == "deny" and complement.code == "thing" and complement.hearer is not None:
+        return True
+    if complement.code in ("thing", "for", "to", "of", "at") and complement.last - complement.first == 1:
         return analysis.lowers[complement.head] in _VAGUE_THINGS and cue.act not in ("praise", "criticise")
     return False
 
@@ -266,6 +288,7 @@ def _make_passive(
         phrase = read_phrase(analysis, subject, limit=verb)
         pieces.append((phrase.first, phrase.last))
     tokens = _cue_tokens(verb, particle)
+    thing = subject if hearer is None else None
     if complement is not None:
         last = complement.last
         by = analysis.child(verb, "agent")
@@ -276,7 +299,7 @@ def _make_passive(
         return None
     return Draft(
         verb, tokens, cue.id, _act(analysis, verb, cue), _agent_phrase(analysis, verb), pieces,
-        speech=cue.speech, addressee=hearer,
+        speech=cue.speech, addressee=hearer, thing=thing, not_of=cue.not_of,
     )  # fmt: skip
 
 
@@ -287,7 +310,7 @@ def _agent_phrase(analysis: Analysis, verb: int) -> Phrase | None:
 
 
 def _read_refusal(analysis: Analysis, draft: Draft, complement: Complement) -> Draft:
-    """Read what somebody would not say: "declined to comment" says nothing, "declined to say how many" leaves it open."""
+    """Read what somebody would not say: "declined to comment" has no content, "declined to say how many" has."""
     head = complement.head
     if complement.code != "to do":
         return draft
