@@ -40,8 +40,9 @@ def find_names(article: Article, analysis: Analysis, times: Sequence[TimeMention
     reader = Reader(analysis, read_shapes(analysis), load_names(), load_name_cues(), load_gazetteer())
     dated = frozenset(token for time in times for token in range(time.first, time.last))
     dated |= _tokens_of(analysis, article.byline_span, article.credit_span)
-    drafts = _find_drafts(reader, dated)
-    find_metonyms(reader, drafts, _tokens_of(analysis, article.dateline_span))
+    placed = _tokens_of(analysis, article.dateline_span)
+    drafts = _find_drafts(reader, dated, placed)
+    find_metonyms(reader, drafts, placed)
     names = [_mention(reader, draft) for draft in drafts]
     owner: dict[int, Mention] = {}
     for name in names:
@@ -96,9 +97,12 @@ def _is_state(name: Mention) -> bool:
     return name.entry is not None and name.entry.subkind in ("igo", "government", "company", "university")
 
 
-def _find_drafts(reader: Reader, dated: frozenset[int]) -> list[Draft]:
+def _find_drafts(reader: Reader, dated: frozenset[int], placed: frozenset[int]) -> list[Draft]:
     drafts = [draft for run in find_runs(reader, dated) for draft in cut_run(reader, run)]
     drafts = [draft for draft in drafts if not _is_no_name(reader, draft)]
+    for draft in drafts:
+        if draft.first in placed and draft.kind in (None, "person") and reader.standing(draft.first, draft.last):
+            draft.kind = "place"
     drafts = join_titles_ahead(reader, drafts)
     add_small_titles(reader, drafts)
     read_bare_heads(reader, drafts)

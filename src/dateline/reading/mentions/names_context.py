@@ -54,7 +54,7 @@ def _weigh_words(reader: Reader, draft: Draft) -> None:
         _add(draft, cue.gives, 1.5)
     elif draft.kind is None:
         standing = reader.standing(first, last)
-        if word.isupper() and last - first == 1 and standing < 8.0:
+        if word.isupper() and len(word) < 5 and last - first == 1 and standing < 8.0:
             standing = 0.0
     if standing:
         _add(draft, "place", 2.0 if standing >= 8.0 else 1.5 if standing >= 6.0 else 1.0 if standing >= 5.0 else 0.5)
@@ -143,6 +143,8 @@ def _weigh_syntax(reader: Reader, draft: Draft, head: int) -> None:
             _add(draft, "place", 0.7)
         else:
             _add(draft, "person", -0.7)
+    elif label == "appos":
+        _weigh_noun(reader, draft, analysis.lemmas[parent])
     elif label in _OBJECTS:
         _add(draft, "person", 0.3)
     elif label == "pobj":
@@ -180,11 +182,15 @@ def _weigh_child(reader: Reader, draft: Draft, child: int) -> None:
         elif "where" in pronouns:
             _add(draft, "place", 2.0)
     elif label == "appos" and child > draft.last:
-        lemma = analysis.lemmas[child]
-        agent = reader.tables.agent(lemma)
-        if reader.tables.office(lemma) is not None or (agent is not None and agent.kind == "person"):
-            _add(draft, "person", 3.0)
-        elif lemma in reader.cues.lists["place_nouns"]:
-            _add(draft, "place", 3.0)
-        elif agent is not None and agent.kind in ("organisation", "group"):
-            _add(draft, "organisation", 3.0)
+        _weigh_noun(reader, draft, analysis.lemmas[child])
+
+
+def _weigh_noun(reader: Reader, draft: Draft, lemma: str) -> None:
+    """Read the noun in apposition: "her spokesman, Arno Pitt", "Tarka, a news agency"."""
+    agent = reader.tables.agent(lemma)
+    if reader.tables.office(lemma) is not None or (agent is not None and agent.kind == "person"):
+        _add(draft, "person", 3.0)
+    elif lemma in reader.cues.lists["place_nouns"]:
+        _add(draft, "place", 3.0)
+    elif agent is not None and agent.kind in ("organisation", "group"):
+        _add(draft, "organisation", 3.0)

@@ -304,15 +304,9 @@ def _cut_known(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
         draft.doubtful = reader.shapes.loud[reader.analysis.sentence_of[pieces[0].first]]
         yield draft
         return
-    last = pieces[-1]
-    if (
-        last.kind == "known"
-        and last.entries[0].kind == "country"
-        and all(piece.kind == "word" for piece in pieces[:-1])
-    ):
-        branch = Draft(pieces[0].first, last.last, None, country=last.entries[0].country)
-        branch.hints["organisation"] = 1.0  # "Telenor Pakistan", "Amnesty France"
-        yield branch
+    branch = _cut_branch(reader, pieces)
+    if branch:
+        yield from branch
         return
     open_words: list[Piece] = []
     for index, piece in enumerate(pieces):
@@ -326,6 +320,31 @@ def _cut_known(reader: Reader, pieces: list[Piece]) -> Iterator[Draft]:
         else:
             open_words.append(piece)
     yield from _flush(reader, open_words)
+
+
+def _cut_branch(reader: Reader, pieces: list[Piece]) -> list[Draft]:
+    """Make one name of "Telenor Pakistan", "Boston Dynamics" and "Ravina Dell"; empty where there is none such."""
+    first, last = pieces[0], pieces[-1]
+    plain_before = all(piece.kind == "word" for piece in pieces[:-1])
+    if last.kind == "known" and last.entries[0].kind == "country" and plain_before:
+        branch = Draft(first.first, last.last, None, country=last.entries[0].country)
+        branch.hints["organisation"] = 1.0
+        return [branch]
+    if len(pieces) == 2 and first.kind == "word" and _is_firm_or_surname(reader, last):
+        return [Draft(first.first, last.last, None)]
+    place = first.kind == "site" or (first.kind == "known" and first.entries[0].kind in ("country", "place"))
+    if place and 1 < len(pieces) < 4 and all(piece.kind == "word" for piece in pieces[1:]):
+        branch = Draft(first.first, last.last, None)
+        branch.hints["organisation"] = 0.5
+        return [branch, _known(reader, first)]
+    return []
+
+
+def _is_firm_or_surname(reader: Reader, piece: Piece) -> bool:
+    if piece.kind != "known" or piece.last - piece.first > 1 or piece.entries[0].kind != "organisation":
+        return False
+    word = reader.analysis.words[piece.first]
+    return reader.tables.is_surname(word) and not word.isupper()
 
 
 def _is_direction(reader: Reader, pieces: list[Piece], index: int) -> bool:

@@ -57,7 +57,7 @@ def _complete_roles(book: Book) -> None:
 def _last_body(book: Book, bodies: list[Mention], lemma: str, token: int) -> int | None:
     for mention in reversed(bodies[: bisect_left(bodies, token, key=lambda body: body.first)]):
         entity = book.entity_of[mention.index]
-        if entity is not None and _fits_noun(book.entities[entity], lemma, book.cues.kind_nouns[lemma]):
+        if entity is not None and _fits_noun(book, book.entities[entity], lemma, book.cues.kind_nouns[lemma]):
             return mention.index
     return None
 
@@ -222,7 +222,7 @@ def _find_body(book: Book, mention: Mention) -> int | None:
         draft = book.entities[index]
         if mention.country is not None and draft.country not in (None, mention.country):
             continue
-        if not _fits_noun(draft, lemma, noun) or not _fits_modifiers(book, mention, draft):
+        if not _fits_noun(book, draft, lemma, noun) or not _fits_modifiers(book, mention, draft):
             continue
         before = [m for m in draft.mentions if m < mention.index]
         if not before and mention.country is None and not _opens_headline(book, mention):
@@ -242,8 +242,11 @@ def _is_bare(book: Book, mention: Mention) -> bool:
     )
 
 
-def _fits_noun(draft: EntityDraft, lemma: str, noun: KindNoun | None) -> bool:
+def _fits_noun(book: Book, draft: EntityDraft, lemma: str, noun: KindNoun | None) -> bool:
     if lemma in draft.lemmas or lemma in draft.name.lower().split():
+        return True
+    first = book.mentions[draft.mentions[0]]
+    if first.form == "name" and lemma in book.analysis.lowers[first.first : first.last]:
         return True
     if noun is None:
         return False

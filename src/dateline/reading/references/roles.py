@@ -147,6 +147,8 @@ def _add_role(book: Book, entity: int, role: RoleDraft) -> None:
         return  # "Republican Jane Doe"
     draft.lemmas.add(role.lemma)
     if role.office is None and book.tables.agent(role.lemma) is None:
+        if role.of is not None and book.mentions[role.of].form == "demonym" and draft.entry is None:
+            draft.country = draft.country or book.mentions[role.of].country  # "his Greek counterpart, Eleni Doukas"
         return
     if role.office is not None and role.office.rank == 0 and role.of is None and len(role.office.form) <= 4:
         return  # "Mr", "Ms": a form of address
