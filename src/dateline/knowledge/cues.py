@@ -19,8 +19,8 @@ CUE_FILES = ("speech", "stance", "thought", "plans", "findings", "nouns", "adjec
 _Form = TypeVar("_Form")
 
 PREPOSITIONS = frozenset((
-    "about", "above", "against", "among", "around", "as", "at", "behind", "by", "for", "from", "in", "into", "like", "of",
-    "off", "on", "onto", "out", "over", "through", "to", "toward", "towards", "under", "upon", "with",
+    "about", "above", "against", "among", "around", "as", "at", "behind", "by", "for", "from", "in", "into", "like",
+    "of", "off", "on", "onto", "out", "over", "through", "to", "toward", "towards", "under", "upon", "with",
 ))  # fmt: skip
 CLAUSES = frozenset(("that", "that+", "quote", "to do", "doing", "thing", "small", "someone to do"))
 """Complements beside prepositions and "thing" + preposition."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.knowledge.cues import load_cues
 from dateline.model.article import Span, Spans
 from dateline.model.record import StatementForm
 from dateline.reading.analysis import Analysis
@@ -13,7 +14,6 @@ from dateline.reading.statements.types import Statement
 _DIRECT = 0.9
 """Share of a content's words inside quotation marks from which it is direct speech."""
 _EDGES = " \t\n\r\u00a0\"“”„‟«»‘’'`´‹›‚,;:–—-"
-_FIRST_AND_SECOND = frozenset(("i", "we", "you", "me", "us", "one"))
 
 
 def assemble(analysis: Analysis, marks: Marks, kept: list[Draft]) -> tuple[Statement, ...]:
@@ -76,7 +76,7 @@ def _nests(analysis: Analysis, draft: Draft, holder: Draft | None, named: frozen
     source = draft.source
     if holder is None or source is None or not draft.pieces or not (draft.clause or draft.quotations):
         return False
-    if source.last - source.first == 1 and analysis.lowers[source.first] in _FIRST_AND_SECOND:
+    if source.last - source.first == 1 and analysis.lowers[source.first] in load_cues().lists["own_pronouns"]:
         return False
     speaks = source.head in named or analysis.tags[source.head] in ("PRP", "WP", "NNP", "NNPS")
     return speaks and (draft.speech or draft.rule.startswith("thought."))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.knowledge.cues import load_cues
 from dateline.reading.analysis import Analysis
 
 _QUESTION_TAGS = frozenset(("WP", "WRB", "WDT", "WP$"))
-_QUESTION_MARKS = frozenset(("whether", "if"))
-_ADNOMINAL = frozenset(("with", "of", "between", "against", "about", "over", "from", "to", "for", "among", "as"))
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 
 
@@ -73,7 +72,11 @@ def _find_far_clauses(analysis: Analysis, verb: int, preposition: int) -> Iterat
 def _reach(analysis: Analysis, verb: int, last: int) -> int:
     """Take in the phrase that the tree hung on the verb right behind an object ("the deal *with Tehran*")."""
     for child in analysis.children[verb]:
-        if analysis.labels[child] == "prep" and analysis.lefts[child] == last and analysis.lowers[child] in _ADNOMINAL:
+        if (
+            analysis.labels[child] == "prep"
+            and analysis.lefts[child] == last
+            and analysis.lowers[child] in load_cues().lists["adnominal"]
+        ):
             last = analysis.rights[child] + 1
     return last
 
@@ -131,7 +134,11 @@ def _read_clause(analysis: Analysis, verb: int, child: int, person: int | None) 
         return Complement("someone to do" if subject is not None else "to do", first, last, child, subject)
     opening = analysis.lowers[first]
     marked = analysis.child(child, "mark")
-    if (marked is not None and child > verb) or analysis.tags[first] in _QUESTION_TAGS or opening in _QUESTION_MARKS:
+    if (
+        (marked is not None and child > verb)
+        or analysis.tags[first] in _QUESTION_TAGS
+        or opening in load_cues().lists["question_conjunctions"]
+    ):
         code = "that+"
     elif analysis.tags[child] == "VBG" and not is_finite(analysis, child):
         code = "small" if analysis.child(child, "nsubj", "nsubjpass") is not None else "doing"

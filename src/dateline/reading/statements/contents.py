@@ -8,8 +8,6 @@ from dateline.reading.statements.draft import Range
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _CUT_AFTER = frozenset((",", ";", "-", "–", "—", "--"))
-_ASIDES = frozenset(("who", "which", "where", "when", "whose"))
-_SET_AGAINST = frozenset(("though", "although", "as"))
 _VERB_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD", "VBN", "VB", "VBG", "POS"))
 
 
@@ -55,7 +53,7 @@ def cut_tail(analysis: Analysis, piece: Range, head: int) -> Range:
         left = analysis.lefts[token]
         if left - 1 <= first or analysis.words[left - 1] != ",":
             continue
-        if analysis.labels[token] == "relcl" and analysis.lowers[left] in _ASIDES:
+        if analysis.labels[token] == "relcl" and analysis.lowers[left] in load_cues().lists["relatives"]:
             return first, left - 1
         if analysis.labels[token] == "advcl" and _is_reporters(analysis, token, left):
             return first, left - 1
@@ -63,7 +61,7 @@ def cut_tail(analysis: Analysis, piece: Range, head: int) -> Range:
 
 
 def _is_reporters(analysis: Analysis, clause: int, left: int) -> bool:
-    if analysis.lowers[left] in _SET_AGAINST or is_gloss(analysis, clause):
+    if analysis.lowers[left] in load_cues().lists["set_against"] or is_gloss(analysis, clause):
         return True
     words = load_cues().verbs.get(analysis.lemmas[clause], ()) if analysis.tags[clause] == "VBG" else ()
     return any("quote" in word.cue.takes for word in words)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dateline.knowledge.cues import load_cues
 from dateline.model.article import Span
 from dateline.model.record import Issue
 from dateline.reading.analysis import Analysis
@@ -18,7 +19,6 @@ _SINGLE = "‘’‚‛'‹›`´"
 _PARTNER = {"„": '“”"', "«": "»", "»": "«", "“": '”"', "”": '”"', "‟": '”"', '"': '"”', "''": ("''"), "``": "''"}
 _ENDS = ".,!?…;:-–—"
 _AFTER_CLOSE = frozenset(" \t\n\r\u00a0.,;:!?)]}-–—…/'’\"”")
-_ELIDED = frozenset(("em", "tis", "twas", "til", "till", "cause", "bout", "cos", "n", "round", "s"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,9 @@ def _read_mark(text: str, span: Span, at: Span, kind: str) -> _Mark | None:
 def _opens_single(text: str, at: Span) -> bool:
     """Tell an opening single mark from the apostrophe of a shortened word ("'90s", "'em")."""
     word = re.match(r"\w+", text[at.end : at.end + 12])
-    return bool(word) and not word.group()[0].isdigit() and word.group().lower() not in _ELIDED  # type: ignore[union-attr]
+    if word is None or word.group()[0].isdigit():
+        return False
+    return word.group().lower() not in load_cues().lists["elided"]
 
 
 def _pair_paragraph(analysis: Analysis, span: Span, following: Span | None, issues: list[Issue]) -> list[Quotation]:
@@ -263,7 +265,6 @@ def _sentence_end(analysis: Analysis, offset: int) -> int:
 
 
 def _issue(analysis: Analysis, mark: _Mark, problem: str) -> Issue:
-    first, last = _sentence_of(analysis, mark.start)
     near = analysis.text[mark.start : mark.start + 40].split("\n")[0]
     span = Span(mark.start, mark.end)
     return Issue(kind="quote-unbalanced", message=f"{problem} at {near!r}; read to the end of its sentence", span=span)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.knowledge.cues import Cue, CueTable, CueWord
+from dateline.knowledge.cues import Cue, CueTable, CueWord, load_cues
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.complements import has_to
 from dateline.reading.statements.draft import Draft, Range
 from dateline.reading.statements.sources import find_source, read_phrase
-
-_COPULAS = frozenset(("be", "feel", "remain", "sound", "become", "seem", "grow", "appear", "get", "stay", "say"))
-_OWNERS = frozenset(("by", "from", "among", "of"))
 
 
 def find_noun_drafts(analysis: Analysis, table: CueTable) -> Iterator[Draft]:
@@ -120,7 +117,7 @@ def _owner(analysis: Analysis, noun: int, piece: Range) -> Phrase | None:
     for child in analysis.children[noun]:
         if noun < child < piece[0] - 1 and analysis.labels[child] in ("prep", "agent"):
             inner = analysis.child(child, "pobj")
-            if inner is not None and analysis.lowers[child] in _OWNERS:
+            if inner is not None and analysis.lowers[child] in load_cues().lists["owner_prepositions"]:
                 return read_phrase(analysis, inner, limit=piece[0])
     return None
 
@@ -159,7 +156,10 @@ def _adjective_complements(analysis: Analysis, child: int) -> Iterator[tuple[str
 def _bearer(analysis: Analysis, token: int) -> Phrase | None:
     """Find who is confident, aware, worried: the subject of the copula, or of the adjective itself."""
     verb = analysis.heads[token]
-    if analysis.labels[token] in ("acomp", "attr", "oprd", "conj", "xcomp") and analysis.lemmas[verb] in _COPULAS:
+    if (
+        analysis.labels[token] in ("acomp", "attr", "oprd", "conj", "xcomp")
+        and analysis.lemmas[verb] in load_cues().lists["copulas"]
+    ):
         return find_source(analysis, verb)
     subject = analysis.child(token, "nsubj", "nsubjpass")
     if subject is not None and subject < token:

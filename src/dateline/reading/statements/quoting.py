@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.knowledge.cues import load_cues
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.contents import join_ranges
 from dateline.reading.statements.draft import Draft, Range
@@ -15,7 +16,6 @@ from dateline.reading.statements.sources import find_source, find_source_beside
 _STOPS = frozenset((",", ".", "?", "!", "…", "-", "–", "—", "--", ";"))
 _SIGNS = frozenset(("-", "–", "—", "--", "―"))
 _LEADS_IN = frozenset((",", ":", "that", "“", '"', "''", "``", "‘", "'", "-", "–", "—", "«", "„", "..."))
-_ASIDES = frozenset(("while", "after", "before", "as", "when", "though", "although"))
 _MIN_WORDS = 4
 _MAX_LEAD = 12
 """Most words between a cue before a quotation and the quotation ("he told reporters after the vote in Oslo:")."""
@@ -116,7 +116,11 @@ class Linker:
             if not piece[0] <= quotation.first or not piece[0] <= after < piece[1] or draft.cue > after:
                 continue
             tag, word = self.analysis.tags[after], self.analysis.lowers[after]
-            opens = tag in ("CC", "VBG") if quotation.first - piece[0] <= 1 else tag == "VBG" or word in _ASIDES
+            opens = (
+                tag in ("CC", "VBG")
+                if quotation.first - piece[0] <= 1
+                else tag == "VBG" or word in load_cues().lists["asides"]
+            )
             if self.analysis.words[quotation.last - 1] == "," and opens and after not in self.marks.of_token:
                 return piece[0], quotation.last
         return piece

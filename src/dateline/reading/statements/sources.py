@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.knowledge.cues import load_cues
 from dateline.reading.analysis import Analysis, Phrase
 
 _SUBJECTS = ("nsubj", "csubj")
@@ -10,10 +11,7 @@ _MAX_STEPS = 6
 _EDGE_PUNCTUATION = frozenset(
     (",", ":", ";", "-", "–", "—", "--", "(", "“", '"', "''", "``", "”", "‘", "’", "'", ".", "…")
 )
-_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-_TRAILING = frozenset(("both", "also", "himself", "herself", "themselves", "itself", "meanwhile", "instead", "too"))
 _LEADING = frozenset(("CC", "IN", "UH"))
-_FOCUS = frozenset(("even", "also", "only", "then", "instead", "meanwhile", "however", "yet", "still", "now", "later"))
 
 
 def find_source(analysis: Analysis, verb: int) -> Phrase | None:
@@ -103,7 +101,7 @@ def read_phrase(analysis: Analysis, head: int, *, limit: int | None = None) -> P
     while first < head and (
         analysis.words[first] in _EDGE_PUNCTUATION
         or (analysis.labels[first] in ("cc", "preconj", "intj", "mark") and analysis.tags[first] in _LEADING)
-        or (analysis.lowers[first] in _FOCUS and analysis.labels[first] == "advmod")
+        or (analysis.lowers[first] in load_cues().lists["focus"] and analysis.labels[first] == "advmod")
     ):
         first += 1
     return Phrase(first, _cut_end(analysis, head, last), head)
@@ -120,12 +118,12 @@ def _cut_end(analysis: Analysis, head: int, last: int) -> int:
     while changed:
         changed = False
         while last - 1 > head and (
-            analysis.words[last - 1] in _EDGE_PUNCTUATION or analysis.lowers[last - 1] in _TRAILING
+            analysis.words[last - 1] in _EDGE_PUNCTUATION or analysis.lowers[last - 1] in load_cues().lists["trailing"]
         ):
             last, changed = last - 1, True
-        if last - 2 > head and analysis.lowers[last - 1] in _DAYS:
+        if last - 2 > head and analysis.lowers[last - 1] in load_cues().lists["calendar"]:
             last, changed = last - 2 if analysis.tags[last - 2] == "IN" else last - 1, True
-        elif last - 1 > head and analysis.lowers[last - 1] in _DAYS:
+        elif last - 1 > head and analysis.lowers[last - 1] in load_cues().lists["calendar"]:
             last, changed = last - 1, True
     return last
 

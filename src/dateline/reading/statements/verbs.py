@@ -16,14 +16,9 @@ from dateline.reading.statements.sources import find_source, find_source_beside,
 
 _CLAUSE_CODES = frozenset(("that", "that+"))
 _NOT_CUES = frozenset(("aux", "auxpass", "amod", "compound"))
-_VAGUE_SOURCES = frozenset(("this", "that", "it", "which", "there", "what"))
-_VAGUE_THINGS = frozenset(
-    ("it", "this", "that", "them", "itself", "something", "nothing", "so", "one", "him", "her", "me", "us")
-)
 _CLOSING = frozenset(("”", '"', "''", "’", "'", "»", "“"))
 _MAX_NAMED = 14
 """Furthest the name in quotation marks stands from "called"."""
-_MUTE = frozenset(("comment", "elaborate", "speak", "talk", "reply", "respond", "answer", "discuss"))
 
 
 def find_verb_drafts(analysis: Analysis, table: CueTable, marks: Marks) -> Iterator[Draft]:
@@ -208,14 +203,17 @@ def _is_vague(analysis: Analysis, verb: int, cue: Cue, source: Phrase | None, co
     """Tell what states nothing: "this suggests that", "praised it", a thought that nobody has."""
     if source is None and (not cue.speech or complement.code == "small") and complement.code not in _CLAUSE_CODES:
         return True
-    if source is not None and not cue.speech and analysis.lowers[source.head] in _VAGUE_SOURCES:
+    if source is not None and not cue.speech and analysis.lowers[source.head] in load_cues().lists["vague_sources"]:
         return complement.head > verb
     if complement.code not in _CLAUSE_CODES and is_gloss(analysis, verb):
         return True
     if cue.act == "deny" and complement.code == "thing" and complement.hearer is not None:
         return True
     if complement.code in ("thing", "for", "to", "of", "at") and complement.last - complement.first == 1:
-        return analysis.lowers[complement.head] in _VAGUE_THINGS and cue.act not in ("praise", "criticise")
+        return analysis.lowers[complement.head] in load_cues().lists["vague_things"] and cue.act not in (
+            "praise",
+            "criticise",
+        )
     return False
 
 
@@ -314,7 +312,7 @@ def _read_refusal(analysis: Analysis, draft: Draft, complement: Complement) -> D
     head = complement.head
     if complement.code != "to do":
         return draft
-    if analysis.lemmas[head] in _MUTE:
+    if analysis.lemmas[head] in load_cues().lists["mute"]:
         draft.cue_tokens.append(head)
         draft.pieces = []
     elif load_cues().verbs.get(analysis.lemmas[head]) is not None:
