@@ -134,7 +134,7 @@ class Grammar:
 
     def _preposition(self, token: int) -> Iterator[Attached]:
         analysis = self.analysis
-        governed = self._governed(token)
+        governed = self._governed(token) or self._stolen(token)
         word = analysis.lowers[token]
         if governed:
             yield Attached(word, token, governed)
@@ -145,6 +145,21 @@ class Grammar:
                     yield Attached(analysis.lowers[child], child, inner)
             elif analysis.labels[child] == "conj" and analysis.tags[child] in ("IN", "TO"):
                 yield from self._preposition(child)
+
+    def _stolen(self, preposition: int) -> tuple[int, ...]:
+        """Give back a noun taken for the subject of its own participle: "asylum to five officers holed up in it"."""
+        analysis = self.analysis
+        token = preposition + 1
+        if analysis.children[preposition] or token >= len(analysis.words):
+            return ()
+        for _ in range(_DEPTH):
+            head = analysis.heads[token]
+            if analysis.labels[token] == "nsubj" and analysis.lefts[token] == preposition + 1:
+                return self.parts(token)
+            if head == token or analysis.lefts[head] != preposition + 1:
+                return ()
+            token = head
+        return ()
 
     def _governed(self, token: int) -> tuple[int, ...]:
         analysis = self.analysis
