@@ -236,3 +236,13 @@ def test_who_is_against_a_country_is_not_of_it(resolve: Resolve) -> None:
 
 def test_a_capitals_government_has_the_capitals_country(resolve: Resolve) -> None:
     assert entity(resolve("The Khartoum government fell."), "Khartoum government").country == "SDN"
+
+
+def test_a_bodys_own_spokeswoman_is_of_it(resolve: Resolve) -> None:
+    found = resolve("Halden Shipping closed the port. Its spokeswoman, Ida Holst, wept.")
+    assert entity(found, "Ida Holst").affiliation == "Halden Shipping"
+
+
+def test_a_ministry_spokesman_is_of_the_ministry_spoken_of_last(resolve: Resolve) -> None:
+    found = resolve("Denmark's fisheries ministry denied it. Quotas will fall, ministry spokesman Ole Brandt said.")
+    assert entity(found, "Ole Brandt").country == "DNK"

@@ -11,6 +11,7 @@ from dateline.reading.references.descriptions import join_descriptions
 from dateline.reading.references.finish import finish_references
 from dateline.reading.references.persons import join_persons
 from dateline.reading.references.pronouns import join_pronouns
+from dateline.reading.references.role_bodies import complete_roles, give_owned_roles
 from dateline.reading.references.roles import read_roles
 from dateline.reading.references.types import Entity, EntityRole, References
 from dateline.reading.statements import Statement
@@ -27,5 +28,7 @@ def resolve_references(
     join_persons(book)
     read_roles(book)
     join_descriptions(book)
+    complete_roles(book)
     join_pronouns(book)
+    give_owned_roles(book)
     return finish_references(book)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from dateline.knowledge.name_cues import KindNoun
 from dateline.reading.mentions import Mention
 from dateline.reading.references.book import Book, EntityDraft, RoleDraft, noun_of
@@ -34,32 +32,6 @@ def join_descriptions(book: Book) -> None:
             _join_description(book, mention)
     for draft in book.entities:
         draft.mentions.sort()
-    _complete_roles(book)
-
-
-def _complete_roles(book: Book) -> None:
-    """Read "ministry spokesman Ole Brandt" as of the ministry spoken of last."""
-    bodies = [
-        mention
-        for mention in book.mentions
-        if mention.form in ("name", "nominal")
-        and mention.kind == "organisation"
-        and book.entity_of[mention.index] is not None
-    ]
-    for draft in book.entities:
-        for role in draft.roles:
-            word = book.analysis.lowers[role.first]
-            if role.of is None and role.last - role.first > 1 and word in book.cues.kind_nouns:
-                role.of = _last_body(book, bodies, word, role.first)
-                fill_from_roles(book, draft)
-
-
-def _last_body(book: Book, bodies: list[Mention], lemma: str, token: int) -> int | None:
-    for mention in reversed(bodies[: bisect_left(bodies, token, key=lambda body: body.first)]):
-        entity = book.entity_of[mention.index]
-        if entity is not None and _fits_noun(book, book.entities[entity], lemma, book.cues.kind_nouns[lemma]):
-            return mention.index
-    return None
 
 
 def _join_people(book: Book, mention: Mention) -> None:
@@ -222,7 +194,7 @@ def _find_body(book: Book, mention: Mention) -> int | None:
         draft = book.entities[index]
         if mention.country is not None and draft.country not in (None, mention.country):
             continue
-        if not _fits_noun(book, draft, lemma, noun) or not _fits_modifiers(book, mention, draft):
+        if not fits_noun(book, draft, lemma, noun) or not _fits_modifiers(book, mention, draft):
             continue
         before = [m for m in draft.mentions if m < mention.index]
         if not before and mention.country is None and not _opens_headline(book, mention):
@@ -242,7 +214,8 @@ def _is_bare(book: Book, mention: Mention) -> bool:
     )
 
 
-def _fits_noun(book: Book, draft: EntityDraft, lemma: str, noun: KindNoun | None) -> bool:
+def fits_noun(book: Book, draft: EntityDraft, lemma: str, noun: KindNoun | None) -> bool:
+    """Tell whether a noun can take up a body: "the association" the Sahel Farmers Association."""
     if lemma in draft.lemmas or lemma in draft.name.lower().split():
         return True
     first = book.mentions[draft.mentions[0]]
