@@ -107,8 +107,7 @@ def _read_mark(text: str, span: Span, at: Span, kind: str) -> _Mark | None:
     opens = blank_before and not after.isspace()
     closes = not before.isspace() and (after in _AFTER_CLOSE or not after.isalnum())
     if kind in "“„‟":
-        opens, closes = opens or not before.isalnum(), closes and not opens
-        return _Mark(at.start, at.end, kind, opens or not closes, closes)
+        return _Mark(at.start, at.end, kind, opens or not closes, closes and not opens)
     if kind == "”":
         return _Mark(at.start, at.end, kind, opens and before.isspace(), closes or not opens)
     if kind == "«" or kind == "»":

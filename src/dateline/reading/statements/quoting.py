@@ -128,7 +128,7 @@ class Linker:
     def _mend_source(self, draft: Draft, quotation: Quotation) -> None:
         """Take a source out of the quotation that the tree put it in: `"... but they," the manager said`."""
         source = draft.source
-        if source is None or quotation.first <= source.head < quotation.last:
+        if draft.cue_tokens and (source is None or quotation.first <= source.head < quotation.last):
             draft.source = find_source_beside(self.analysis, draft.cue, (quotation.first, quotation.last))
 
     def _leave_quotation(self, draft: Draft) -> None:

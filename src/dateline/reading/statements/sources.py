@@ -20,6 +20,8 @@ def find_source(analysis: Analysis, verb: int) -> Phrase | None:
     "Kim called the mayor and *said* ...", "a report *saying* ...", "He met reporters, *warning* that ...".
     """
     head = _find_head(analysis, verb)
+    if head is not None and not analysis.words[head][0].isalnum():
+        return None
     return None if head is None else read_phrase(analysis, head, limit=verb)
 
 
@@ -152,7 +154,7 @@ def _last_noun(analysis: Analysis, first: int, last: int) -> int | None:
     token = last - 1
     while token >= first and (analysis.tags[token][:2] in ("RB", "MD") or analysis.words[token] == ","):
         token -= 1
-    if token < first or analysis.tags[token] not in _NOUNS:
+    if token < first or analysis.tags[token] not in _NOUNS or not analysis.words[token][0].isalnum():
         return None
     while first <= analysis.heads[token] < last and analysis.heads[token] != token:
         if analysis.tags[analysis.heads[token]] not in _NOUNS and analysis.tags[analysis.heads[token]] != "IN":

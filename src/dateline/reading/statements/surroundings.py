@@ -103,7 +103,8 @@ class Surroundings:
                 cut = child
         if draft.venue is None:
             phrase = read_phrase(analysis, noun)
-            last = phrase.last if cut is None else cut
+            clauses = [analysis.lefts[k] for k in analysis.with_label(noun, "acl", "relcl", "appos") if k > noun]
+            last = min([phrase.last, *clauses]) if cut is None else cut
             if cut is None and phrase.last - noun > 6:
                 last = noun + 1
             draft.venue = Phrase(phrase.first, max(last, noun + 1), noun)

@@ -207,6 +207,8 @@ def _is_vague(analysis: Analysis, verb: int, cue: Cue, source: Phrase | None, co
         return complement.head > verb
     if complement.code not in _CLAUSE_CODES and is_gloss(analysis, verb):
         return True
+    if cue.told and source is None and complement.hearer is None and analysis.tags[verb] == "VBN":
+        return True
     if cue.act == "deny" and complement.code == "thing" and complement.hearer is not None:
         return True
     if complement.code in ("thing", "for", "to", "of", "at") and complement.last - complement.first == 1:
