@@ -9,6 +9,8 @@ from dateline.knowledge.frames import Frame
 from dateline.reading.events.grammar import Attached, Clause, Grammar
 from dateline.reading.events.lookup import Lookup
 
+_NAMED = frozenset(("CONSULT", "AGREE", "SUPPORT"))
+"""Acts that carry names of their own ("the Alaska Summit"); a capitalised "Offensive" is likelier a title."""
 _PARTICLE_LABELS = frozenset(("prt", "advmod", "prep", "acomp", "oprd", "ccomp", "xcomp"))
 
 
@@ -195,6 +197,15 @@ class Finder:
         analysis = self.analysis
         return any(analysis.lowers[c] in ("when", "after", "as") for c in analysis.children[verb] if c < verb)
 
+    def is_accident(self, candidate: Candidate) -> bool:
+        """Tell deaths that no deed explains: "killed when a hotel collapsed"."""
+        if candidate.kind != "verb" or candidate.frame.counts not in ("killed", "injured") or candidate.joined:
+            return False
+        if self.grammar.clause(candidate.head).doers:
+            return False
+        occasions = self.analysis.with_label(candidate.head, "advcl")
+        return any(self._is_occasion(child) for child in occasions if self.grammar.is_verb(child))
+
     def _is_duty(self, verb: int) -> bool:
         """Tell a clause that says what somebody must do: "Libya must hand over the two men"."""
         analysis = self.analysis
@@ -249,6 +260,8 @@ class Finder:
         near = (phrase, *self._light_verb(top))
         best: tuple[int, Candidate] | None = None
         for frame in frames:
+            if analysis.tags[token].startswith("NNP") and frame.type not in _NAMED:
+                continue
             score = frame.weight * 10
             company = tuple(self._company(token)) if frame.modifier or frame.not_modifier else ()
             if frame.modifier:

@@ -59,7 +59,7 @@ class Lookup:
         tag = self.analysis.tags[token]
         if tag == "PRP":
             return self.analysis.lowers[token] in _PERSONAL
-        if self.is_time(token):
+        if self.is_time(token) or (self.analysis.lowers[token] == "force" and not self.analysis.children[token]):
             return False
         name = tag.startswith("NNP") and self.analysis.words[token][:1].isupper()
         return name or self.analysis.lemmas[token] in self.frames.classes["people"]
@@ -108,16 +108,16 @@ class Lookup:
             return False
         return entity.kind in ("person", "unnamed") and any(s in _POLITICAL for s in entity.sectors)
 
-    def is_known(self, token: int) -> bool:
-        """Tell somebody by name or country, as against "they" or "demonstrators"."""
+    def is_public(self, token: int) -> bool:
+        """Tell a country, a body or somebody of public life, as against "they", "demonstrators" or a private person."""
         entity = self.references.at(token)
         if self.analysis.lemmas[token] in self.frames.classes["body"]:
             return True
         if entity is None:
             return self._is_proper(token) and not self.is_time(token)
-        if entity.country is not None or entity.kind in ("country", "place"):
-            return True
-        return entity.kind in ("person", "organisation") and (entity.entry is not None or entity.name[:1].isupper())
+        if entity.kind == "person":
+            return bool(entity.sectors) or entity.entry is not None
+        return entity.country is not None or entity.kind in ("country", "place", "organisation")
 
     def is_organisation(self, token: int) -> bool:
         """Tell a body by name."""
@@ -150,7 +150,7 @@ class Lookup:
     def is_official(self, token: int) -> bool:
         """Tell whether a phrase speaks of somebody in office or a named person."""
         entity = self.references.at(token)
-        if entity is not None and entity.kind == "person":
+        if entity is not None and entity.kind == "person" and entity.sectors:
             return True
         return self.analysis.lemmas[token] in self.frames.classes["office"] or (
             entity is None and self.analysis.tags[token] == "NNP" and not self.is_time(token)

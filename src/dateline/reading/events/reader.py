@@ -140,8 +140,10 @@ class EventReader:
             return False
         if frame.needs == "joined" and not candidate.joined:
             return False
+        if self.finder.is_accident(candidate):
+            return False
         everybody = (*found.actors, *found.recipients, *found.participants)
-        if frame.type not in _DEEDS and not any(self.lookup.is_known(t) for t in everybody):
+        if frame.type not in _DEEDS and not any(self.lookup.is_public(t) for t in everybody):
             return frame.needs == "none"
         if candidate.kind != "noun":
             return known > 0 or bool(self.attacher.counts(candidate)) or bool(self.attacher.places(candidate))
