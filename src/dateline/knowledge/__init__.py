@@ -1,0 +1,1 @@
+"""Tables that people can read and check, loaded once and compactly."""

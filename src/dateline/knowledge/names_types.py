@@ -56,7 +56,7 @@ class Office:
     """Lower-case singular lemma form ("prime minister"; "general" for "Gen.")."""
     sectors: tuple[str, ...] = ()
     rank: int = 0
-    """5 head of state or of a world body, 4 minister or head of a body, 3 high office, 2 officer, 1 staff, 0 mere title."""
+    """5 head of state or world body, 4 minister or head of a body, 3 high office, 2 officer, 1 staff, 0 mere title."""
     gender: Gender | None = None
     """Only where the word itself tells it (king, spokeswoman, Mrs.)."""
     holder: str = "person"

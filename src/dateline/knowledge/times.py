@@ -6,12 +6,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from dateline.knowledge.digest import DATA
 from dateline.model.errors import LexiconError
 
 FILE = "times.toml"
-_LISTS = ("hedges", "zones", "year_leads")
+_LISTS = ("hedges", "zones", "year_leads", "season_leads", "alike", "opens", "ahead", "ahead_verbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class TimeWords:
     hedges: frozenset[str]
     zones: frozenset[str]
     year_leads: frozenset[str]
+    season_leads: frozenset[str]
+    alike: frozenset[str]
+    opens: frozenset[str]
+    ahead: frozenset[str]
+    ahead_verbs: frozenset[str]
 
 
 @cache
@@ -42,4 +48,5 @@ def load_time_words() -> TimeWords:
     names = {field.name for field in fields(TimeWords)}
     for name in sorted(set(data) ^ names):
         raise LexiconError(FILE, name, "no such table is known" if name in data else "the table is missing")
-    return TimeWords(**{name: frozenset(data[name]["words"]) if name in _LISTS else data[name] for name in names})
+    tables: dict[str, Any] = {name: data[name] for name in names}
+    return TimeWords(**{**tables, **{name: frozenset(data[name]["words"]) for name in _LISTS}})

@@ -15,6 +15,4 @@ __all__ = ["Mention", "Mentions", "Quantity", "TimeMention", "find_mentions"]
 def find_mentions(article: Article, analysis: Analysis) -> Mentions:
     """Find every name, description, pronoun, time expression and number of an article."""
     times = tuple(find_times(article, analysis))
-    return Mentions(
-        tuple(find_names(article, analysis, times)), times, tuple(find_quantities(analysis, times))
-    )
+    return Mentions(tuple(find_names(article, analysis, times)), times, tuple(find_quantities(analysis, times)))
