@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dateline.knowledge.frames import Frame
+from dateline.reading.events.fitting import Fitter
 from dateline.reading.events.grammar import Attached, Clause, Grammar
 from dateline.reading.events.lookup import Lookup
 
@@ -43,6 +44,7 @@ class Finder:
         self.lookup = lookup
         self.analysis = grammar.analysis
         self.frames = grammar.frames
+        self.fitter = Fitter(grammar, lookup)
 
     def find(self) -> list[Candidate]:
         """Find all acts in text order; a token tells at most one."""
@@ -53,7 +55,7 @@ class Finder:
             kind = tag[0]
             one: Candidate | None = None
             if kind == "V":
-                lemma = lemmas[token] if self.analysis.words[token - 1] != "-" else self._hyphenated(token)
+                lemma = lemmas[token] if self.analysis.words[token - 1] != "-" else self.fitter.hyphenated(token)
                 rows = verbs.get(lemma) or verbs.get(lemmas[token])
                 if rows is not None:
                     one = self._verb(token, rows)
@@ -102,7 +104,7 @@ class Finder:
         score = 0
         used: tuple[int, ...] = ()
         if frame.object:
-            fitting = [o for o in clause.objects if self._fits(o, frame.object)]
+            fitting = [o for o in clause.objects if self.fitter.fits(o, frame.object)]
             if not fitting and (clause.objects or "#none" not in frame.object):
                 return None
             if "object" not in frame.recipient and "object" not in frame.actor:
@@ -110,14 +112,14 @@ class Finder:
                 if any(item[0] == "#" for item in frame.object):
                     used = tuple(t for t in used if not self.lookup.is_actor(t))
             score += 2
-        if frame.not_object and any(self._fits(o, frame.not_object) for o in clause.objects):
+        if frame.not_object and any(self.fitter.fits(o, frame.not_object) for o in clause.objects):
             return None
         if frame.subject:
             doers = clause.doers or (() if clause.passive else clause.surface)
-            if not any(self._fits(s, frame.subject) for s in doers):
+            if not any(self.fitter.fits(s, frame.subject) for s in doers):
                 return None
             score += 2
-        if frame.not_subject and any(self._fits(s, frame.not_subject) for s in clause.doers):
+        if frame.not_subject and any(self.fitter.fits(s, frame.not_subject) for s in clause.doers):
             return None
         if frame.prep:
             if not self._has_preposition(frame.prep, token, used):
@@ -147,7 +149,7 @@ class Finder:
             if not test:
                 if word in words:
                     return True
-            elif any(p.word == word and any(self._fits(o, (test,)) for o in p.objects) for p in attached):
+            elif any(p.word == word and any(self.fitter.fits(o, (test,)) for o in p.objects) for p in attached):
                 return True
         return False
 
@@ -222,7 +224,7 @@ class Finder:
         ) and not (self.grammar.has_auxiliary(verb, "have"))
 
     def _has_modifier(self, wanted: tuple[str, ...], nouns: tuple[int, ...]) -> bool:
-        return any(self._fits(word, wanted) for noun in nouns for word in self._company(noun))
+        return any(self.fitter.fits(word, wanted) for noun in nouns for word in self._company(noun))
 
     def _company(self, noun: int) -> Iterator[int]:
         """Yield the words before a noun and the nouns of its `of`-phrase."""
@@ -265,10 +267,10 @@ class Finder:
             score = frame.weight * 10
             company = tuple(self._company(token)) if frame.modifier or frame.not_modifier else ()
             if frame.modifier:
-                if not any(self._fits(word, frame.modifier) for word in company):
+                if not any(self.fitter.fits(word, frame.modifier) for word in company):
                     continue
                 score += 2
-            if frame.not_modifier and any(self._fits(word, frame.not_modifier) for word in company):
+            if frame.not_modifier and any(self.fitter.fits(word, frame.not_modifier) for word in company):
                 continue
             if frame.prep and not self._has_preposition(frame.prep, token, near):
                 continue
@@ -347,7 +349,7 @@ class Finder:
         for frame in frames:
             if frame.prep and not self._has_preposition(frame.prep, token, ()):
                 continue
-            if frame.subject and not any(self._fits(s, frame.subject) for s in clause.surface):
+            if frame.subject and not any(self.fitter.fits(s, frame.subject) for s in clause.surface):
                 continue
             if frame.clause and not self._has_clause(frame, token):
                 continue
@@ -355,51 +357,3 @@ class Finder:
             candidate.doers = clause.surface
             return candidate
         return None
-
-    def _fits(self, token: int, wanted: tuple[str, ...]) -> bool:
-        """Tell whether a phrase is one of what a frame asks for."""
-        analysis = self.analysis
-        inner = self.grammar.content(token)
-        for want in wanted:
-            if want[0] == "@":
-                if self._is_in(want[1:], token, inner):
-                    return True
-            elif want[0] == "#":
-                if self._is(want, token, inner):
-                    return True
-            else:
-                words = (analysis.lemmas[inner], analysis.lemmas[token], analysis.lowers[inner])
-                if want in words or ("-" in want and want == self._hyphenated(token)):
-                    return True
-        return False
-
-    def _is_in(self, name: str, token: int, inner: int) -> bool:
-        """Tell whether a noun, or what it is an amount of, is in a class."""
-        analysis, words = self.analysis, self.frames.classes[name]
-        if analysis.lemmas[token] in words or analysis.lemmas[inner] in words or analysis.lowers[inner] in words:
-            return True
-        if name == "people":
-            return self.lookup.is_crowd(token)
-        return name == "aircraft" and self.lookup.is_aircraft(inner)
-
-    def _is(self, want: str, token: int, inner: int) -> bool:
-        """Answer one of the tests that are not lists of words."""
-        lookup = self.lookup
-        if want == "#actor":
-            return lookup.is_actor(inner) or lookup.is_actor(token) or lookup.is_place(inner)
-        if want == "#number":
-            return self.analysis.tags[token] == "CD"
-        if want == "#any":
-            return True
-        tests = {"#place": lookup.is_place, "#person": lookup.is_person, "#official": lookup.is_official,
-                 "#owned": lookup.is_owned, "#state": lookup.is_state, "#organisation": lookup.is_organisation,
-                 "#politician": lookup.is_politician}  # fmt: skip
-        test = tests.get(want)
-        return test is not None and test(inner)
-
-    def _hyphenated(self, token: int) -> str:
-        """Put together what the tokens keep apart: "live-fire"."""
-        analysis = self.analysis
-        if token >= 2 and analysis.words[token - 1] == "-" and analysis.starts[token] == analysis.ends[token - 1]:
-            return f"{analysis.lowers[token - 2]}-{analysis.lemmas[token]}"
-        return analysis.lowers[token]
