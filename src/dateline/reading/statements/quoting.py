@@ -230,6 +230,8 @@ class Linker:
             if self.paragraph_of[sentence + 1] != self.paragraph_of[sentence]:
                 return None
             sentence += 1
+            while sentence + 1 < len(analysis.sentences) and not self._has_words(sentence):
+                sentence += 1
             if not self._joins_on(chain, sentence):
                 return None
         for draft in self.by_sentence.get(sentence, ()):
@@ -238,13 +240,16 @@ class Linker:
             return draft if self._is_near(draft, chain) else None
         return None
 
+    def _has_words(self, sentence: int) -> bool:
+        return any(self.analysis.words[t][0].isalnum() for t in range(*self.analysis.sentences[sentence]))
+
     def _joins_on(self, chain: Chain, sentence: int) -> bool:
         """Tell whether the next sentence is the tail of the quoted one (`"Why?" she asked`)."""
         first = self.analysis.sentences[sentence][0]
-        while first < len(self.analysis) and not self.analysis.words[first][0].isalnum():
+        while first + 1 < len(self.analysis) and not self.analysis.words[first][0].isalnum():
             first += 1
         close = self.marks.quotations[chain.members[-1]].close_mark
-        word = self.analysis.words[first] if first < len(self.analysis) else ""
+        word = self.analysis.words[first]
         stop = self.analysis.words[chain.last - 1]
         ends = stop in ("?", "!", ",", "-", "—", "–")
         return ends and (word[:1].islower() or word[:1].isupper()) and close <= self.analysis.starts[first]
