@@ -37,7 +37,7 @@ class Reader:
         if found is None:
             return None
         words, sentence = self.analysis.words, self.analysis.sentence(token)
-        if token + found[0] > sentence[1]:
+        if token + found[0] > sentence[1] or (found[0] == 1 and self._ends_hyphened_name(token)):
             return None
         if found[0] == 1 and words[token] in self.cues.heads and self.cues.heads[words[token]].gives == "other":
             return None
@@ -51,6 +51,12 @@ class Reader:
             if word.islower() or self.analysis.tags[token][0] in "VMWPID" or self.analysis.tags[token] == "CC":
                 return None
         return found
+
+    def _ends_hyphened_name(self, token: int) -> bool:
+        """Tell the "Fateh" of "Al-Fateh Qurashi", which is no party, from the "China" of "US-China"."""
+        analysis = self.analysis
+        glued = token > 1 and analysis.lowers[token - 1] == "-" and analysis.ends[token - 1] == analysis.starts[token]
+        return glued and analysis.lowers[token - 2] in self.cues.lists["particles"]
 
     def standing(self, first: int, last: int) -> float:
         """Tell how well known the place is that words could name; 0 for none: see `PlaceRow.prior`."""
