@@ -138,7 +138,7 @@ def _host_of_noun(
             for other in by_top.values():
                 if other.clause == outer and other.doers:
                     host = other
-        near = analysis.lowers[head] in ("in", "during", "by", "of", "with", "at", "for")
+        near = analysis.lowers[head] in ("under", "in", "during", "by", "of", "with", "at", "for")
         if host is not None and near and host.frame.type == candidate.frame.type:
             return host
     if label in ("dobj", "appos"):

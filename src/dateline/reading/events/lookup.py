@@ -27,6 +27,8 @@ _INNER = (
     "at",
     "near",
 )
+_WHERE = frozenset(("in", "at", "near"))
+"""Prepositions that tell whose only ground is: a camp in Liberia, not a tanker in a strait."""
 _PERSONAL = frozenset(("he", "she", "they", "we", "i", "him", "her", "them", "us", "me"))
 _ACTING = frozenset(("person", "organisation", "country", "group", "unnamed"))
 _POLITICAL = frozenset(("GOV", "LEG", "PTY", "OPP", "ELI"))
@@ -243,7 +245,10 @@ class Lookup:
         if found:
             return found
         attached = list(grammar.prepositions(token))
+        where = self._has_ground(token)
         for word in _INNER:
+            if word in _WHERE and not where:
+                continue
             for phrase in attached:
                 if phrase.word == word:
                     found = [p for o in phrase.objects for p in self.parties(o, True, depth + 1)]
@@ -257,6 +262,11 @@ class Lookup:
         if not self._is_ground(token):
             return []
         return [p for p in pronouns if self.references.at(p) is not None]
+
+    def _has_ground(self, token: int) -> bool:
+        """Tell a thing that lies where it is told to be; a ship or a plane only passes."""
+        lemma, classes = self.analysis.lemmas[token], self.frames.classes
+        return lemma not in classes["vessel"] and lemma not in classes["aircraft"]
 
     def _is_ground(self, token: int) -> bool:
         """Tell what stands for its owner even when a pronoun owns it: "its airspace", "their troops"."""

@@ -86,6 +86,8 @@ class SignalReader:
                         walk.add("negated", determiner)
                 if lower in ("nobody", "none", "nothing"):
                     walk.add("negated", child)
+            elif label == "advmod" and lower in ("longer", "more") and analysis.lowers[child - 1] in table.negation:
+                walk.add("negated", child - 1, child)
             elif label == "advmod" and lower in table.ongoing and analysis.tags[verb] in ("VBZ", "VBP"):
                 walk.add("ongoing", child)
         if analysis.tags[verb] == "VBG" and self._is_progressive(verb):

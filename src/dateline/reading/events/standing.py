@@ -34,7 +34,7 @@ class Standing:
     content_of: Candidate | None
     """The act of words that this one is the content of ("urged Israel to release": the urging)."""
     in_condition: int | None
-    """The verb whose if-clause this act stands in."""
+    """The verb whose if-clause, whether-clause or without-phrase this act stands in: it is not reported."""
     controller: int | None = None
     """The governing verb whose subject does the act ("Israel has not ruled out a strike": ruled)."""
 
@@ -125,10 +125,19 @@ class StandingReader:
             return self._step_adverbial(token, head, walk)
         if label in ("pobj", "pcomp"):
             return self._step_preposition(token, label, head, candidate, walk)
+        if label == "ccomp" and self._is_open(token):
+            walk.in_condition = head
+            return None
         kind = self._kind(token, label)
         if kind is None:
             return None
         return self._govern(head, kind, label, candidate, walk)
+
+    def _is_open(self, verb: int) -> bool:
+        """ "Declined to say whether Trump would meet Putin": what is left open is not reported."""
+        analysis = self.analysis
+        marks = (c for c in analysis.with_label(verb, "mark") if c < verb)
+        return any(analysis.lowers[mark] in self.table.conditions for mark in marks)
 
     def _kind(self, token: int, label: str) -> str | None:
         if label in ("xcomp", "ccomp", "acl", "csubj", "csubjpass", "acomp", "oprd", "advmod") and self.grammar.is_verb(
@@ -170,6 +179,7 @@ class StandingReader:
         word = analysis.lowers[preposition]
         if label == "pcomp" and word in self.table.without:
             walk.add("negated", preposition)
+            walk.in_condition = analysis.heads[preposition]
             return None
         head = analysis.heads[preposition]
         if word == "of" and analysis.lowers[head] in self.table.instead:
