@@ -101,6 +101,8 @@ def _find_clauses(analysis: Analysis, verb: int, person: int | None) -> Iterator
     for child in analysis.children[verb]:
         label = analysis.labels[child]
         if label == "ccomp":
+            if child < verb and analysis.words[analysis.rights[child] + 1] == ";":
+                continue
             clause = _read_clause(analysis, verb, child, person)
             if clause.code == "that" and child > verb and _is_verbless(analysis, child):
                 yield Complement("small", clause.first, clause.last, child)

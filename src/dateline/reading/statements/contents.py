@@ -60,11 +60,24 @@ def cut_tail(analysis: Analysis, piece: Range, head: int) -> Range:
     return piece
 
 
+def cut_finite(analysis: Analysis, piece: Range, head: int) -> Range:
+    """End an infinitive where the tree drew a finite verb into it: "urged both to wait *and voiced concern*"."""
+    for child in analysis.children[head]:
+        if analysis.labels[child] == "conj" and analysis.tags[child] in ("VBD", "VBZ"):
+            last = analysis.lefts[child]
+            while last - 1 > head and (analysis.labels[last - 1] in ("cc", "punct")):
+                last -= 1
+            return piece[0], min(piece[1], last)
+    return piece
+
+
 def _is_reporters(analysis: Analysis, clause: int, left: int) -> bool:
     if analysis.lowers[left] in load_cues().lists["set_against"] or is_gloss(analysis, clause):
         return True
-    words = load_cues().verbs.get(analysis.lemmas[clause], ()) if analysis.tags[clause] == "VBG" else ()
-    return any("quote" in word.cue.takes for word in words)
+    speaks = analysis.lowers[left] == "while" and analysis.child(clause, "nsubj") is not None
+    if analysis.tags[clause] != "VBG" and not speaks:
+        return False
+    return any("quote" in word.cue.takes for word in load_cues().verbs.get(analysis.lemmas[clause], ()))
 
 
 def is_gloss(analysis: Analysis, verb: int) -> bool:

@@ -26,6 +26,24 @@ def is_interposed(analysis: Analysis, verb: int) -> bool:
     return opened and closed and not first <= head < last
 
 
+def is_trailing(analysis: Analysis, verb: int) -> bool:
+    """Tell a cue behind its content that the tree hung on the last noun: "Oslo sends boats, *the king announced*"."""
+    if analysis.labels[verb] != "relcl" or analysis.child(verb, "dobj", "ccomp", "xcomp", "mark") is not None:
+        return False
+    subject, first = analysis.child(verb, "nsubj"), analysis.lefts[verb]
+    if subject is None or analysis.tags[first] in ("WDT", "WP", "WRB", "IN") or analysis.words[first - 1] != ",":
+        return False
+    return verb + 1 >= analysis.sentence(verb)[1] or analysis.words[verb + 1] in (",", ".", ";")
+
+
+def read_before(analysis: Analysis, verb: int) -> list[Range]:
+    """Give the clause before a trailing cue."""
+    first, last = analysis.lefts[_clause_head(analysis, verb)], analysis.lefts[verb] - 1
+    while first < last and (analysis.labels[first] == "cc" or not analysis.words[first][0].isalnum()):
+        first += 1
+    return [(first, last)] if first < last else []
+
+
 def is_as_clause(analysis: Analysis, verb: int) -> bool:
     """Tell "as the paper noted"."""
     mark = analysis.child(verb, "mark")

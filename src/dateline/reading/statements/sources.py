@@ -7,6 +7,7 @@ from dateline.reading.analysis import Analysis, Phrase
 
 _SUBJECTS = ("nsubj", "csubj")
 _PASSED_ON = frozenset(("xcomp", "conj", "advcl", "pcomp", "ccomp", "dep"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _MAX_STEPS = 6
 _EDGE_PUNCTUATION = frozenset(
     (",", ":", ";", "-", "–", "—", "--", "(", "“", '"', "''", "``", "”", "‘", "’", "'", ".", "…")
@@ -39,6 +40,8 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
         label, above = labels[verb], heads[verb]
         if above == verb:
             return None
+        if label == "conj" and analysis.tags[verb] in _FINITE:
+            above = _finite_above(analysis, above)
         if label == "acl":
             return above if analysis.tags[verb] == "VBG" else None
         if label == "relcl" or label not in _PASSED_ON:
@@ -61,6 +64,15 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
                 return subject
         verb = above
     return None
+
+
+def _finite_above(analysis: Analysis, token: int) -> int:
+    """Climb to the verb that a finite verb can be coordinated with: "*urged* both to wait and *voiced* concern"."""
+    while analysis.tags[token] in ("VB", "VBG") and analysis.labels[token] in ("xcomp", "advcl", "pcomp", "conj"):
+        if any(analysis.tags[child] == "MD" for child in analysis.children[token]):
+            break
+        token = analysis.heads[token]
+    return token
 
 
 def _subject(analysis: Analysis, verb: int) -> int | None:

@@ -26,8 +26,16 @@ class Surroundings:
         """Give a draft its addressee and venue where the words around its cue name them."""
         if not draft.cue_tokens or not draft.speech:
             return
+        hearer = draft.addressee
+        if hearer is not None and self._is_gathering(hearer.head):
+            draft.addressee, draft.venue, draft.venue_name = None, hearer, self._name(hearer)
         for preposition in self._prepositions(draft):
             self._read(draft, preposition)
+
+    def _is_gathering(self, noun: int) -> bool:
+        """Tell what one speaks at rather than to: "told *a news conference*"."""
+        lemma = self.analysis.lemmas[noun]
+        return lemma in self.table.venue_nouns and lemma not in self.table.lists["hearers"] and noun not in self.kinds
 
     def _prepositions(self, draft: Draft) -> Iterator[int]:
         """Yield the prepositions that hang on the cue, or on the verb above that shares its sentence."""
@@ -44,7 +52,7 @@ class Surroundings:
             for child in analysis.children[verb]:
                 if analysis.labels[child] in ("prep", "dative") and not draft.covers(child):
                     yield child
-                    for inner in analysis.children[child]:
+                    for inner in analysis.children[child] if analysis.tags[child] == "IN" else ():
                         if analysis.labels[inner] == "prep":
                             yield inner
 

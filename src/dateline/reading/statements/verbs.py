@@ -8,9 +8,9 @@ from dateline.knowledge.cues import Cue, CueTable, CueWord, load_cues
 from dateline.model.record import Act
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.complements import Complement, find_complements
-from dateline.reading.statements.contents import cut_tail, extend_clause, is_gloss
+from dateline.reading.statements.contents import cut_finite, cut_tail, extend_clause, is_gloss
 from dateline.reading.statements.draft import Draft, Range
-from dateline.reading.statements.interposed import is_interposed, read_around
+from dateline.reading.statements.interposed import is_interposed, is_trailing, read_around, read_before
 from dateline.reading.statements.marks import Marks
 from dateline.reading.statements.sources import find_source, find_source_beside, read_phrase
 
@@ -82,13 +82,15 @@ def _read_verb(analysis: Analysis, verb: int, words: tuple[CueWord, ...]) -> Dra
         return _read_passive(analysis, verb, matching)
     if any(_is_asked(analysis, verb, cue) for cue, _ in matching):
         return _read_asked(analysis, verb, matching)
+    if matching[0][0].act == "answer" and analysis.child(verb, "neg") is not None:
+        return _make_silent(analysis, verb, matching[0][0])
     for complement in find_complements(analysis, verb):
         for cue, particle in matching:
             draft = _make(analysis, verb, (cue, particle), complement) if _takes(cue, complement) else None
             if draft is not None:
                 return draft
     for cue, particle in matching:
-        if "that" in cue.takes and is_interposed(analysis, verb):
+        if "that" in cue.takes and (is_interposed(analysis, verb) or is_trailing(analysis, verb)):
             return _make_interposed(analysis, verb, cue, particle)
     for cue, particle in matching:
         if "quote" in cue.takes:
@@ -99,8 +101,15 @@ def _read_verb(analysis: Analysis, verb: int, words: tuple[CueWord, ...]) -> Dra
 def _make_interposed(analysis: Analysis, verb: int, cue: Cue, particle: int | None) -> Draft | None:
     draft = _make_bare(analysis, verb, cue, particle)
     draft.quotable = "quote" in cue.takes
-    draft.pieces = read_around(analysis, verb)
+    draft.pieces = read_before(analysis, verb) if is_trailing(analysis, verb) else read_around(analysis, verb)
     return draft if draft.source is not None else None
+
+
+def _make_silent(analysis: Analysis, verb: int, cue: Cue) -> Draft | None:
+    """Make the draft of one who "did not respond to a request for comment"."""
+    source = find_source(analysis, verb)
+    draft = Draft(verb, [verb], cue.id, "decline", source, [], speech=True)
+    return draft if source is not None and analysis.child(verb, "prep", "dobj") is not None else None
 
 
 def _fitting(analysis: Analysis, verb: int, words: tuple[CueWord, ...]) -> Iterator[tuple[Cue, int | None]]:
@@ -223,6 +232,8 @@ def _piece(analysis: Analysis, verb: int, complement: Complement) -> Range:
     piece = complement.first, complement.last
     if complement.code in _CLAUSE_CODES and complement.head > verb:
         return extend_clause(analysis, verb, cut_tail(analysis, piece, complement.head))
+    if complement.code in ("to do", "someone to do", "doing"):
+        return cut_finite(analysis, piece, complement.head)
     return piece
 
 
@@ -314,7 +325,9 @@ def _read_refusal(analysis: Analysis, draft: Draft, complement: Complement) -> D
     head = complement.head
     if complement.code != "to do":
         return draft
-    if analysis.lemmas[head] in load_cues().lists["mute"]:
+    lists = load_cues().lists
+    unnamed = analysis.lemmas[head] in lists["unnamed"] and analysis.child(head, "auxpass") is not None
+    if unnamed or analysis.lemmas[head] in lists["mute"]:
         draft.cue_tokens.append(head)
         draft.pieces = []
     elif load_cues().verbs.get(analysis.lemmas[head]) is not None:
