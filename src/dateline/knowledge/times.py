@@ -12,7 +12,7 @@ from dateline.knowledge.digest import DATA
 from dateline.model.errors import LexiconError
 
 FILE = "times.toml"
-_LISTS = ("hedges", "zones", "year_leads", "season_leads", "alike", "opens", "ahead", "ahead_verbs")
+_LISTS = ("hedges", "zones", "year_leads", "season_leads", "alike", "opens", "ahead", "ahead_verbs", "leads")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class TimeWords:
     opens: frozenset[str]
     ahead: frozenset[str]
     ahead_verbs: frozenset[str]
+    leads: frozenset[str]
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dateline.knowledge.numbers import load_number_words
@@ -14,7 +14,10 @@ from dateline.reading.mentions.times_grammar import Grammar
 from dateline.reading.mentions.times_words import Expression
 from dateline.reading.mentions.types import TimeMention
 
-_DIGITS = re.compile(r"(?:mid-)?[12]\d{3}|\d{4}-\d\d-\d\d|(?:1[5-9]|20)?\d0[’']?s|[’']\d0s|\d{1,2}[:.]\d\d|[qh][1-4]")
+_DIGITS = re.compile(
+    r"(?:mid-)?[12]\d{3}|\d{4}-\d\d-\d\d|(?:1[5-9]|20)?\d0[’']?s|[’']\d0s|[’']\d\d|\d{1,2}[:.]\d\d|[qh][1-4]"
+)
+_FIRSTS = frozenset("0123456789’'qhm")
 _BACK = 9
 """Tokens that an expression may have before its core word: "the first nine and a half months"."""
 
@@ -27,7 +30,7 @@ def find_times(article: Article, analysis: Analysis) -> Iterator[TimeMention]:
     lowers = analysis.lowers
     done = 0
     for core, lower in enumerate(lowers):
-        if core < done or (lower not in cores and not (lower[:1] in "12’'qhm0345679" and _DIGITS.fullmatch(lower))):
+        if core < done or (lower not in cores and not (lower[:1] in _FIRSTS and _is_digits(lowers, core))):
             continue
         first, last = analysis.sentence(core)
         start = core
@@ -44,18 +47,36 @@ def find_times(article: Article, analysis: Analysis) -> Iterator[TimeMention]:
                 break
 
 
+def _is_digits(lowers: Sequence[str], token: int) -> bool:
+    """Tell years, clock times and "'82" from other words that begin with a digit or an apostrophe."""
+    word = lowers[token]
+    if word in ("'", "’"):
+        return token + 1 < len(lowers) and len(lowers[token + 1]) == 2 and lowers[token + 1].isdigit()
+    return _DIGITS.fullmatch(word) is not None
+
+
 @cache
 def _core_words() -> frozenset[str]:
     """Words without which there is no expression."""
     words = load_time_words()
     plain = {*words.units, *words.months, *words.weekdays, *words.seasons, *words.deictics, *words.vague, *words.sets}
     dotted = {f"{name}." for name in (*words.months, *words.weekdays) if len(name) <= 5}
-    holidays = {name.split()[0] for name in words.holidays} - {"new", "may"}
+    holidays = {name.split()[0] for name in words.holidays} - {
+        "new",
+        "may",
+        "good",
+        "election",
+        "labor",
+        "labour",
+        "memorial",
+    }
     return frozenset(
         plain
         | dotted
         | holidays
-        | {"noon", "midnight", "midday", "a.m.", "p.m.", "future", "past"}
+        | {f"{name}s" for name in words.weekdays if name.endswith("day")}
+        | {"period", "year-ago", "year-earlier", "nineteen", "eighteen", "term"}
+        | {"friday", "being", "noon", "midnight", "midday", "a.m.", "p.m.", "future", "past"}
         | {"utc", "gmt", "morning", "afternoon", "evening"}
     )
 
@@ -64,12 +85,19 @@ def _core_words() -> frozenset[str]:
 def _lead_words() -> frozenset[str]:
     """Words that an expression may begin with before its core word."""
     words, numbers = load_time_words(), load_number_words()
-    plain = {*words.relatives, *words.pieces, *words.hedges, *numbers.cardinals, *numbers.ordinals, *numbers.scales}
+    hedges = {word for hedge in words.hedges for word in hedge.split()}
+    plain = {
+        *words.relatives,
+        *words.pieces,
+        *hedges,
+        *words.alike,
+        *words.vague,
+        *numbers.cardinals,
+        *numbers.ordinals,
+        *numbers.scales,
+    }
     plain |= {*numbers.plural_scales, *words.months, *words.zones}
-    more = "the a an that these those same few several couple many half and of fiscal every each day after before year"
-    return frozenset(
-        plain | set(more.split()) | {"more", "straight", "consecutive", "full", "-", "–", "new", "’s", "'s", "q1"}
-    )
+    return frozenset(plain | words.leads)
 
 
 def _is_name(analysis: Analysis, first: int, found: Expression) -> bool:

@@ -1,11 +1,11 @@
-"""Times by other words than the calendar's: quarters, seasons, "tomorrow", clock times, durations, sets, eras."""
+"""Times by other words than the calendar's: "tomorrow", clock times, durations, sets, eras."""
 
 from __future__ import annotations
 
 import re
 
 from dateline.reading.mentions.numbers import read_ordinal
-from dateline.reading.mentions.times_dates import DateReader
+from dateline.reading.mentions.times_periods import PeriodReader
 from dateline.reading.mentions.times_words import DASHES, Expression
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?")
@@ -13,7 +13,7 @@ _DECADE = re.compile(r"(?:(1[5-9]|20)?(\d)0)[’']?s")
 _MERIDIEM = {"a.m.": 0, "am": 0, "a.m": 0, "p.m.": 12, "pm": 12, "p.m": 12}
 
 
-class Grammar(DateReader):
+class Grammar(PeriodReader):
     """Reads time expressions off one article: the longest wins, of equals the kind that is named first."""
 
     def read(self, first: int, last: int) -> Expression | None:
@@ -21,69 +21,14 @@ class Grammar(DateReader):
         best: Expression | None = None
         for reader in (
             self._read_piece, self._read_date, self._read_ago, self._read_relative, self._read_quarter,
-            self._read_season, self._read_day_word, self._read_day_after, self._read_clock, self._read_set,
-            self._read_era, self._read_holiday, self._read_duration, self._read_vague,
+            self._read_compared, self._read_season, self._read_straight, self._read_day_word, self._read_day_after,
+            self._read_clock, self._read_set, self._read_era, self._read_holiday, self._read_duration,
+            self._read_vague, self._read_this_unit, self._read_week_of,
         ):  # fmt: skip
             found = reader(first, last)
             if found is not None and (best is None or found.last > best.last):
                 best = found
         return best
-
-    def _read_quarter(self, first: int, last: int) -> Expression | None:
-        """Read "the third quarter of 2009", "fiscal first half", "Q3 2010"."""
-        token = first + (self.word(first, last) in ("the", "its"))
-        fiscal = self.word(token, last) == "fiscal"
-        token += fiscal
-        if fiscal and self.year(token, last):
-            return Expression(token + 1, "date", (("year", self.lowers[token]), ("fiscal", "1")))
-        word = self.word(token, last)
-        if len(word) == 2 and word[0] in "qh" and word[1] in "1234":
-            parts = [("quarter" if word[0] == "q" else "half", word[1])]
-            return self._finish_quarter(token + 1, last, parts)
-        ordinal = read_ordinal(word, self.numbers)
-        if ordinal is None:
-            return None
-        token += 1 + (self.word(token + 1, last) in DASHES)
-        token += self.word(token, last) == "fiscal"
-        kind = self.word(token, last)
-        if kind not in ("quarter", "half") or ordinal > 4 or (kind == "half" and ordinal > 2):
-            return None
-        return self._finish_quarter(token + 1, last, [(kind, str(ordinal))])
-
-    def _finish_quarter(self, end: int, last: int, parts: list[tuple[str, str]]) -> Expression | None:
-        of = end + (self.word(end, last) == "of")
-        year = self.year(of, last)
-        if year is not None:
-            return Expression(of + 1, "quarter", (*parts, ("year", year)))
-        inner = of + (self.word(of, last) == "the")
-        direction = self.words.relatives.get(self.word(inner, last))
-        if of > end and direction and self.word(inner + 1, last) == "year":
-            return Expression(inner + 2, "quarter", (*parts, ("year_direction", direction)))
-        if of > end and self.word(inner, last) == "year":
-            return Expression(inner + 1, "quarter", (*parts, ("year_direction", "this")))
-        if parts[0][0] == "half" and of > end:
-            return None
-        return Expression(end, "quarter", tuple(parts))
-
-    def _read_season(self, first: int, last: int) -> Expression | None:
-        """Read "last summer", "the winter of 2014", "autumn"; not "fall" as a verb, nor "spring" of water."""
-        token = first + (self.word(first, last) == "the")
-        direction = self.words.relatives.get(self.word(token, last))
-        token += direction is not None
-        season = self.words.seasons.get(self.word(token, last))
-        if season is None or not self.analysis.tags[token].startswith("NN"):
-            return None
-        end = token + 1
-        of = end + (self.word(end, last) == "of")
-        year = self.year(of, last)
-        if year is not None:
-            return Expression(of + 1, "season", (("season", season), ("year", year)))
-        if direction is not None:
-            return Expression(end, "season", (("season", season), ("direction", direction)))
-        before = self.lowers[first - 1] if first else ""
-        if before in ("in", "during", "by", "until", "since", "last", "next") and self.lowers[token] != "spring":
-            return Expression(end, "season", (("season", season),))
-        return None
 
     def _read_day_word(self, first: int, last: int) -> Expression | None:
         """Read "yesterday", "tomorrow morning", "tonight", "the day after tomorrow", "overnight"."""
@@ -106,7 +51,7 @@ class Grammar(DateReader):
         return Expression(first + 1, "deictic", tuple(parts))
 
     def _read_day_after(self, first: int, last: int) -> Expression | None:
-        """Read "that day", "the same day", "the next day", "the day before", "the year-earlier period"."""
+        """Read "that day", "the same day", "the day before", "year-end", "the weekend"."""
         words = self.lowers[first : min(last, first + 5)]
         if words[:2] == ("that", "day") or words[:2] == ("that", "night"):
             return Expression(first + 2, "context", (("unit", "day"), ("shift", "0")))
@@ -119,12 +64,9 @@ class Grammar(DateReader):
             if shift is not None and not self.has_complement(first + 2):
                 return Expression(first + 3, "context", (("unit", words[1]), ("shift", shift)))
         start = first + (words[:1] == ("the",))
-        if self.word(start, last) == "year" and self.word(start + 1, last) in DASHES:
-            if self.word(start + 2, last) in ("earlier", "ago"):
-                noun = self.word(start + 3, last) in ("period", "quarter")
-                return Expression(start + 3 + noun, "context", (("unit", "year"), ("shift", "-1")))
-            if self.word(start + 2, last) == "end":
-                return Expression(start + 3, "relative", (("direction", "this"), ("unit", "year"), ("piece", "end")))
+        year = self.word(start, last) == "year" and self.word(start + 1, last) in DASHES
+        if year and self.word(start + 2, last) == "end":
+            return Expression(start + 3, "relative", (("direction", "this"), ("unit", "year"), ("piece", "end")))
         if words[:2] == ("the", "weekend"):
             return Expression(first + 2, "relative", (("direction", "near"), ("unit", "weekend")))
         return None
@@ -152,13 +94,17 @@ class Grammar(DateReader):
         if self.word(end, last) in self.words.zones:
             parts.append(("zone", self.lowers[end]))
             end += 1
+        elif self.word(end, last) == "(" and self.word(end + 1, last) in self.words.zones:
+            closing = next((t for t in range(end + 2, min(end + 6, last)) if self.lowers[t] == ")"), None)
+            end = end if closing is None else closing + 1
         elif self.word(end, last) in ("local", "moscow", "kyiv") and self.word(end + 1, last) == "time":
             end += 2
         return self._finish_clock(end, last, parts)
 
     def _finish_clock(self, end: int, last: int, parts: list[tuple[str, str]]) -> Expression:
         """Let a day follow: "10 p.m. Wednesday", "noon today"."""
-        day = self._read_date(end, last) or self._read_day_word(end, last) if end < last else None
+        comma = end + (self.word(end, last) in (",", "on"))
+        day = self._read_date(comma, last) or self._read_day_word(comma, last) if comma < last else None
         if day is None or any(name in ("daypart", "piece") for name, _ in day.parts):
             return Expression(end, "clock", tuple(parts))
         return Expression(day.last, day.rule, (*day.parts, *parts))
@@ -168,6 +114,13 @@ class Grammar(DateReader):
         word = self.word(first, last)
         if word in self.words.sets:
             return Expression(first + 1, "set", (("value", self.words.sets[word]),))
+        weekday = self.weekday_plural(first, last)
+        if weekday is not None:
+            return Expression(first + 1, "set", (("weekday", weekday),))
+        plural = self.word(first + 1, last)
+        if plural.endswith("s") and plural[:-1] in self.words.dayparts and self.weekday(first, last) is not None:
+            part = self.words.dayparts[plural[:-1]]
+            return Expression(first + 2, "set", (("weekday", self.weekday(first, last) or ""), ("daypart", part)))
         if word in ("every", "each"):
             unit = self.unit(first + 1, last)
             if unit is not None:
@@ -201,50 +154,86 @@ class Grammar(DateReader):
         return None
 
     def _read_holiday(self, first: int, last: int) -> Expression | None:
-        """Read "Christmas Eve", "New Year's Day"."""
-        if not self.analysis.words[first][0].isupper():
+        """Read "Christmas Eve", "New Year's Day", "last Thanksgiving", "Easter Monday"."""
+        direction = self.words.relatives.get(self.word(first, last))
+        token = first + (direction is not None)
+        if token >= last or not self.analysis.words[token][0].isupper():
             return None
         for length in (4, 3, 2, 1):
-            if first + length > last:
+            name = " ".join(self.lowers[token : min(token + length, last)]).replace("’", "'")
+            feast = self.words.holidays.get(name)
+            if feast is None:
                 continue
-            name = " ".join(self.lowers[first : first + length]).replace("’", "'")
-            if name in self.words.holidays:
-                month, day = self.words.holidays[name].split("-")
-                return Expression(first + length, "date", (("month", str(int(month))), ("day", str(int(day)))))
+            parts = [("feast", feast)] if direction is None else [("feast", feast), ("direction", direction)]
+            end = token + name.count(" ") + 1
+            comma = end + (self.word(end, last) in (",", "of"))
+            year = self.year(comma, last) or self.year(end, last)
+            if year is not None:
+                parts.append(("year", year))
+                end = comma + 1 if self.year(comma, last) else end + 1
+            return Expression(end, "feast", tuple(parts))
         return None
 
     def _read_duration(self, first: int, last: int) -> Expression | None:
-        """Read "six weeks", "a two-year", "more than four hours", "the nine months", "several days"."""
+        """Read "six weeks", "a two-year", "more than four hours", "the first nine months", "two to three days"."""
         token = self.skip_hedges(first, last)
-        definite = token == first and self.word(token, last) == "the"
-        found = self.number(token + definite, last)
+        hedged = token > first
+        definite = not hedged and self.word(token, last) == "the"
+        token += definite
+        ordered = self.word(token, last) in ("first", "final", "opening") and definite
+        token += ordered
+        found = self.number_range(token, last)
         if found is None:
             return self._read_bare_unit(first, last)
-        token += definite
         end, number = found
-        if self.word(end, last) in ("more", "straight", "consecutive", "full", "further"):
-            end += 1
+        end += self.word(end, last) in ("more", "straight", "consecutive", "full", "further", "additional", "trading")
         end += self.word(end, last) in DASHES
         unit = self.unit(end, last)
-        if unit is None or unit in ("night", "weekend") or (unit == "quarter" and self.lowers[end - 1] in DASHES):
+        if unit is None or not self._is_length(token, definite and not ordered, end, number):
             return None
-        singular = not self.lowers[end].endswith("s") and unit != "century"
+        if self.lowers[token] in ("a", "an") and number == "1" and self.lowers[end - 1] not in DASHES:
+            if self._is_rate(token):
+                return Expression(end + 1, "set", (("unit", unit), ("number", "1")))
+            if self._is_price(token):
+                return None
+        end += 1
+        if number == "1" and self.lowers[end : end + 3] == ("and", "a", "half"):
+            number, end = "1.5", end + 3
+        approximate = (("approximate", "1"),) if hedged else ()
+        return Expression(end, "duration", (("unit", unit), ("number", number), *approximate))
+
+    def _is_length(self, token: int, definite: bool, end: int, number: str) -> bool:
+        """Tell "six weeks" and "a two-year plan" from "six week", "a second", "a six-year-old boy"."""
+        word = self.lowers[end]
+        unit = self.words.units[word]
         hyphened = self.lowers[end - 1] in DASHES
-        if hyphened and definite:
-            return None
+        if (
+            unit in ("night", "weekend")
+            or (unit == "quarter" and (hyphened or number == "1"))
+            or (hyphened and definite)
+        ):
+            return False
+        after = self.lowers[end + 1 : end + 3]
+        if after[:1] and after[0] in DASHES and after[1:] in (("earlier",), ("ago",)):
+            return False
+        if after[:1] == ("old",) or (after[:1] and after[0] in DASHES and after[1:] in (("old",), ("olds",))):
+            return False
+        singular = not word.endswith("s") and unit != "century"
         if singular and number not in ("1", "0.5") and not hyphened and self.analysis.tags[end] != "NN":
-            return None
-        if number == "1" and self.lowers[token] in ("a", "an") and unit == "second":
-            return None
-        if self.lowers[token] in ("a", "an") and not hyphened and self._is_rate(token):
-            return Expression(end + 1, "set", (("unit", unit), ("number", "1")))
-        approximate = (("approximate", "1"),) if token > first and self.lowers[first] != "the" else ()
-        return Expression(end + 1, "duration", (("unit", unit), ("number", number), *approximate))
+            return False
+        return not (number == "1" and self.lowers[token] in ("a", "an") and unit == "second")
 
     def _read_bare_unit(self, first: int, last: int) -> Expression | None:
         """Read "for weeks", "within hours": how long, but not how many."""
         unit = self.unit(first, last)
         before = self.lowers[first - 1] if first else ""
+        long = self.lowers[first + 1 : first + 3]
+        if unit is not None and long[:1] and long[0] in DASHES and long[1:] == ("long",):
+            number = "X" if self.lowers[first].endswith("s") else "1"
+            return Expression(first + 3, "duration", (("unit", unit), ("number", number)))
+        single = unit is None and self.lowers[first] == "single" and self.word(first + 1, last) in DASHES
+        if single and self.unit(first + 2, last) == "day":
+            return Expression(first + 3, "duration", (("unit", "day"), ("number", "1")))
         if unit is None or not self.lowers[first].endswith("s") or before not in ("for", "within", "in", "after", "of"):
             return None
         if self.word(first + 1, last) in ("of", "'s", "’s", "’", "'") or (before in ("in", "of") and unit == "day"):
@@ -252,19 +241,58 @@ class Grammar(DateReader):
         return Expression(first + 1, "duration", (("unit", unit), ("number", "X")))
 
     def _is_rate(self, token: int) -> bool:
-        """Tell "three times a week" and "$5 a day" from "a week"."""
-        before = self.lowers[token - 1] if token else ""
-        return before in ("times", "twice", "once", "barrels", "dollars", "%", "percent")
+        """Tell "three times a week" from "a week"."""
+        return token > 0 and self.lowers[token - 1] in ("times", "twice", "once")
+
+    def _is_price(self, token: int) -> bool:
+        """Tell "$500 million a year" and "700 seats a week": a rate of figures, no time."""
+        tags = self.analysis.tags
+        if token < 2 or self.analysis.sentence_of[token - 2] != self.analysis.sentence_of[token]:
+            return False
+        return tags[token - 1] in ("CD", "$") or (
+            tags[token - 1] in ("NNS", "NN") and tags[token - 2] in ("CD", "$", "JJ")
+        )
 
     def _read_vague(self, first: int, last: int) -> Expression | None:
         """Read "recently", "now", "soon", "the future", "the past"."""
         word = self.word(first, last)
         reference = self.words.vague.get(word)
-        if reference is not None and self.analysis.tags[first].startswith("RB"):
+        if reference is not None and self._is_vague_here(first, last):
             return Expression(first + 1, "vague", (("ref", reference),))
+        if word in ("right", "more", "most") and self.words.vague.get(self.word(first + 1, last)) == (
+            "PRESENT_REF" if word == "right" else "PAST_REF"
+        ):
+            return Expression(first + 2, "vague", (("ref", self.words.vague[self.lowers[first + 1]]),))
+        if self.lowers[first : first + 3] == ("the", "time", "being") and first + 3 <= last:
+            return Expression(first + 3, "vague", (("ref", "PRESENT_REF"),))
+        near = word == "the" and self.word(first + 1, last) in ("near", "short", "immediate")
+        if near and self.word(first + 2, last) in ("future", "term"):
+            return Expression(first + 3, "vague", (("ref", "FUTURE_REF"),))
         if word == "the" and self.word(first + 1, last) in ("past", "future"):
             if self.analysis.tags[first + 1] != "NN" or self.unit(first + 2, last):
                 return None
             reference = "PAST_REF" if self.lowers[first + 1] == "past" else "FUTURE_REF"
             return Expression(first + 2, "vague", (("ref", reference),))
         return None
+
+    def _is_vague_here(self, token: int, last: int) -> bool:
+        """Tell "he is now in custody" and "the current talks" from "Now, about that", "now-cancelled", "as soon as"."""
+        tag, follow = self.analysis.tags[token], self.word(token + 1, last)
+        if self.lowers[token] == "current":
+            return tag == "JJ" and self.unit(token + 1, last) is None and follow not in ("and", "affairs", "account")
+        if not tag.startswith("RB") or follow in DASHES:
+            return False
+        return not (follow == "," and self.analysis.words[token][0].isupper())
+
+    def _read_straight(self, first: int, last: int) -> Expression | None:
+        """Read "for a third straight day", "the fourth week in a row": the unit that holds the day of report."""
+        token = first + (self.word(first, last) in ("a", "the"))
+        if token >= last or read_ordinal(self.lowers[token], self.numbers) is None:
+            return None
+        straight = self.word(token + 1, last) in ("straight", "consecutive", "successive")
+        unit_at = token + 1 + straight
+        unit = self.unit(unit_at, last)
+        row = self.word(unit_at + 1, last) == "running" or self.lowers[unit_at + 1 : unit_at + 4] == ("in", "a", "row")
+        if unit not in ("day", "week", "month", "year") or not (straight or row):
+            return None
+        return Expression(unit_at + 1, "relative", (("direction", "this"), ("unit", unit)))

@@ -6,7 +6,7 @@ import calendar
 import datetime
 from dataclasses import dataclass
 
-_MIN_YEAR, _MAX_YEAR = 1, 9998
+MIN_YEAR, MAX_YEAR = 1, 9998
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def quarter(year_number: int, number: int) -> Interval:
 
 def shift_months(date: datetime.date, months: int) -> datetime.date:
     """Move a day by months; the 31st becomes the last day of a shorter month."""
-    index = min(max(date.year * 12 + date.month - 1 + months, _MIN_YEAR * 12), _MAX_YEAR * 12 + 11)
+    index = min(max(date.year * 12 + date.month - 1 + months, MIN_YEAR * 12), MAX_YEAR * 12 + 11)
     year_number, month_index = divmod(index, 12)
     last = calendar.monthrange(year_number, month_index + 1)[1]
     return datetime.date(year_number, month_index + 1, min(date.day, last))
@@ -83,7 +83,7 @@ def shift(date: datetime.date, unit: str, count: float) -> datetime.date:
     days = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}.get(unit)
     if days is not None:
         ordinal = date.toordinal() + round(days * count)
-        return datetime.date.fromordinal(min(max(ordinal, 1), datetime.date(_MAX_YEAR, 12, 31).toordinal()))
+        return datetime.date.fromordinal(min(max(ordinal, 1), datetime.date(MAX_YEAR, 12, 31).toordinal()))
     months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}.get(unit)
     return date if months is None else shift_months(date, round(months * count))
 
@@ -108,3 +108,29 @@ def around(date: datetime.date, unit: str) -> Interval:
         saturday = date + datetime.timedelta(5 - date.weekday())
         return Interval(saturday, saturday + datetime.timedelta(1))
     return day(date)
+
+
+def easter(year_number: int) -> datetime.date:
+    """Give Easter Sunday of the Western churches, by the Gregorian reckoning."""
+    golden, century = year_number % 19, year_number // 100
+    skipped = century - century // 4 - (8 * century + 13) // 25
+    epact = (skipped + 19 * golden + 15) % 30
+    epact -= epact // 28 * (1 - epact // 28 * (29 // (epact + 1)) * ((21 - golden) // 11))
+    weekday = (year_number + year_number // 4 + epact + 2 - century + century // 4) % 7
+    offset = epact - weekday
+    number = 3 + (offset + 40) // 44
+    return datetime.date(year_number, number, offset + 28 - 31 * (number // 4))
+
+
+def feast(rule: str, year_number: int) -> datetime.date:
+    """Give the day of a feast: "12-25", "11#4-4" (fourth Thursday of November; the 5th is the last), "easter-2"."""
+    if rule.startswith("easter"):
+        return easter(year_number) + datetime.timedelta(int(rule[6:]))
+    if "#" in rule:
+        month_number, _, rest = rule.partition("#")
+        nth, weekday = (int(part) for part in rest.split("-"))
+        first = datetime.date(year_number, int(month_number), 1)
+        date = first + datetime.timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+        return date if date.month == first.month else date - datetime.timedelta(7)
+    month_number, _, number = rule.partition("-")
+    return datetime.date(year_number, int(month_number), int(number))

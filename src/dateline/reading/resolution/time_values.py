@@ -4,43 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from dateline.reading.mentions import TimeMention
-from dateline.reading.resolution import calendar
+from dateline.reading.resolution import calendar, time_periods
 from dateline.reading.resolution.calendar import Interval
-from dateline.reading.resolution.tense import Tense
+from dateline.reading.resolution.time_model import SMALL_UNITS, Anchor, Basis, Value, vague_value
 from dateline.reading.resolution.timex import UNIT_CODES, timex_duration, timex_of
 
-TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-_SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
-_SEASON_CODES = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
-_SMALL = ("second", "minute", "hour")
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """From where a time is counted, and which way the verb looks."""
-
-    reference: datetime.date | None
-    """Day of the dateline or publication; None when it is unknown."""
-    context: datetime.date | None
-    """The last explicit day of the paragraph."""
-    tense: Tense | None
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A resolved time; `interval` None where the words give no place on the calendar."""
-
-    interval: Interval | None
-    timex: TimexType
-    value: str | None
-    edtf: str | None = None
-    """Set where it says more than the interval (an unknown year, a season)."""
-    basis: Literal["reference", "context"] | None = None
-    approximate: bool = False
+_SOON = 45
+"""Days within which a date that no past verb has itself ("the Nov. 20 deadline") lies ahead."""
 
 
 def read_value(mention: TimeMention, anchor: Anchor) -> Value:
@@ -85,8 +58,24 @@ def _read_month_day(parts: Mapping[str, str], anchor: Anchor) -> Value:
             interval = Interval(date, datetime.date(year, month, int(parts["last_day"])))
         except ValueError:
             interval = calendar.day(date)
+    if parts.get("around") == "week":
+        interval = calendar.week(date)
+        return Value(interval, "DATE", timex_of(interval, "week"), basis=None if told else "reference")
     value = Value(interval, "DATE", date.isoformat(), basis=None if told else "reference")
     return _with_daypart(value, parts)
+
+
+def _read_feast(parts: Mapping[str, str], anchor: Anchor) -> Value:
+    """Read "last Thanksgiving", "Christmas Eve 2024"."""
+    if "year" in parts:
+        date = calendar.feast(parts["feast"], int(parts["year"]))
+        return Value(calendar.day(date), "DATE", date.isoformat())
+    if anchor.reference is None:
+        return Value(None, "DATE", None)
+    around = calendar.feast(parts["feast"], anchor.reference.year)
+    year = _find_year(parts, around.month, around.day, anchor)
+    date = calendar.feast(parts["feast"], year or anchor.reference.year)
+    return Value(calendar.day(date), "DATE", date.isoformat(), basis="reference")
 
 
 def _of_month(year: int, month: int, told: bool) -> Value:
@@ -101,11 +90,14 @@ def _find_year(parts: Mapping[str, str], month: int, day: int, anchor: Anchor) -
     shift = {"last": -1, "this": 0, "next": 1}.get(parts.get("year_direction", ""))
     if shift is not None:
         return reference.year + shift
+    told_before = anchor.told is not None and anchor.told.year < reference.year
+    if told_before and not parts.keys() & {"direction", "year_direction"} and anchor.tense != "future":
+        told = anchor.told or reference
+        return told.year + ((month, day or 31) < (told.month, told.day))
     here, there = (reference.month, reference.day if day else 0), (month, day)
     direction = parts.get("direction")
     if direction in ("last", "past", "previous") or (direction is None and anchor.tense == "past"):
-        slack = _days_ahead(reference, month, day)
-        if direction is None and day and 0 < slack <= 1:
+        if direction is None and day and 0 < _days_ahead(reference, month, day) <= (1 if anchor.direct else _SOON):
             return reference.year
         later = there > here if direction is None else there >= here
         return reference.year - 1 if later else reference.year
@@ -166,7 +158,7 @@ def _read_relative(parts: Mapping[str, str], anchor: Anchor) -> Value:
     reference = anchor.reference
     if "number" in parts:
         return _read_stretch(unit, parts["number"], direction, reference)
-    if unit in _SMALL:
+    if unit in SMALL_UNITS:
         return Value(None, "DURATION", f"P{UNIT_CODES[unit][0]}1{UNIT_CODES[unit][1:]}")
     if reference is None:
         return Value(None, "DATE", None)
@@ -178,7 +170,7 @@ def _read_relative(parts: Mapping[str, str], anchor: Anchor) -> Value:
         start = calendar.shift(reference, unit, -1)
         return Value(Interval(start, reference), "DURATION", f"P1{UNIT_CODES[unit]}", basis="reference")
     if direction == "recent":
-        return _vague("PAST_REF", reference)
+        return vague_value("PAST_REF", reference)
     if direction == "coming":
         end = calendar.shift(reference, unit, 1)
         return Value(Interval(reference, end), "DURATION", f"P1{UNIT_CODES[unit]}", basis="reference")
@@ -198,10 +190,10 @@ def _read_stretch(unit: str, number: str, direction: str, reference: datetime.da
     if direction not in ("last", "past", "recent", "previous", "this") and not ahead:
         return Value(None, "DURATION", code)
     if direction == "recent":
-        return replace(_vague("PAST_REF", reference), value="PAST_REF")
+        return replace(vague_value("PAST_REF", reference), value="PAST_REF")
     if reference is None:
         return Value(None, "DURATION", code)
-    if unit in _SMALL:
+    if unit in SMALL_UNITS:
         count, unit = count / 24 if unit == "hour" else 0, "day"
         count = float(-(-count // 1))
     if number == "X":
@@ -212,104 +204,12 @@ def _read_stretch(unit: str, number: str, direction: str, reference: datetime.da
     return Value(interval, "DURATION", code, basis="reference")
 
 
-def _read_ago(parts: Mapping[str, str], anchor: Anchor) -> Value:
-    unit, number, shift = parts["unit"], parts["number"], parts["shift"]
-    from_context = shift.endswith("context") and anchor.context is not None
-    base = anchor.context if from_context else anchor.reference
-    basis: Literal["reference", "context"] = "context" if from_context else "reference"
-    sign = -1 if shift.startswith("-") else 1
-    if base is None or (shift == "+context" and not from_context):
-        return Value(None, "DURATION", timex_duration(unit, number))
-    if number == "X":
-        interval = Interval(None, base) if sign < 0 else Interval(base, None)
-        return Value(interval, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", basis=basis, approximate=True)
-    if unit in _SMALL:
-        return Value(calendar.day(base), "DURATION", timex_duration(unit, number), basis=basis, approximate=True)
-    date = calendar.shift(base, unit, sign * float(number))
-    if unit == "week" or float(number) != int(float(number)):
-        interval = calendar.around(date, "week" if unit == "week" else "month")
-        return Value(interval, "DATE", timex_of(interval, "week" if unit == "week" else "month"), basis=basis)
-    interval = calendar.around(date, "year" if unit in ("decade", "century") else unit)
-    rough = unit in ("decade", "century")
-    return Value(interval, "DATE", timex_of(interval, "year" if rough else unit), basis=basis, approximate=rough)
-
-
-def _read_context(parts: Mapping[str, str], anchor: Anchor) -> Value:
-    """Read "that day", "the day before", "the year-earlier quarter"."""
-    base = anchor.context or anchor.reference
-    if base is None:
-        return Value(None, "DATE", None)
-    basis: Literal["reference", "context"] = "context" if anchor.context else "reference"
-    unit = parts["unit"]
-    if anchor.context is None and unit == "day":
-        return Value(None, "DATE", None)
-    interval = calendar.around(calendar.shift(base, unit, int(parts["shift"])), unit)
-    return Value(interval, "DATE", timex_of(interval, unit), basis=basis)
-
-
-def _read_quarter(parts: Mapping[str, str], anchor: Anchor) -> Value:
-    year, known = _year_of(parts, anchor)
-    if "half" in parts:
-        half = int(parts["half"])
-        if year is None:
-            return Value(None, "DATE", f"XXXX-H{half}")
-        interval = Interval(datetime.date(year, 6 * half - 5, 1), calendar.last_of_month(year, 6 * half))
-        return Value(interval, "DATE", f"{year:04}-H{half}", basis=known, approximate=True)
-    number = int(parts["quarter"])
-    if year is None:
-        return Value(None, "DATE", f"XXXX-Q{number}")
-    if known == "reference" and "year_direction" not in parts and anchor.tense != "future" and anchor.reference:
-        year -= calendar.quarter(year, number).start > anchor.reference  # type: ignore[operator]
-    interval = calendar.quarter(year, number)
-    return Value(interval, "DATE", f"{year:04}-Q{number}", basis=known, approximate=True)
-
-
-def _year_of(parts: Mapping[str, str], anchor: Anchor) -> tuple[int | None, Literal["reference"] | None]:
-    if "year" in parts:
-        return int(parts["year"]), None
-    if anchor.reference is None:
-        return None, None
-    shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(parts.get("year_direction", ""), 0)
-    return anchor.reference.year + shift, "reference"
-
-
-def _read_season(parts: Mapping[str, str], anchor: Anchor) -> Value:
-    season = parts["season"]
-    first, last = _SEASON_MONTHS[season]
-    year, basis = _year_of(parts, anchor)
-    if year is None:
-        return Value(None, "DATE", f"XXXX-{season}", edtf=f"XXXX-{_SEASON_CODES[season]}")
-    if "year" not in parts and anchor.reference is not None:
-        begun = first <= anchor.reference.month
-        direction = parts.get("direction")
-        if direction in ("last", "past", "previous") or (direction is None and anchor.tense == "past"):
-            year -= not begun or (direction is not None and anchor.reference.month <= last)
-        elif direction in ("next", "coming") or (direction is None and anchor.tense == "future"):
-            year += begun
-    start = datetime.date(year, first, 1)
-    interval = Interval(start, calendar.last_of_month(year + (last < first), last))
-    return Value(interval, "DATE", f"{year:04}-{season}", f"{year:04}-{_SEASON_CODES[season]}", basis, approximate=True)
-
-
-def _read_decade(parts: Mapping[str, str], anchor: Anchor) -> Value:
-    first = int(parts["decade"]) * 10
-    return Value(Interval(datetime.date(first, 1, 1), datetime.date(first + 9, 12, 31)), "DATE", parts["decade"])
-
-
-def _read_century(parts: Mapping[str, str], anchor: Anchor) -> Value:
-    number = int(parts["century"])
-    if not 0 < number < 99:
-        return Value(None, "DATE", f"{number:02}")
-    first, last = datetime.date(number * 100, 1, 1), datetime.date(number * 100 + 99, 12, 31)
-    return Value(Interval(first, last), "DATE", f"{number:02}")
-
-
 def _read_clock(parts: Mapping[str, str], anchor: Anchor) -> Value:
     base = anchor.context or anchor.reference
     zone = "Z" if parts.get("zone") in ("utc", "gmt") else ""
     if base is None:
         return Value(None, "TIME", f"T{parts['clock']}{zone}")
-    basis: Literal["reference", "context"] = "context" if anchor.context else "reference"
+    basis: Basis = "context" if anchor.context else "reference"
     return Value(calendar.day(base), "TIME", f"{base.isoformat()}T{parts['clock']}{zone}", basis=basis)
 
 
@@ -317,7 +217,8 @@ def _read_set(parts: Mapping[str, str], anchor: Anchor) -> Value:
     if "value" in parts:
         return Value(None, "SET", parts["value"])
     if "weekday" in parts:
-        return Value(None, "SET", f"XXXX-WXX-{parts['weekday']}")
+        part = parts.get("daypart")
+        return Value(None, "SET", f"XXXX-WXX-{parts['weekday']}" + (f"T{part}" if part else ""))
     if "month" in parts:
         return Value(None, "SET", f"XXXX-{int(parts['month']):02}")
     return Value(None, "SET", timex_duration(parts["unit"], parts["number"]))
@@ -328,18 +229,7 @@ def _read_duration(parts: Mapping[str, str], anchor: Anchor) -> Value:
 
 
 def _read_vague(parts: Mapping[str, str], anchor: Anchor) -> Value:
-    return _vague(parts["ref"], anchor.reference)
-
-
-def _vague(ref: str, reference: datetime.date | None) -> Value:
-    if reference is None:
-        return Value(None, "DATE", ref, approximate=True)
-    interval = {
-        "PAST_REF": Interval(None, reference),
-        "FUTURE_REF": Interval(reference, None),
-        "PRESENT_REF": calendar.day(reference),
-    }[ref]
-    return Value(interval, "DATE", ref, basis="reference", approximate=True)
+    return vague_value(parts["ref"], anchor.reference)
 
 
 def _take_piece(value: Value, piece: str, anchor: Anchor) -> Value:
@@ -375,15 +265,17 @@ def _take_years(value: Value, piece: str, first: int) -> Value:
 
 
 _READERS: dict[str, Callable[[Mapping[str, str], Anchor], Value]] = {
+    "feast": _read_feast,
     "date": _read_date,
     "deictic": _read_deictic,
     "relative": _read_relative,
-    "ago": _read_ago,
-    "context": _read_context,
-    "quarter": _read_quarter,
-    "season": _read_season,
-    "decade": _read_decade,
-    "century": _read_century,
+    "ago": time_periods.read_ago,
+    "context": time_periods.read_context,
+    "quarter": time_periods.read_quarter,
+    "period": time_periods.read_period,
+    "season": time_periods.read_season,
+    "decade": time_periods.read_decade,
+    "century": time_periods.read_century,
     "clock": _read_clock,
     "set": _read_set,
     "duration": _read_duration,

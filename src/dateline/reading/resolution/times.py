@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from dateline.model.article import Article
@@ -10,9 +11,19 @@ from dateline.model.record import Time
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mentions, TimeMention
 from dateline.reading.resolution import calendar
+from dateline.reading.resolution.calendar import Interval
 from dateline.reading.resolution.tense import tense_at
-from dateline.reading.resolution.time_values import Anchor, Value, read_value
+from dateline.reading.resolution.time_model import Anchor, Value
+from dateline.reading.resolution.time_values import read_value
 from dateline.reading.resolution.types import Times
+
+_COMPARED = frozenset({"%", "percent", "$", "£", "€", "#", "cents", "million", "billion", "trillion", "points"})
+_RECENT = 4
+"""Days before the report within which a day can be "the day"."""
+_TOLD_NEAR = 12
+"""Tokens within which a year that was told holds for the next month: "arrested in June 2011 and freed in May"."""
+_FIGURE_WINDOW = 25
+"""Tokens around a time within which figures make it a comparison."""
 
 
 @dataclass(slots=True)
@@ -22,6 +33,18 @@ class _Context:
     date: datetime.date | None = None
     id: str | None = None
     paragraph: int = -1
+    told: datetime.date | None = None
+    """First day of an expression that told its year."""
+    told_at: int = -1
+    """Its last token."""
+    month: Interval | None = None
+    """The last month told, and where."""
+    month_in: int = -1
+    day: datetime.date | None = None
+    """The last single day told that lies in the days before the report."""
+    period: Interval | None = None
+    """The last quarter, half or month that figures were told for; it outlives the paragraph."""
+    period_id: str | None = None
 
 
 def resolve_times(article: Article, analysis: Analysis, mentions: Mentions) -> Times:
@@ -31,16 +54,60 @@ def resolve_times(article: Article, analysis: Analysis, mentions: Mentions) -> T
     starts = [first for first, _ in analysis.paragraphs]
     resolved: list[Time] = []
     for index, mention in enumerate(mentions.times):
-        paragraph = _paragraph_of(starts, mention.first)
+        paragraph = bisect_right(starts, mention.first) - 1
         if paragraph != context.paragraph:
-            context = _Context(paragraph=paragraph)
-        anchor = Anchor(reference, context.date, tense_at(analysis, mention.first, mention.last))
-        value = read_value(mention, anchor)
-        time = _time(f"t{index + 1}", mention, value, analysis, basis, context.id)
+            context = _Context(paragraph=paragraph, day=context.day, period=context.period, period_id=context.period_id)
+        value = read_value(mention, _anchor(mention, analysis, reference, context))
+        time = _time(f"t{index + 1}", mention, value, analysis, basis, context)
         resolved.append(time)
-        if value.interval is not None and value.interval.start is not None and mention.rule in ("date", "deictic"):
-            context.date, context.id = value.interval.start, time.id
+        _remember(context, mention, value, time, analysis.sentence_of[mention.first], reference)
     return Times(tuple(resolved))
+
+
+def _anchor(mention: TimeMention, analysis: Analysis, reference: datetime.date | None, context: _Context) -> Anchor:
+    sentence = analysis.sentence_of[mention.first]
+    near = context.told_at >= 0 and mention.first - context.told_at <= _TOLD_NEAR
+    tense, direct = tense_at(analysis, mention.first, mention.last)
+    return Anchor(
+        reference,
+        context.date,
+        tense,
+        direct=direct,
+        day=context.day,
+        month=context.month if context.month_in == sentence else None,
+        told=context.told if near and analysis.sentence_of[context.told_at] == sentence else None,
+        period=context.period,
+        figures=mention.rule in ("ago", "period") and _compares(analysis, mention),
+    )
+
+
+def _compares(analysis: Analysis, mention: TimeMention) -> bool:
+    """Tell "profit rose 5% from a year earlier" from "he was shot a year earlier"."""
+    first, last = analysis.sentence(mention.first)
+    begin, end = max(first, mention.first - _FIGURE_WINDOW), min(last, mention.last + _FIGURE_WINDOW)
+    return any(word in _COMPARED for word in analysis.lowers[begin:end])
+
+
+def _remember(
+    context: _Context, mention: TimeMention, value: Value, time: Time, sentence: int, reference: datetime.date | None
+) -> None:
+    """Keep what later times count from."""
+    interval = value.interval
+    if interval is None or interval.start is None:
+        return
+    names = [name for name, _ in mention.parts]
+    if mention.rule in ("date", "deictic", "feast"):
+        recent = reference is not None and 0 <= (reference - interval.start).days <= _RECENT
+        if interval.start == interval.end and recent:
+            context.day = interval.start
+        context.date, context.id = interval.start, time.id
+        if "year" in names and "month" in names:
+            context.told, context.told_at = interval.start, mention.last - 1
+    if mention.rule == "date" and "month" in names and "day" not in names:
+        context.month, context.month_in = interval, sentence
+    current = mention.rule == "period" and ("shift", "-1") not in mention.parts
+    if mention.rule == "quarter" or (current and value.basis != "period"):
+        context.period, context.period_id = interval, time.id
 
 
 def _reference(article: Article) -> tuple[datetime.date | None, str | None]:
@@ -51,17 +118,16 @@ def _reference(article: Article) -> tuple[datetime.date | None, str | None]:
     return published, None if published is None else "published"
 
 
-def _paragraph_of(starts: list[int], token: int) -> int:
-    from bisect import bisect_right
-
-    return bisect_right(starts, token) - 1
-
-
 def _time(
-    id_: str, mention: TimeMention, value: Value, analysis: Analysis, basis: str | None, context: str | None
+    id_: str, mention: TimeMention, value: Value, analysis: Analysis, basis: str | None, context: _Context
 ) -> Time:
     interval = value.interval
-    counted_from = {"reference": basis, "context": context or basis, None: None}[value.basis]
+    counted_from = {
+        "reference": basis,
+        "context": context.id or basis,
+        "period": context.period_id or context.id or basis,
+        None: None,
+    }[value.basis]
     edtf = value.edtf if value.edtf is not None else None if interval is None else interval.edtf()
     return Time(
         id=id_,

@@ -9,12 +9,18 @@ UNIT_CODES = {
     "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "weekend": "WE",
 }  # fmt: skip
 
+_HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
+
 
 def timex_duration(unit: str, number: str) -> str:
     """Write "six weeks" as P6W, "few hours" as PTXH."""
     code = UNIT_CODES[unit]
     if unit == "fortnight":
         number = number if number == "X" else f"{float(number) * 2:g}"
+    if code == "DE" and number == "X":
+        code = "Y"
+    if number.endswith(".5") and number != "0.5" and code in _HALVES:
+        return f"P{'T' if code.startswith('T') else ''}{number[:-2]}{code[-1]}{_HALVES[code]}"
     return f"PT{number}{code[1:]}" if code.startswith("T") else f"P{number}{code}"
 
 
