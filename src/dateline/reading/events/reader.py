@@ -85,9 +85,12 @@ class EventReader:
     ) -> Sides:
         """Give an act of words the recipients of its content, and an offer to meet its direction."""
         own = sides[candidate.head]
-        if standing.controller is not None and candidate.kind == "noun" and not own.actors:
+        alone = candidate.frame.mutual and len((*own.actors, *own.participants)) == 1
+        if standing.controller is not None and candidate.kind == "noun" and (alone or not own.actors):
             doers = [p for t in self.grammar.clause(standing.controller).doers for p in self.lookup.parties(t)]
-            doers = [t for t in doers if t not in own.recipients and t not in own.participants]
+            doers = [t for t in doers if t not in (*own.actors, *own.recipients, *own.participants)]
+            if alone and doers:
+                return Sides((), (), (*doers, *own.actors, *own.participants))
             if candidate.frame.mutual and doers:
                 return Sides((), (), (*doers, *own.participants)) if own.participants else Sides(tuple(doers), (), ())
             own = Sides(tuple(doers), own.recipients, own.participants)
@@ -136,7 +139,11 @@ class EventReader:
         known = bool(found.actors or found.participants) + bool(found.recipients or len(found.participants) > 1)
         frame = candidate.frame
         met = has_content or found.recipients or found.participants
-        if frame.content is not None and not met and not any(self.lookup.is_body(t) for t in found.actors):
+        if (
+            frame.content is not None
+            and not met
+            and not any(self.lookup.is_body(t) or self.lookup.is_politician(t) for t in found.actors)
+        ):
             return False
         if frame.needs == "joined" and not candidate.joined:
             return False

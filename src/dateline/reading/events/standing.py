@@ -320,7 +320,10 @@ class StandingReader:
             children = analysis.children[token]
             labels = [analysis.labels[c] for c in children]
             lowers = [analysis.lowers[c] for c in children]
-            bare = not any(label in ("det", "poss", "nummod") for label in labels) and analysis.tags[token] == "NNS"
+            bare = not any(label in ("det", "poss", "nummod") for label in labels) and analysis.tags[token] in (
+                "NNS",
+                "NN",
+            )
             described = (
                 any(label in ("acl", "relcl") for label in labels) or analysis.tags[analysis.heads[token]] == "VBG"
             )
