@@ -122,6 +122,12 @@ def _find_clauses(analysis: Analysis, verb: int, person: int | None) -> Iterator
                 yield Complement("small", first, last, child)
 
 
+def _is_quoted_as(analysis: Analysis, preposition: int) -> bool:
+    """Tell "quoted Kim *as saying that* ...", where Kim speaks."""
+    verb = analysis.child(preposition, "pcomp") if analysis.lowers[preposition] == "as" else None
+    return verb is not None and analysis.child(verb, "ccomp") is not None and analysis.lemmas[verb] in load_cues().verbs
+
+
 def _is_verbless(analysis: Analysis, clause: int) -> bool:
     """Tell what is called something without a verb: "deemed *the search illegal*"."""
     if analysis.tags[clause][0] not in "JN" or analysis.child(clause, "aux", "auxpass", "mark") is not None:
@@ -156,7 +162,7 @@ def _find_object_frames(analysis: Analysis, verb: int, thing: int) -> Iterator[C
         if child < thing:
             continue
         label = analysis.labels[child]
-        if label == "prep":
+        if label == "prep" and not _is_quoted_as(analysis, child):
             yield Complement(f"thing {analysis.lowers[child]}", first, analysis.rights[child] + 1, thing, thing)
         elif label == "oprd" or (label in ("acomp", "attr") and child > thing):
             yield Complement("small", first, analysis.rights[child] + 1, thing, thing)
@@ -194,6 +200,8 @@ def _find_prepositions(analysis: Analysis, verb: int, person: int | None) -> Ite
         if label == "oprd" and person is None and child > verb:
             yield Complement("small", *_range(analysis, verb, child), child)
         if label not in ("prep", "agent") or child < verb:
+            continue
+        if _is_quoted_as(analysis, child):
             continue
         yield from _find_far_clauses(analysis, verb, child)
         inner = [k for k in analysis.children[child] if analysis.labels[k] in ("pobj", "pcomp", "prep", "amod")]

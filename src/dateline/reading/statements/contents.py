@@ -60,6 +60,21 @@ def cut_tail(analysis: Analysis, piece: Range, head: int) -> Range:
     return piece
 
 
+def cut_coordinated(analysis: Analysis, verb: int, piece: Range, head: int) -> Range:
+    """End a clause before a second cue that the tree drew into it: "said it had won, *and pledged* reforms"."""
+    for child in analysis.children[head]:
+        if analysis.labels[child] != "conj" or analysis.tags[child] != analysis.tags[verb]:
+            continue
+        left = child
+        while left - 1 > head and analysis.labels[left - 1] in ("advmod", "cc"):
+            left -= 1
+        if analysis.words[left - 1] != "," or analysis.child(child, "nsubj", "nsubjpass") is not None:
+            continue
+        if analysis.tags[head] != analysis.tags[verb] and analysis.lemmas[child] in load_cues().verbs:
+            return piece[0], min(piece[1], left - 1)
+    return piece
+
+
 def cut_finite(analysis: Analysis, piece: Range, head: int) -> Range:
     """End an infinitive where the tree drew a finite verb into it: "urged both to wait *and voiced concern*"."""
     for child in analysis.children[head]:

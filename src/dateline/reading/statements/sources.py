@@ -41,7 +41,7 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
         if above == verb:
             return None
         if label == "conj" and analysis.tags[verb] in _FINITE:
-            above = _finite_above(analysis, above)
+            above = _finite_above(analysis, verb, above)
         if label == "acl":
             return above if analysis.tags[verb] == "VBG" else None
         if label == "relcl" or label not in _PASSED_ON:
@@ -50,6 +50,8 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
             lifted = _above_preposition(analysis, above)
             if lifted is None:
                 return None
+            if analysis.lowers[above] == "as":
+                return analysis.child(lifted, "dobj", "nsubjpass")
             above = lifted
         elif label == "xcomp":
             controller = analysis.child(above, "dobj")
@@ -66,12 +68,19 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
     return None
 
 
-def _finite_above(analysis: Analysis, token: int) -> int:
-    """Climb to the verb that a finite verb can be coordinated with: "*urged* both to wait and *voiced* concern"."""
-    while analysis.tags[token] in ("VB", "VBG") and analysis.labels[token] in ("xcomp", "advcl", "pcomp", "conj"):
-        if any(analysis.tags[child] == "MD" for child in analysis.children[token]):
+def _finite_above(analysis: Analysis, verb: int, token: int) -> int:
+    """Climb to the verb that a finite verb is coordinated with: "*urged* both to wait and *voiced* concern"."""
+    tags = analysis.tags
+    while tags[token] in ("VB", "VBG") and analysis.labels[token] in ("xcomp", "advcl", "pcomp", "conj"):
+        if any(tags[child] == "MD" for child in analysis.children[token]):
             break
         token = analysis.heads[token]
+    above = analysis.heads[token]
+    if analysis.labels[token] == "ccomp" and tags[token] != tags[verb] == tags[above] and above < token:
+        left = verb
+        while left - 1 > token and analysis.labels[left - 1] in ("advmod", "cc"):
+            left -= 1
+        return above if analysis.words[left - 1] == "," else token
     return token
 
 
@@ -123,22 +132,21 @@ def read_phrase(analysis: Analysis, head: int, *, limit: int | None = None) -> P
 
 def _cut_end(analysis: Analysis, head: int, last: int) -> int:
     """Cut from the end of a source what tells of the saying: "Kim *on Monday*", "Kim*, speaking in Oslo,*"."""
+    lists = load_cues().lists
     for child in analysis.children[head]:
         if head < child and analysis.labels[child] == "acl" and analysis.tags[child] == "VBG":
             left = analysis.lefts[child]
             if analysis.words[left - 1] == "," and analysis.rights[child] >= last - 2:
                 last = left - 1
-    changed = True
-    while changed:
-        changed = False
-        while last - 1 > head and (
-            analysis.words[last - 1] in _EDGE_PUNCTUATION or analysis.lowers[last - 1] in load_cues().lists["trailing"]
-        ):
-            last, changed = last - 1, True
-        if last - 2 > head and analysis.lowers[last - 1] in load_cues().lists["calendar"]:
-            last, changed = last - 2 if analysis.tags[last - 2] == "IN" else last - 1, True
-        elif last - 1 > head and analysis.lowers[last - 1] in load_cues().lists["calendar"]:
-            last, changed = last - 1, True
+    while last - 1 > head:
+        word, above = analysis.lowers[last - 1], analysis.heads[last - 1]
+        is_day = word in lists["calendar"]
+        if word in _EDGE_PUNCTUATION or word in lists["trailing"] or (is_day and above <= head):
+            last -= 1
+        elif is_day and analysis.heads[above] <= head:
+            last = min(last - 1, above)
+        else:
+            break
     return last
 
 

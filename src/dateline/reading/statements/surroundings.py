@@ -115,6 +115,8 @@ class Surroundings:
             last = min([phrase.last, *clauses]) if cut is None else cut
             if cut is None and phrase.last - noun > 6:
                 last = noun + 1
+            while last - 1 > noun and not analysis.words[last - 1][0].isalnum():
+                last -= 1
             draft.venue = Phrase(phrase.first, max(last, noun + 1), noun)
             draft.venue_name = self._name(draft.venue)
         if hearer is not None and draft.addressee is None and self._can_hear(hearer):

@@ -8,7 +8,7 @@ from dateline.knowledge.cues import Cue, CueTable, CueWord, load_cues
 from dateline.model.record import Act
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.complements import Complement, find_complements
-from dateline.reading.statements.contents import cut_finite, cut_tail, extend_clause, is_gloss
+from dateline.reading.statements.contents import cut_coordinated, cut_finite, cut_tail, extend_clause, is_gloss
 from dateline.reading.statements.draft import Draft, Range
 from dateline.reading.statements.interposed import is_interposed, is_trailing, read_around, read_before
 from dateline.reading.statements.marks import Marks
@@ -231,6 +231,7 @@ def _is_vague(analysis: Analysis, verb: int, cue: Cue, source: Phrase | None, co
 def _piece(analysis: Analysis, verb: int, complement: Complement) -> Range:
     piece = complement.first, complement.last
     if complement.code in _CLAUSE_CODES and complement.head > verb:
+        piece = cut_coordinated(analysis, verb, piece, complement.head)
         return extend_clause(analysis, verb, cut_tail(analysis, piece, complement.head))
     if complement.code in ("to do", "someone to do", "doing"):
         return cut_finite(analysis, piece, complement.head)
