@@ -78,6 +78,13 @@ def test_those_who_meet_are_participants(read: Read) -> None:
     assert (event.type, len(event.participants), event.actors, event.recipients) == ("CONSULT", 2, (), ())
 
 
+def test_a_mixed_group_is_its_nations(read: Read) -> None:
+    record = read("Greek and Iranian diplomats met in Muscat.")
+    event = only(record)
+    countries = {actor.id: actor.country for actor in record.actors}
+    assert [countries[party.id or ""] for party in event.participants] == ["GRC", "IRN"]
+
+
 def test_an_attack_by_light_verb_is_one_event(read: Read) -> None:
     record = read("Mali's army carried out an attack on a village near Kidal, killing nine civilians.")
     event = only(record)

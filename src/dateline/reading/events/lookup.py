@@ -232,7 +232,17 @@ class Lookup:
 
     def _stands_alone(self, token: int, deeper: int) -> bool:
         """A body of people is a side by itself ("a group of lawmakers" is, "three of the planes" is its planes)."""
-        return self.references.at(token) is not None and not self.is_actor(deeper)
+        carried = self.analysis.lemmas[deeper] in self.frames.classes["vessel"]
+        return self.references.at(token) is not None and (carried or not self.is_actor(deeper))
+
+    def nations(self, token: int) -> list[int]:
+        """Give the countries of a mixed group apart: "Greek and Iranian diplomats" -> Greek, Iranian."""
+        if self.analysis.tags[token] != "NNS":
+            return []
+        named = [t for t in self.names_before(token) if t != token]
+        countries = [t for t in named if (entity := self.references.at(t)) is not None and entity.kind == "country"]
+        joined = any(self.analysis.tags[t] == "CC" for t in range(min(named, default=token), token))
+        return countries if joined and len(countries) > 1 else []
 
     def _owners(self, token: int, depth: int) -> list[int]:
         grammar = self.grammar
