@@ -11,7 +11,7 @@ from dateline.reading import Engine, read_article
 from dateline.reading.analysis import Analysis
 from dateline.reading.events import Event
 from dateline.reading.mentions import find_mentions
-from dateline.reading.resolution import date_event, resolve_times
+from dateline.reading.resolution import Times, date_event, resolve_times
 from dateline.reading.resolution.tense import governing_verb, tense_of
 
 
@@ -41,13 +41,13 @@ def predict_event_times(row: Mapping[str, Any], engine: Engine) -> dict[str, Any
     for given in row["events"]:
         event = _event_at(Span(given["start"], given["end"]), analysis)
         when = None if event is None else date_event(event, article, analysis, mentions, times)
-        events.append({"start": given["start"], "end": given["end"], "when": _edtf(when, article)})
+        events.append({"start": given["start"], "end": given["end"], "when": _edtf(when, times)})
     return {"id": row["id"], "events": events}
 
 
-def _edtf(time: EventTime | None, article: Article) -> str:
-    published = article.published or ""
-    if time is None or time.basis != "expression" or (time.start is None and time.end is None):
+def _edtf(time: EventTime | None, times: Times) -> str:
+    published = times.reference.isoformat() if times.reference is not None else ""
+    if time is None or time.basis not in ("expression", "context") or (time.start is None and time.end is None):
         return published
     if time.start == time.end:
         return time.start or published

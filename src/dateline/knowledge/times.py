@@ -12,7 +12,19 @@ from dateline.knowledge.digest import DATA
 from dateline.model.errors import LexiconError
 
 FILE = "times.toml"
-_LISTS = ("hedges", "zones", "year_leads", "season_leads", "alike", "opens", "ahead", "ahead_verbs", "leads")
+_LISTS = (
+    "hedges",
+    "zones",
+    "year_leads",
+    "season_leads",
+    "alike",
+    "opens",
+    "ahead",
+    "ahead_verbs",
+    "leads",
+    "apart",
+    "tells",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,8 @@ class TimeWords:
     ahead: frozenset[str]
     ahead_verbs: frozenset[str]
     leads: frozenset[str]
+    apart: frozenset[str]
+    tells: frozenset[str]
 
 
 @cache

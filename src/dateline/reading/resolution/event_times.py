@@ -9,76 +9,36 @@ from __future__ import annotations
 import datetime
 
 from dateline.model.article import Article
-from dateline.model.record import EventTime, Status, Time
+from dateline.model.record import EventTime, Status
 from dateline.reading.analysis import Analysis
 from dateline.reading.events import Event
 from dateline.reading.mentions import Mentions, TimeMention
 from dateline.reading.resolution import calendar
 from dateline.reading.resolution.calendar import Interval
+from dateline.reading.resolution.event_time_syntax import TimeFinder
 from dateline.reading.resolution.tense import outer_token
 from dateline.reading.resolution.types import Times
 
 _AHEAD: frozenset[Status] = frozenset({"planned", "proposed", "considered", "threatened", "conditional"})
 _SINCE = frozenset({"since", "after", "from"})
 _UNTIL = frozenset({"until", "till", "by", "before"})
-_PLACING = frozenset({"DATE", "TIME"})
 
 
 def date_event(event: Event, article: Article, analysis: Analysis, mentions: Mentions, times: Times) -> EventTime:
-    """Give the interval in which an event lies, by its own expression, its clause, or its tense."""
-    tied = [index for index in event.time_indices if index < len(times.times)]
-    index = _best(tied, times)
+    """Give the interval in which an event lies: by its own expression, the narrative's, or its tense."""
+    finder = TimeFinder(analysis, mentions, times)
+    tied = [index for index in event.time_indices if index < len(times.times) and finder.is_placed(index)]
+    index = min(tied, key=finder.is_vague, default=None)
     if index is None:
-        index = _in_clause(event, analysis, mentions, times)
+        index = finder.find_own(event.head)
     if index is not None:
         return _from_expression(index, event, article, analysis, mentions, times)
+    if event.status in ("occurred", "ongoing") and event.tense != "future":
+        index = finder.find_in_narrative(event.head)
+        if index is not None:
+            time = times.times[index]
+            return EventTime(id=time.id, start=time.start, end=time.end, edtf=time.edtf, basis="context")
     return _from_publication(event, article)
-
-
-def _placed(time: Time) -> bool:
-    """Tell whether an expression says when, not only how long."""
-    if time.start is None and time.end is None:
-        return time.edtf is not None and time.timex in _PLACING
-    return True
-
-
-def _best(indices: list[int], times: Times) -> int | None:
-    """Choose the expression that says most: a placed one, rather sharp than vague, the first of equals."""
-    usable = [index for index in indices if _placed(times.times[index])]
-    return min(usable, key=lambda i: (times.times[i].value or "").endswith("_REF"), default=None)
-
-
-def _in_clause(event: Event, analysis: Analysis, mentions: Mentions, times: Times) -> int | None:
-    """Find an expression on the path from the trigger to the root of its clause, where no other verb has it nearer."""
-    first, last = event.sentence
-    path = [event.head, *analysis.ancestors(event.head)]
-    best: tuple[int, int] | None = None
-    for index, mention in enumerate(mentions.times):
-        if not (first <= mention.first and mention.last <= last) or not _placed(times.times[index]):
-            continue
-        if (times.times[index].value or "").endswith("_REF"):
-            continue
-        distance = _distance(path, mention.first, mention.last, analysis)
-        if distance is not None and (best is None or distance < best[0]):
-            best = distance, index
-    return None if best is None else best[1]
-
-
-def _distance(path: list[int], first: int, last: int, analysis: Analysis) -> int | None:
-    """Count the steps from a trigger up to the word that an expression hangs on; None when another act is nearer."""
-    token = first
-    while first <= token < last and analysis.heads[token] != token:
-        token = analysis.heads[token]
-    for _ in range(4):
-        if token in path:
-            steps = path.index(token)
-            verbs = [t for t in path[1 : steps + 1] if analysis.tags[t].startswith("VB")]
-            crossed = any(analysis.labels[t] in ("ccomp", "relcl", "advcl", "acl") for t in path[:steps])
-            return None if crossed or len(verbs) > 1 else steps
-        if analysis.labels[token] not in ("prep", "pobj", "npadvmod", "pcomp", "advmod", "compound", "conj"):
-            return None
-        token = analysis.heads[token]
-    return None
 
 
 def _from_expression(

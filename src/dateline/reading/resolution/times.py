@@ -18,6 +18,8 @@ from dateline.reading.resolution.time_values import read_value
 from dateline.reading.resolution.types import Times
 
 _COMPARED = frozenset({"%", "percent", "$", "£", "€", "#", "cents", "million", "billion", "trillion", "points"})
+_LATE = 30
+"""Days by which a publication can follow the date printed under the title."""
 _RECENT = 4
 """Days before the report within which a day can be "the day"."""
 _TOLD_NEAR = 12
@@ -49,7 +51,7 @@ class _Context:
 
 def resolve_times(article: Article, analysis: Analysis, mentions: Mentions) -> Times:
     """Resolve the time expressions of an article; without a publication date years stay unknown."""
-    reference, basis = _reference(article)
+    reference, basis = _reference(article, analysis, mentions)
     context = _Context()
     starts = [first for first, _ in analysis.paragraphs]
     resolved: list[Time] = []
@@ -61,7 +63,7 @@ def resolve_times(article: Article, analysis: Analysis, mentions: Mentions) -> T
         time = _time(f"t{index + 1}", mention, value, analysis, basis, context)
         resolved.append(time)
         _remember(context, mention, value, time, analysis.sentence_of[mention.first], reference)
-    return Times(tuple(resolved))
+    return Times(tuple(resolved), reference)
 
 
 def _anchor(mention: TimeMention, analysis: Analysis, reference: datetime.date | None, context: _Context) -> Anchor:
@@ -110,12 +112,27 @@ def _remember(
         context.period, context.period_id = interval, time.id
 
 
-def _reference(article: Article) -> tuple[datetime.date | None, str | None]:
+def _reference(article: Article, analysis: Analysis, mentions: Mentions) -> tuple[datetime.date | None, str | None]:
     dateline = calendar.parse_day(article.dateline_date)
     if dateline is not None:
         return dateline, "dateline"
     published = calendar.parse_day(article.published)
+    line = _date_line(analysis, mentions)
+    if line is not None and published is not None and 0 < (published - line).days <= _LATE:
+        return line, "dateline"
     return published, None if published is None else "published"
+
+
+def _date_line(analysis: Analysis, mentions: Mentions) -> datetime.date | None:
+    """Read the day of report where a line under the title holds a full date and nothing else."""
+    for first, last in analysis.paragraphs[:3]:
+        for mention in mentions.times:
+            if mention.first > first:
+                break
+            parts = dict(mention.parts)
+            if (mention.first, mention.last) == (first, last) and parts.keys() >= {"year", "month", "day"}:
+                return calendar.parse_day(f"{parts['year']}-{int(parts['month']):02}-{int(parts['day']):02}")
+    return None
 
 
 def _time(

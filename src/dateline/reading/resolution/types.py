@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -30,3 +31,5 @@ class Times:
     """The time expressions of an article, resolved; `times[i]` belongs to `Mentions.times[i]`, ids t1, t2 ..."""
 
     times: tuple[Time, ...] = ()
+    reference: datetime.date | None = None
+    """The day of report that times are counted from: of the dateline, of a line under the title, of publication."""
