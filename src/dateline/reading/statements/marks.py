@@ -141,12 +141,17 @@ def _pair_paragraph(analysis: Analysis, span: Span, following: Span | None, issu
         return []
     doubles = [mark for mark in marks if mark.double]
     found = list(_pair_doubles(analysis, span, following, doubles, issues))
-    singles = [m for m in marks if not m.double and not any(q.open_mark <= m.start < q.close_mark for q in found)]
+    bounds = [quotation.open_mark for quotation in found]
+    singles = [mark for mark in marks if not mark.double and not _is_inside(mark, found, bounds)]
     if any(mark.opens for mark in singles):
-        bounds = [quotation.open_mark for quotation in found]
         found.extend(_pair_singles(analysis, singles, bounds, span.end))
         found.sort(key=lambda quotation: quotation.open_mark)
     return [quotation for quotation in found if quotation.last > quotation.first]
+
+
+def _is_inside(mark: _Mark, found: list[Quotation], bounds: list[int]) -> bool:
+    index = bisect_right(bounds, mark.start) - 1
+    return index >= 0 and mark.start < found[index].close_mark
 
 
 def _pair_doubles(
@@ -210,7 +215,8 @@ def _pair_singles(analysis: Analysis, marks: list[_Mark], bounds: list[int], lim
         position += 1
         if not mark.opens:
             continue
-        until = min([b for b in bounds if b > mark.start] + [limit + 1])
+        after = bisect_right(bounds, mark.start)
+        until = bounds[after] if after < len(bounds) else limit + 1
         closers: list[int] = []
         for index in range(position, len(marks)):
             other = marks[index]
@@ -266,4 +272,6 @@ def _sentence_end(analysis: Analysis, offset: int) -> int:
 def _issue(analysis: Analysis, mark: _Mark, problem: str) -> Issue:
     near = analysis.text[mark.start : mark.start + 40].split("\n")[0]
     span = Span(mark.start, mark.end)
-    return Issue(kind="quote-unbalanced", message=f"{problem} at {near!r}; read to the end of its sentence", span=span)
+    return Issue(
+        kind="quote-unbalanced", message=f"{problem} at {near!r}; where the quotation ends was inferred", span=span
+    )

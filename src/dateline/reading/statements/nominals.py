@@ -53,7 +53,8 @@ def _noun_complements(analysis: Analysis, noun: int, child: int) -> Iterator[tup
     first = max(analysis.lefts[child], noun + 1)
     if label in ("acl", "ccomp", "relcl"):
         mark = analysis.child(child, "mark")
-        if mark is not None and analysis.lowers[mark] in ("that", "whether"):
+        opened = analysis.lowers[first] == "that" and analysis.tags[first] == "IN" and label == "acl"
+        if opened or (mark is not None and analysis.lowers[mark] in ("that", "whether")):
             yield "that", first, last
         elif label == "acl" and has_to(analysis, child):
             yield "to do", first, last

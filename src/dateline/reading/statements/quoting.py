@@ -42,6 +42,7 @@ class Linker:
         for draft in drafts:
             self.by_sentence.setdefault(analysis.sentence_of[draft.cue], []).append(draft)
         self.paragraph_of = _paragraphs_of_sentences(analysis)
+        self.quoted: dict[int, bool] = {}
 
     def link(self) -> list[Draft]:
         """Give the drafts with their quotations, new ones for quotations that continue a speaker among them."""
@@ -176,10 +177,14 @@ class Linker:
         return analysis.words[chain.last - 1] in _STOPS or self._sentence_is_quoted(quotations[chain.members[0]])
 
     def _sentence_is_quoted(self, quotation: Quotation) -> bool:
-        first, last = self.analysis.sentence(quotation.first)
-        return all(
-            t in self.marks.of_token or not any(map(str.isalnum, self.analysis.words[t])) for t in range(first, last)
-        )
+        sentence = self.analysis.sentence_of[quotation.first]
+        known = self.quoted.get(sentence)
+        if known is None:
+            known = self.quoted[sentence] = all(
+                token in self.marks.of_token or not any(map(str.isalnum, self.analysis.words[token]))
+                for token in range(*self.analysis.sentences[sentence])
+            )
+        return known
 
     def _find_cue(self, chain: Chain) -> Draft | None:
         same = self._cue_between(chain)
@@ -333,7 +338,7 @@ class Linker:
         if before is not None:
             self._claim(before, chain)
             return None
-        if sentence == 0 or not self._is_speech(chain):
+        if sentence == 0 or quotation.recovered or not self._is_speech(chain):
             return None
         earlier = self._last_draft(sentence - 1)
         if earlier is None or not earlier.quotations or self._ends_outside(earlier, sentence - 1):

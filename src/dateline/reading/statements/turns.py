@@ -47,6 +47,8 @@ def _answers(analysis: Analysis, draft: Draft, asked: Draft) -> bool:
         return True
     if _is_asked(analysis, asked, draft):
         return distance == 0
+    if _speaks_next(analysis, asked, draft):
+        return distance <= 1
     return distance <= 1 and bool(asked.quotations) and bool(draft.quotations) and not _answered(asked)
 
 
@@ -62,6 +64,13 @@ def _is_asked(analysis: Analysis, asked: Draft, draft: Draft) -> bool:
         and analysis.tags[asked.cue] == "VBN"
         and draft.act in ("say", "deny", "confirm", "decline", "promise", "warn", "criticise", "praise")
     )
+
+
+def _speaks_next(analysis: Analysis, asked: Draft, draft: Draft) -> bool:
+    """Tell the one who was asked: "*She* was asked whether she knew. *She* said she did not"."""
+    if asked.addressee is None or draft.source is None:
+        return False
+    return analysis.lowers[asked.addressee.head] == analysis.lowers[draft.source.head]
 
 
 def _same_source(analysis: Analysis, draft: Draft, asked: Draft) -> bool:

@@ -165,9 +165,12 @@ def _cue_tokens(verb: int, particle: int | None) -> list[int]:
 
 
 def _act(analysis: Analysis, verb: int, cue: Cue) -> Act:
-    if cue.negated is not None and analysis.child(verb, "neg") is not None:
-        return cue.negated
-    return cue.act
+    if cue.negated is None:
+        return cue.act
+    subject = analysis.child(verb, "nsubj")
+    opening = "" if subject is None else analysis.lowers[analysis.lefts[subject]]
+    negated = analysis.child(verb, "neg") is not None or opening in load_cues().lists["negative"]
+    return cue.negated if negated else cue.act
 
 
 def _hearer(analysis: Analysis, head: int | None) -> Phrase | None:
@@ -202,6 +205,8 @@ def _make(analysis: Analysis, verb: int, fit: tuple[Cue, int | None], complement
     if complement.code.startswith("thing"):
         draft.thing, draft.not_of = complement.head, cue.not_of
     if draft.clause and complement.head < verb:
+        if _shares_subject(analysis, verb, complement):
+            return None
         draft.pieces = _postposed(analysis, draft, complement)
     if cue.act == "decline":
         return _read_refusal(analysis, draft, complement)
@@ -250,6 +255,15 @@ def _postposed(analysis: Analysis, draft: Draft, complement: Complement) -> list
     if after + 3 < end and analysis.words[after] in (",", ";") and not _opens_comment(analysis, after + 1):
         pieces.append((after + 1, end))
     return pieces
+
+
+def _shares_subject(analysis: Analysis, verb: int, complement: Complement) -> bool:
+    """Tell the second verb of a headline from an inverted cue: "Premier says truce will hold, *warns* Hamas"."""
+    subject = analysis.child(verb, "nsubj")
+    if subject is None or subject < verb or analysis.tags[verb] != "VBZ" or analysis.tags[complement.head] != "VBZ":
+        return False
+    words = load_cues().verbs.get(analysis.lemmas[complement.head], ())
+    return any("that" in word.cue.takes for word in words) and analysis.words[verb - 1] == ","
 
 
 def _opens_comment(analysis: Analysis, token: int) -> bool:
