@@ -29,6 +29,8 @@ _INNER = (
 )
 _WHERE = frozenset(("in", "at", "near"))
 """Prepositions that tell whose only ground is: a camp in Liberia, not a tanker in a strait."""
+_AIMED = frozenset(("on", "against", "to", "toward", "towards", "over", "in", "at", "near"))
+"""Prepositions that tell whom an attack met, or where."""
 _PERSONAL = frozenset(("he", "she", "they", "we", "i", "him", "her", "them", "us", "me"))
 _ACTING = frozenset(("person", "organisation", "country", "group", "unnamed"))
 _POLITICAL = frozenset(("GOV", "LEG", "PTY", "OPP", "ELI"))
@@ -175,7 +177,8 @@ class Lookup:
         found: list[int] = []
         for child in analysis.children[noun]:
             if child < noun and analysis.labels[child] in _MODIFIERS:
-                found.extend(t for t in analysis.conjuncts(child) if t < noun and self.is_named(t))
+                near = [t for c in analysis.conjuncts(child) for t in (c, *self._modifiers(c))]
+                found.extend(t for t in near if t < noun and self.is_named(t))
                 if analysis.tags[child] == "VBN":
                     found.extend(t for t in analysis.children[child] if t < child and self.is_named(t))
         token = noun - 1
@@ -186,6 +189,13 @@ class Lookup:
             first -= 2
             found.append(first)
         return sorted(set(found))
+
+    def _modifiers(self, noun: int) -> list[int]:
+        """Give what stands before a noun that itself stands before one: the "Russian" of "Russian missile strike"."""
+        if self.references.at(noun) is not None:
+            return []
+        before = (child for child in self.analysis.children[noun] if child < noun)
+        return [child for child in before if self.analysis.labels[child] in ("amod", "compound")]
 
     def parties(self, token: int, inner: bool = True, depth: int = 0) -> list[int]:
         """Give the heads of those a phrase speaks of; a thing passes on to its owner ("Haiti's efforts": Haiti)."""
@@ -235,6 +245,21 @@ class Lookup:
         carried = self.analysis.lemmas[deeper] in self.frames.classes["vessel"]
         return self.references.at(token) is not None and (carried or not self.is_actor(deeper))
 
+    def members(self, token: int) -> list[int]:
+        """Give those a plural is at once named by: "the oil companies Rosneft and Lukoil" -> Rosneft, Lukoil."""
+        analysis = self.analysis
+        follow = token + 1
+        if analysis.tags[token] != "NNS" or follow >= len(analysis) or self.is_time(follow):
+            return []
+        entity = self.references.at(follow)
+        if entity is None or not self._is_proper(follow) or entity.kind not in ("organisation", "person"):
+            return []
+        last = follow
+        while last + 1 < analysis.sentence(token)[1] and self.references.at(last + 1) is entity:
+            last += 1
+        named = [t for t in analysis.conjuncts(last) if self.references.at(t) is not None]
+        return named if len(named) > 1 and analysis.lowers[last + 1] in (",", "and") else []
+
     def nations(self, token: int) -> list[int]:
         """Give the countries of a mixed group apart: "Greek and Iranian diplomats" -> Greek, Iranian."""
         if self.analysis.tags[token] != "NNS":
@@ -256,8 +281,9 @@ class Lookup:
             return found
         attached = list(grammar.prepositions(token))
         where = self._has_ground(token)
+        hostile = self._is_hostile(token)
         for word in _INNER:
-            if word in _WHERE and not where:
+            if (word in _WHERE and not where) or (hostile and word in _AIMED):
                 continue
             for phrase in attached:
                 if phrase.word == word:
@@ -272,6 +298,10 @@ class Lookup:
         if not self._is_ground(token):
             return []
         return [p for p in pronouns if self.references.at(p) is not None]
+
+    def _is_hostile(self, token: int) -> bool:
+        """Tell an attack, whose "on" and "against" name the victim: a strike on Kharkiv is not Kharkiv's."""
+        return any(frame.type == "ASSAULT" for frame in self.frames.nouns.get(self.analysis.lemmas[token], ()))
 
     def _has_ground(self, token: int) -> bool:
         """Tell a thing that lies where it is told to be; a ship or a plane only passes."""

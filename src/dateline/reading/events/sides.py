@@ -108,7 +108,7 @@ class SideReader:
             token = self._speaker_instead(head)
             for party in self.lookup.parties(token, inner):
                 if not self._is_itself(candidate, party):
-                    yield from self.lookup.nations(party) or (party,)
+                    yield from self.lookup.members(party) or self.lookup.nations(party) or (party,)
 
     def _is_itself(self, candidate: Candidate, party: int) -> bool:
         return party in candidate.trigger
