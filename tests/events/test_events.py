@@ -162,3 +162,11 @@ def test_a_long_sentence_is_reported_by_its_clause(read: Read) -> None:
 def test_reading_twice_gives_the_same(read: Read) -> None:
     text = "Israel and Hamas exchanged fire after talks in Cairo, where Egypt had offered to mediate, collapsed."
     assert read(text) == read(text)
+
+
+def test_an_act_set_for_a_day_lies_where_and_when_it_is_to_go_on(read: Read) -> None:
+    text = "Talks between Serbia and Kosovo are scheduled to resume in Ohrid on March 20."
+    record = read(text, published="2026-03-12")
+    event = only(record)
+    assert (event.status, event.time.edtf) == ("planned", "2026-03-20")
+    assert [place.name for place in record.places if place.id == event.places[0].id] == ["Ohrid"]

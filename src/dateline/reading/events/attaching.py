@@ -110,7 +110,17 @@ class Attacher:
             tokens.append(one.top)
             if one.clause is not None:
                 tokens.append(one.clause)
+            if one.kind == "noun":
+                tokens.extend(self._carried(one))
         return list(dict.fromkeys(tokens))
+
+    def _carried(self, candidate: Candidate) -> list[int]:
+        """Give the infinitive by which an act is set for a day: "talks are scheduled to resume in Geneva on Monday"."""
+        analysis = self.analysis
+        verb = analysis.heads[candidate.top]
+        if analysis.labels[candidate.top] not in ("nsubj", "nsubjpass") or not self.grammar.is_verb(verb):
+            return []
+        return [verb, *(t for t in analysis.with_label(verb, "xcomp") if self.grammar.is_verb(t))]
 
     def times(self, candidates: Sequence[Candidate]) -> dict[int, list[int]]:
         """Give for the head of each act the time expressions tied to it, by the nearest act or verb above them."""
