@@ -76,7 +76,9 @@ def pair_marks(analysis: Analysis) -> Marks:
     open_before = False
     for number, span in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        told = len(issues)
         pairs = _pair_paragraph(analysis, span, following, issues)
+        del issues[told + 1 :]
         if pairs and open_before and pairs[0].open_mark <= span.start + 1:
             pairs[0] = replace(pairs[0], continues=True)
         open_before = bool(pairs) and pairs[-1].goes_on

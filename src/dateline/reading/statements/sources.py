@@ -43,7 +43,12 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
         if label == "conj" and analysis.tags[verb] in _FINITE:
             above = _finite_above(analysis, verb, above)
         if label == "acl":
-            return above if analysis.tags[verb] == "VBG" else None
+            if analysis.tags[verb] == "VBG":
+                return above
+            if analysis.tags[verb] != "VB" or labels[above] != "dobj":
+                return None
+            verb = heads[above]
+            continue
         if label == "relcl" or label not in _PASSED_ON:
             return None
         if label == "pcomp":
