@@ -55,6 +55,7 @@ def test_type_status_and_code(read: Read, text: str, type_: str, status: str, pl
             ["Two Greek soldiers"],
         ),
         ("A Saudi-led raid was condemned by Iran.", "criticise", ["Iran"], ["Saudi"]),
+        ("India has deployed two ships since May, according to the navy.", "deploy", ["India"], []),
         ("A Turkish missile strike on a depot in Aleppo killed two guards.", "kill.verb", ["Turkish"], ["two guards"]),
         ("The attack on a convoy in Aleppo killed two guards.", "kill.verb", [], ["two guards"]),
         ("Canada imposed sanctions on the banks Sberbank and VTB.", "sanction.impose", ["Canada"], ["Sberbank", "VTB"]),

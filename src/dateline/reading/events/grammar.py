@@ -136,6 +136,8 @@ class Grammar:
         analysis = self.analysis
         governed = self._governed(token) or self._stolen(token)
         word = analysis.lowers[token]
+        if word in self.frames.classes["compound_preposition"]:
+            return
         if governed:
             yield Attached(word, token, governed)
         for child in analysis.children[token]:
