@@ -232,3 +232,46 @@ def test_an_unbalanced_mark_is_told(say: Say) -> None:
     reading = say("“We are ready, Ann Bo said.\nThe rain went on for days.\nThe shops were shut.")
     assert [issue.kind for issue in reading.issues] == ["quote-unbalanced"]
     assert all("rain" not in piece for s in reading.statements for piece in reading.content(s))
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "speaker"),
+    [
+        (
+            "Norway will send two boats, Defence Minister Kari Dahl announced, adding that crews were ready.",
+            "two boats",
+            "Defence Minister Kari Dahl",
+        ),
+        (
+            "Norway will send two boats, Defence Minister Kari Dahl announced, adding that crews were ready.",
+            "crews",
+            "Defence Minister Kari Dahl",
+        ),
+        ("Delhi urged all sides to wait and voiced concern over the fires.", "the fires", "Delhi"),
+        ("The rebels claimed that the army had fled, and vowed to march on.", "to march on", "The rebels"),
+        ("Dahl was quoted by the paper as saying that the boats had left.", "the boats", "Dahl"),
+        ("The paper quoted Dahl as saying that the boats had left.", "the boats", "Dahl"),
+    ],
+)
+def test_the_source_is_found_where_several_verbs_share_a_sentence(say: Say, text: str, part: str, speaker: str) -> None:
+    reading = say(text)
+    assert reading.speaker(reading.saying(part)) == speaker
+
+
+def test_silence_on_a_request_is_a_refusal_without_content(say: Say) -> None:
+    reading = say(
+        "Prosecutors charged the firm with fraud; the firm did not immediately respond to a request for comment."
+    )
+    silent = [s for s in reading.statements if s.act == "decline"]
+    assert [(reading.speaker(s), s.content) for s in silent] == [("the firm", ())]
+
+
+def test_the_one_asked_answers_in_the_next_sentence(say: Say) -> None:
+    reading = say("She was asked by the Herald whether she regretted it. She said she did not.")
+    question, answer = reading.saying("whether she regretted"), reading.saying("she did not")
+    assert (answer.replies_to, reading.words(answer.addressee)) == (question.index, "the Herald")
+
+
+def test_a_gathering_told_is_a_venue(say: Say) -> None:
+    statement = say("“The port is safe,” Diallo told a news conference.").saying("port")
+    assert (statement.addressee, statement.venue_name) == (None, "news conference")
