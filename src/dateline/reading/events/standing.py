@@ -71,7 +71,21 @@ class StandingReader:
             if candidate.kind == "noun":
                 self._read_carrier(candidate, walk)
         self._climb(start, candidate, walk)
+        if walk.in_condition is None:
+            walk.in_condition = self._conditional_above(start)
         return self._settle(candidate, walk)
+
+    def _conditional_above(self, token: int) -> int | None:
+        """Find the main verb of the if-clause that an act stands in, however deep: "if they agree to let him meet"."""
+        analysis = self.analysis
+        for _ in range(_STEPS):
+            label, head = analysis.labels[token], analysis.heads[token]
+            if head == token or label in ("relcl", "parataxis", "acl", "appos"):
+                return None
+            if label == "advcl" and self._is_open(token):
+                return head
+            token = head
+        return None
 
     def _read_carrier(self, candidate: Candidate, walk: Walk) -> None:
         """A light or linking verb may itself say how the act stands ("continued its strikes")."""
