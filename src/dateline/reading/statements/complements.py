@@ -57,7 +57,7 @@ def find_complements(analysis: Analysis, verb: int) -> Iterator[Complement]:
 def _find_far_clauses(analysis: Analysis, verb: int, preposition: int) -> Iterator[Complement]:
     """Yield a clause that the tree hung on a phrase between: "said in a note *that*", "called on Kim *to resign*"."""
     noun = analysis.child(preposition, "pobj")
-    if noun is None:
+    if noun is None or analysis.lowers[preposition] in load_cues().lists["topical"]:
         return
     for child in analysis.children[noun]:
         mark = analysis.child(child, "mark") if analysis.labels[child] in ("acl", "ccomp", "relcl") else None

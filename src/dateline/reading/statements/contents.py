@@ -65,14 +65,24 @@ def cut_coordinated(analysis: Analysis, verb: int, piece: Range, head: int) -> R
     for child in analysis.children[head]:
         if analysis.labels[child] != "conj" or analysis.tags[child] != analysis.tags[verb]:
             continue
-        left = child
+        own = _has_own_cue(analysis, child)
+        left = analysis.lefts[child] if own else child
         while left - 1 > head and analysis.labels[left - 1] in ("advmod", "cc"):
             left -= 1
-        if analysis.words[left - 1] != "," or analysis.child(child, "nsubj", "nsubjpass") is not None:
+        if analysis.words[left - 1] != ",":
             continue
-        if analysis.tags[head] != analysis.tags[verb] and analysis.lemmas[child] in load_cues().verbs:
+        shared = analysis.child(child, "nsubj", "nsubjpass") is None and analysis.tags[head] != analysis.tags[verb]
+        if own or (shared and analysis.lemmas[child] in load_cues().verbs):
             return piece[0], min(piece[1], left - 1)
     return piece
+
+
+def _has_own_cue(analysis: Analysis, verb: int) -> bool:
+    """Tell a second attribution drawn into a clause: "he said it was late, *and police warned that ...*"."""
+    if analysis.child(verb, "nsubj") is None or analysis.child(verb, "ccomp") is None:
+        return False
+    words = load_cues().verbs.get(analysis.lemmas[verb], ())
+    return any(word.cue.speech and "quote" in word.cue.takes for word in words)
 
 
 def cut_finite(analysis: Analysis, piece: Range, head: int) -> Range:

@@ -104,7 +104,7 @@ class Linker:
                     self._mend_source(draft, quotation)
                 else:
                     start, end = first, last
-            found.append(self._cut_reporter(draft, self._to_marks(start, end)))
+            found.append(self._cut_reporter(draft, self._to_marks(draft, start, end)))
         draft.pieces = found
 
     def _cut_reporter(self, draft: Draft, piece: Range) -> Range:
@@ -160,8 +160,10 @@ class Linker:
         of_token = self.marks.of_token
         return list(dict.fromkeys(of_token[t] for t in range(first, last) if t in of_token))
 
-    def _to_marks(self, first: int, last: int) -> Range:
+    def _to_marks(self, draft: Draft, first: int, last: int) -> Range:
         """Take in the stop or mark that a clause leaves outside, where a quotation is its end."""
+        if draft.cue in self.marks.of_token:
+            return first, last
         while last < len(self.analysis) and last in self.marks.of_token and last - 1 in self.marks.of_token:
             if self.marks.of_token[last] != self.marks.of_token[last - 1]:
                 break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.knowledge.cues import load_cues
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.draft import Draft
 
@@ -21,7 +22,7 @@ def tie_answers(analysis: Analysis, drafts: list[Draft]) -> None:
             continue
         if asked is not None and asked is not draft and _answers(analysis, draft, asked):
             _tie(analysis, draft, asked)
-        if draft.act == "ask":
+        if draft.act == "ask" or _is_put_to(analysis, draft):
             asked = draft
         elif asked is not None and _distance(analysis, draft, asked) > 0 and draft.replies_to is None:
             asked = asked if _distance(analysis, draft, asked) <= _MAX_SENTENCES else None
@@ -64,6 +65,12 @@ def _is_asked(analysis: Analysis, asked: Draft, draft: Draft) -> bool:
         and analysis.tags[asked.cue] == "VBN"
         and draft.act in ("say", "deny", "confirm", "decline", "promise", "warn", "criticise", "praise")
     )
+
+
+def _is_put_to(analysis: Analysis, draft: Draft) -> bool:
+    """Tell "*Asked to describe* the blast, he said ...", a question in the form of a request."""
+    participle = analysis.tags[draft.cue] == "VBN" and draft.source is None and draft.addressee is not None
+    return participle and draft.act == "demand" and analysis.lemmas[draft.cue] in load_cues().lists["asking"]
 
 
 def _speaks_next(analysis: Analysis, asked: Draft, draft: Draft) -> bool:
