@@ -12,7 +12,6 @@ from dateline.reading.analysis import Analysis
 from dateline.reading.events import Event
 from dateline.reading.mentions import find_mentions
 from dateline.reading.resolution import Times, date_event, resolve_times
-from dateline.reading.resolution.tense import governing_verb, tense_of
 
 
 def make_article(row: Mapping[str, Any]) -> Article:
@@ -47,6 +46,8 @@ def predict_event_times(row: Mapping[str, Any], engine: Engine) -> dict[str, Any
 
 def _edtf(time: EventTime | None, times: Times) -> str:
     published = times.reference.isoformat() if times.reference is not None else ""
+    if time is not None and time.basis == "publication" and time.end is None and time.start is not None:
+        return f"{time.start}/.."
     if time is None or time.basis not in ("expression", "context") or (time.start is None and time.end is None):
         return published
     if time.start == time.end:
@@ -54,12 +55,18 @@ def _edtf(time: EventTime | None, times: Times) -> str:
     return f"{time.start or '..'}/{time.end or '..'}"
 
 
+def _is_told_ahead(analysis: Analysis, head: int) -> bool:
+    """Tell an act that is ahead by its own words: "will fly", "a contract to supply", from one a verb above decides."""
+    lowers = [analysis.lowers[child] for child in analysis.children[head] if analysis.labels[child] == "aux"]
+    purpose = "to" in lowers and analysis.labels[head] in ("acl", "advcl")
+    return analysis.tags[head].startswith("VB") and (purpose or "will" in lowers)
+
+
 def _event_at(span: Span, analysis: Analysis) -> Event | None:
     first, last = analysis.tokens_in(span)
     if first >= last:
         return None
     head = next((t for t in range(first, last) if not first <= analysis.heads[t] < last), first)
-    verb = governing_verb(analysis, head)
     return Event(
         index=0,
         frame="given",
@@ -71,5 +78,5 @@ def _event_at(span: Span, analysis: Analysis) -> Event | None:
         head=head,
         status="occurred",
         sentence=analysis.sentence(head),
-        tense=None if verb is None else tense_of(analysis, verb),
+        tense="future" if _is_told_ahead(analysis, head) else None,
     )

@@ -13,18 +13,9 @@ from dateline.model.errors import LexiconError
 
 FILE = "times.toml"
 _LISTS = (
-    "hedges",
-    "zones",
-    "year_leads",
-    "season_leads",
-    "alike",
-    "opens",
-    "ahead",
-    "ahead_verbs",
-    "leads",
-    "apart",
-    "tells",
-)
+    "hedges", "zones", "year_leads", "season_leads", "alike", "opens", "ahead", "ahead_verbs", "leads", "apart",
+    "tells", "named_days", "clock_leads", "numbered",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +45,9 @@ class TimeWords:
     leads: frozenset[str]
     apart: frozenset[str]
     tells: frozenset[str]
+    named_days: frozenset[str]
+    clock_leads: frozenset[str]
+    numbered: frozenset[str]
 
 
 @cache

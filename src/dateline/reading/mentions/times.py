@@ -15,7 +15,7 @@ from dateline.reading.mentions.times_words import Expression
 from dateline.reading.mentions.types import TimeMention
 
 _DIGITS = re.compile(
-    r"(?:mid-)?[12]\d{3}|\d{4}-\d\d-\d\d|(?:1[5-9]|20)?\d0[’']?s|[’']\d0s|[’']\d\d|\d{1,2}[:.]\d\d|[qh][1-4]"
+    r"(?:mid-)?[12]\d{3}|\d{4}-\d\d-\d\d|(?:1[5-9]|20)?\d0[’']?s|[’']\d0s|[’']\d\d|\d{1,2}[:.]\d\d|[qh][1-4]|\d\d?[/.]\d\d?[/.][12]\d{3}"
 )
 _FIRSTS = frozenset("0123456789’'qhm")
 _BACK = 9
@@ -103,18 +103,42 @@ def _lead_words() -> frozenset[str]:
 def _is_name(analysis: Analysis, first: int, found: Expression) -> bool:
     """Tell "Sunday Times", "Black Monday", "Radio May" from times: a time word inside a longer name."""
     last = found.last
-    if found.rule != "date" or any(name in ("year", "day") for name, _ in found.parts):
+    if found.rule == "set" and analysis.words[first] == "Daily":
+        return last < len(analysis) and analysis.tags[last].startswith("NNP")
+    names = [name for name, _ in found.parts]
+    if found.rule != "date" or "year" in names or "day" in names:
         return False
     token = last - 1
+    if _is_hyphened_name(analysis, last):
+        return True
     if token + 1 < len(analysis) and analysis.tags[token + 1].startswith("NNP") and _next_is_joined(analysis, token):
         return analysis.labels[token] == "compound"
+    if names == ["month"] and analysis.lowers[first] == "may" and _acts(analysis, first):
+        return True
     before = first - 1
+    if first > analysis.sentence(first)[0] and analysis.lowers[before] in load_time_words().named_days:
+        return analysis.words[before][0].isupper() and names[0] == "weekday"
     return (
         first > analysis.sentence(first)[0] + 1
         and analysis.tags[before] == "NNP"
         and analysis.labels[before] in ("compound", "amod")
         and analysis.heads[before] == first
     )
+
+
+def _acts(analysis: Analysis, token: int) -> bool:
+    """Tell Theresa May, who "said", from the month."""
+    subject = analysis.labels[token] in ("nsubj", "nsubjpass")
+    return subject and analysis.tags[analysis.heads[token]].startswith("VB")
+
+
+def _is_hyphened_name(analysis: Analysis, last: int) -> bool:
+    """Tell "Sept-Iles" from "May-June"."""
+    if last + 1 >= len(analysis) or analysis.lowers[last] not in ("-", "–"):
+        return False
+    glued = analysis.starts[last] == analysis.ends[last - 1] and analysis.starts[last + 1] == analysis.ends[last]
+    name = analysis.tags[last + 1] == "NNP" and analysis.lowers[last + 1] not in load_time_words().months
+    return glued and name and analysis.lowers[last + 1] not in load_time_words().weekdays
 
 
 def _next_is_joined(analysis: Analysis, token: int) -> bool:

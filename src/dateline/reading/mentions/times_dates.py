@@ -7,6 +7,7 @@ import re
 from dateline.reading.mentions.numbers import read_numeral
 from dateline.reading.mentions.times_words import DASHES, Expression, WordReader
 
+_SLASHED = re.compile(r"(\d\d?)[/.](\d\d?)[/.]([12]\d{3})")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -69,6 +70,9 @@ class DateReader(WordReader):
         iso = _ISO.fullmatch(self.word(first, last))
         if iso:
             return Expression(first + 1, "date", (("year", iso[1]), ("month", iso[2]), ("day", iso[3])))
+        slashed = _SLASHED.fullmatch(self.word(first, last))
+        if slashed:
+            return self._read_slashed(first, int(slashed[1]), int(slashed[2]), slashed[3])
         spelled = "".join(self.lowers[first : min(first + 5, last)])
         if len(spelled) == 10 and (iso := _ISO.fullmatch(spelled)):
             return Expression(first + 5, "date", (("year", iso[1]), ("month", iso[2]), ("day", iso[3])))
@@ -109,16 +113,29 @@ class DateReader(WordReader):
                 return Expression(number.last, "date", (("year", str(int(number.value))),))
         return None
 
+    def _read_slashed(self, first: int, one: int, two: int, year: str) -> Expression | None:
+        """Read "24/10/2025" and "10/24/2025"; nobody can tell what "4/5/2025" is."""
+        day, month = (one, two) if one > 12 or one == two else (two, one)
+        if not (1 <= month <= 12 < day <= 31 or day == month <= 12):
+            return None
+        return Expression(first + 1, "date", (("year", year), ("month", str(month)), ("day", str(day))))
+
     def _read_calendar(self, first: int, last: int) -> tuple[int, list[tuple[str, str]]] | None:
         month = self.month(first, last)
         if month is not None:
             return self._read_after_month(first + 1, last, month)
         day = self.day(first, last)
         token = first + 1 + (self.word(first + 1, last) == "of")
+        last_day = None
+        if day is not None and (self.word(token, last) == "to" or self.word(token, last) in DASHES):
+            last_day = self.day(token + 1, last)
+            token += 2
         month = self.month(token, last) if day is not None else None
         if day is None or month is None:
             return None
         parts = [("month", month), ("day", day)]
+        if last_day is not None:
+            parts.append(("last_day", last_day))
         end = token + 1
         year = self.year(end + (self.word(end, last) == ","), last)
         if year is not None:
@@ -156,6 +173,12 @@ class DateReader(WordReader):
             token += 2
         return token, parts
 
+    def _is_phone(self, token: int) -> bool:
+        """Tell the last digits of "555-2019" from those of "2009-2011"."""
+        if token < 2 or self.lowers[token - 1] not in DASHES or not self.lowers[token - 2].isdigit():
+            return False
+        return len(self.lowers[token - 2]) != 4 or self.analysis.starts[token] > self.analysis.ends[token - 1]
+
     def _is_year(self, token: int, last: int) -> bool:
         """Tell "in 2014", "the 2014 election" from "2014 people"."""
         analysis = self.analysis
@@ -164,12 +187,9 @@ class DateReader(WordReader):
         if not "1400" <= self.lowers[token] <= "2100":
             return False
         head = analysis.heads[token]
-        named = token > analysis.sentence(token)[0] and analysis.tags[token - 1] == "NNP"
-        if (
-            named
-            and analysis.heads[token - 1] in (token, analysis.heads[token])
-            and analysis.words[token - 1][0].isupper()
-        ):
+        if before in self.words.numbered and analysis.words[token - 1][0].isupper():
+            return False
+        if self._is_phone(token):
             return False
         counts = analysis.labels[token] == "nummod" and analysis.tags[head] == "NNS" and head == token + 1
         if counts and before not in ("the", "his", "her", "its", "their", "our"):

@@ -88,8 +88,10 @@ class Grammar(PeriodReader):
         end = first + 1
         if next_word in _MERIDIEM:
             hour, end = hour % 12 + _MERIDIEM[next_word], end + 1
-        elif match is not None and "." in word and next_word not in self.words.zones:
-            return None
+        elif match is not None and next_word not in self.words.zones:
+            before = self.lowers[first - 1] if first else ""
+            if "." in word or before not in self.words.clock_leads:
+                return None
         parts = [("clock", f"{hour:02}:{minute:02}")]
         if self.word(end, last) in self.words.zones:
             parts.append(("zone", self.lowers[end]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from dateline.knowledge.times import load_time_words
 from dateline.reading.analysis import Analysis
@@ -15,12 +16,18 @@ from dateline.reading.resolution.types import Times
 _LINKS = frozenset(
     {"prep", "pobj", "npadvmod", "pcomp", "advmod", "compound", "conj", "poss", "nummod", "amod", "nmod", "appos"}
 )
+_MODIFIERS = frozenset({"compound", "poss", "nummod", "amod", "nmod"})
 _CLAUSES = frozenset({"ccomp", "relcl", "parataxis", "csubj", "acl"})
 _OTHER_TIME = frozenset({"after", "before", "since", "until", "following", "despite", "ahead", "from", "than"})
+_COUNTED_FROM = frozenset({"after", "since", "following", "before", "until"})
 _VERBS_PASSED = 2
 _NARRATIVE = 3
 """Sentences for which a told day holds while the narrative goes on in the past tense."""
-_STORY_DAYS = 7
+_REACH = 200
+"""Tokens around an act in which its time is looked for, however long the sentence."""
+_RETOLD = 12
+"""Places of the same word that are looked at."""
+_STORY_DAYS = 14
 """Days before publication that a narrative of news can tell of."""
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
 
@@ -55,7 +62,7 @@ class TimeFinder:
             if not self.is_placed(index) or self.is_vague(index):
                 continue
             distance = self._distance(self.mentions[index], steps, head)
-            if distance is None:
+            if distance is None or not self._fits(index, head):
                 continue
             rank = distance, abs(self.mentions[index].first - head), index
             if best is None or rank < best:
@@ -70,14 +77,22 @@ class TimeFinder:
         if sentence == 0 and self._is_headline():
             return self._told_again(head) or self._of_lead(head)
         if self.analysis.tags[head].startswith("NN"):
-            definite = any(self.analysis.lowers[child] in _DEFINITE for child in self.analysis.children[head])
+            definite = any(
+                self.analysis.lowers[child] in _DEFINITE or self.analysis.labels[child] == "poss"
+                for child in self.analysis.children[head]
+            )
             again = self._told_again(head) if definite else None
             if again is not None:
+                return again
+        elif self._is_past(head) and self.analysis.lemmas[head] not in self.words.tells:
+            again = self._told_again(head)
+            if again is not None and self._day(again) is not None:
                 return again
         return self._continued(head, sentence)
 
     def _in_sentence(self, token: int) -> range:
         first, last = self.analysis.sentence(token)
+        first, last = max(first, token - _REACH), min(last, token + _REACH)
         return range(bisect_left(self.firsts, first), bisect_left(self.firsts, last))
 
     def _climb(self, head: int) -> dict[int, int]:
@@ -122,22 +137,51 @@ class TimeFinder:
         token = mention.first
         while mention.first <= token < mention.last and analysis.heads[token] != token:
             token = analysis.heads[token]
-        since = analysis.lowers[token] == "since"
+        inside = analysis.labels[mention.last - 1] if token >= mention.last else analysis.labels[mention.first]
+        if self._is_compared(mention.first):
+            return None
+        modifies = inside in _MODIFIERS and analysis.tags[token].startswith("NN")
         for _ in range(4):
             if token in steps:
-                if since and token != head and not analysis.tags[token].startswith("VB"):
-                    return None
-                if since and any(analysis.tags[child] in ("JJS", "RBS") for child in analysis.children[token]):
-                    return None
                 return steps[token]
-            if analysis.labels[token] not in _LINKS:
+            counted = analysis.labels[token] == "pobj" and analysis.lowers[analysis.heads[token]] in _COUNTED_FROM
+            if (modifies and not counted) or analysis.labels[token] not in _LINKS:
                 return None
-            if analysis.tags[token].startswith("NN") and since:
-                return None
-            if analysis.tags[token].startswith("JJ") and since:
-                return None
+            modifies = analysis.labels[token] in _MODIFIERS
             token = analysis.heads[token]
         return None
+
+    def _is_compared(self, first: int) -> bool:
+        """Tell "the lowest level since 1997" and "the first visit in May": a time that is compared with."""
+        analysis = self.analysis
+        begin = analysis.sentence(first)[0]
+        if first == begin or analysis.lowers[first - 1] != "since":
+            return False
+        for token in range(first - 2, max(begin, first - 9) - 1, -1):
+            tag = analysis.tags[token]
+            if tag in ("JJS", "RBS") or analysis.lowers[token] in ("first", "record", "unprecedented"):
+                return True
+            if tag in ("VBD", "VBZ", "VBP", "MD", ","):
+                return False
+        return False
+
+    def _fits(self, index: int, head: int) -> bool:
+        """Tell apart what has happened from a time ahead: "announced cuts over the next four years"."""
+        start, report = calendar.parse_day(self.times.times[index].start), self.times.reference
+        if start is None or report is None or not self._is_past(head):
+            return True
+        ahead = (
+            self.times.times[index].timex == "DURATION" and self.times.times[index].end != self.times.times[index].start
+        )
+        return start < report or (start == report and not ahead)
+
+    def _is_past(self, head: int) -> bool:
+        analysis = self.analysis
+        helpers = [child for child in analysis.children[head] if analysis.labels[child] in ("aux", "auxpass")]
+        if any(analysis.tags[child] in ("MD", "TO") or analysis.lowers[child] == "to" for child in helpers):
+            return False
+        perfect = any(analysis.lemmas[child] == "have" for child in helpers)
+        return analysis.tags[head] == "VBD" or perfect or any(analysis.tags[child] == "VBD" for child in helpers)
 
     def _of_subject(self, verb: int) -> int | None:
         """Find the Tuesday of "Tuesday's attack killed five"."""
@@ -179,7 +223,7 @@ class TimeFinder:
         analysis = self.analysis
         lemma = analysis.lemmas[head]
         found: list[int] = []
-        for token in _places(analysis.lemmas, lemma):
+        for token in islice(_places(analysis.lemmas, lemma), _RETOLD):
             if token == head or analysis.tags[token][:2] not in ("NN", "VB"):
                 continue
             index = self.find_own(token)

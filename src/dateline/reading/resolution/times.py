@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model.article import Article
 from dateline.model.record import Time
@@ -18,6 +18,8 @@ from dateline.reading.resolution.time_values import read_value
 from dateline.reading.resolution.types import Times
 
 _COMPARED = frozenset({"%", "percent", "$", "£", "€", "#", "cents", "million", "billion", "trillion", "points"})
+_JOINTS = frozenset({("and",), ("to",), ("through",), ("until",), ("-",), ("–",)})
+_TOLD_YEAR = frozenset({"year", "direction", "year_direction"})
 _LATE = 30
 """Days by which a publication can follow the date printed under the title."""
 _RECENT = 4
@@ -59,11 +61,24 @@ def resolve_times(article: Article, analysis: Analysis, mentions: Mentions) -> T
         paragraph = bisect_right(starts, mention.first) - 1
         if paragraph != context.paragraph:
             context = _Context(paragraph=paragraph, day=context.day, period=context.period, period_id=context.period_id)
+        mention = _with_year_of_range(mention, index, analysis, mentions)
         value = read_value(mention, _anchor(mention, analysis, reference, context))
         time = _time(f"t{index + 1}", mention, value, analysis, basis, context)
         resolved.append(time)
         _remember(context, mention, value, time, analysis.sentence_of[mention.first], reference)
     return Times(tuple(resolved), reference)
+
+
+def _with_year_of_range(mention: TimeMention, index: int, analysis: Analysis, mentions: Mentions) -> TimeMention:
+    """Give "May" of "between May and July 2024" the year that stands behind the range."""
+    if mention.rule != "date" or index + 1 >= len(mentions.times):
+        return mention
+    this, other = dict(mention.parts), dict(mentions.times[index + 1].parts)
+    joint = analysis.lowers[mention.last : mentions.times[index + 1].first]
+    if joint not in _JOINTS or "month" not in this or this.keys() & _TOLD_YEAR or not {"month", "year"} <= other.keys():
+        return mention
+    year = int(other["year"]) - (int(this["month"]) > int(other["month"]))
+    return replace(mention, parts=(*mention.parts, ("year", str(year))))
 
 
 def _anchor(mention: TimeMention, analysis: Analysis, reference: datetime.date | None, context: _Context) -> Anchor:
