@@ -8,6 +8,7 @@ from typing import Literal
 from dateline.knowledge.names import AgentNoun, Office
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions.names_runs import Reader
+from dateline.reading.mentions.nominals_country import find_country
 from dateline.reading.mentions.types import Mention, MentionKind
 
 _INSIDE = frozenset(
@@ -28,7 +29,7 @@ def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Ment
         if (tag != "NN" and tag != "NNS" and not (tag == "JJ" or tag == "NNP" or tag == "NNPS")) or token in names:
             continue
         lemma = analysis.lemmas[token]
-        agent = reader.tables.agent(lemma) or reader.tables.agent(analysis.lowers[token])
+        agent = _agent(reader, token)
         office = reader.tables.office(lemma) if agent is None or agent.kind == "person" else None
         if office is not None and lemma in cues.lists["relatives"]:
             office = None  # "her father" is no priest
@@ -52,6 +53,18 @@ def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Ment
         for mention in _described(reader, names, token, agent, office):
             done = mention.last
             yield mention
+
+
+def _agent(reader: Reader, token: int) -> AgentNoun | None:
+    """Look a noun up, with the word before it first: "coast guard", else "guard"."""
+    analysis, tables = reader.analysis, reader.tables
+    lemma, word = analysis.lemmas[token], analysis.lowers[token]
+    if token and analysis.heads[token - 1] == token and analysis.labels[token - 1] in ("compound", "amod"):
+        before = analysis.lowers[token - 1]
+        pair = tables.agent(f"{before} {lemma}") or tables.agent(f"{before} {word}")
+        if pair is not None:
+            return pair
+    return tables.agent(lemma) or tables.agent(word)
 
 
 def _acts(analysis: Analysis, token: int) -> bool:
@@ -93,7 +106,7 @@ def _described(
         return
     if head is not None:
         first, number = _phrase_start(analysis, head), "plural"
-    country = _country(reader, names, first, token)
+    country = find_country(reader, names, first, token)
     if agent is not None and agent.kind == "equipment" and country is None and analysis.lowers[first] in ("a", "an"):
         return
     sectors = _join(agent.sectors if agent is not None else (), office.sectors if office is not None else ())
@@ -217,41 +230,6 @@ def _only_counts(reader: Reader, token: int) -> bool:
         return False
     child = analysis.child(token, "prep")
     return child is not None and analysis.lowers[child] == "of"
-
-
-def _country(reader: Reader, names: Mapping[int, Mention], first: int, token: int) -> str | None:
-    """Give the country told inside the phrase or by its "of": "Russian jets", "the president of Chile"."""
-    analysis = reader.analysis
-    if "ethnic" in analysis.lowers[first:token]:
-        return None  # "ethnic Albanian guerrillas" need not be of Albania
-    told: list[str] = []
-    for inner in range(token - 1, first - 1, -1):
-        name = names.get(inner)
-        if name is None or name.country is None or not _tells_country(name) or is_opposed(analysis, name):
-            continue
-        if name.country not in told:
-            told.append(name.country)
-    if told:
-        joined = any(analysis.lowers[inner] in ("and", "or") for inner in range(first, token))
-        return None if len(told) > 1 and joined else told[0]
-    for child in analysis.children[token]:
-        if analysis.labels[child] == "prep" and analysis.lowers[child] == "of":
-            for noun in analysis.children[child]:
-                name = names.get(noun)
-                if name is not None and name.kind in ("country", "organisation"):
-                    return name.country
-    return None
-
-
-def is_opposed(analysis: Analysis, name: Mention) -> bool:
-    """Tell "anti-Syria journalist", who is not Syria's."""
-    before = name.first - 2
-    return before >= 0 and analysis.words[before + 1] == "-" and analysis.lowers[before] in ("anti", "pro", "non")
-
-
-def _tells_country(name: Mention) -> bool:
-    """Let countries, bodies, people and capitals tell a country: "the Khartoum government"."""
-    return name.kind in ("country", "organisation", "person") or (name.kind == "place" and name.entry is not None)
 
 
 def _is_site(reader: Reader, lemma: str) -> bool:

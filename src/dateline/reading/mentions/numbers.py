@@ -10,7 +10,9 @@ from dateline.reading.analysis import Analysis
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_RANGE = re.compile(r"(\d[\d,]*)[–—-](\d[\d,]*)")
 _GLUED = re.compile(r"(\d+(?:\.\d+)?)(m|mn|mln|bn|tn|k)")
+_ARTICLES = frozenset({"a", "an"})
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -22,7 +24,11 @@ class Numeral:
     last: int
     value: float | int
     vague: bool = False
-    """A plural scale: "hundreds" is at least 100 and says no more."""
+    """A plural scale: "hundreds" is at least 100 and says no more; "several hundred" at least 200."""
+    rough: bool = False
+    """About that many: "a couple of"."""
+    high: float | int | None = None
+    """The second number of a range written as one word ("10–12")."""
 
 
 def read_numeral(analysis: Analysis, first: int, last: int, words: NumberWords) -> Numeral | None:
@@ -42,6 +48,33 @@ def read_numeral(analysis: Analysis, first: int, last: int, words: NumberWords) 
     value, end = _read_scales(analysis, value, end, last, words)
     value, end = _read_half(analysis, value, end, last)
     return Numeral(first, end, int(value) if value == int(value) else round(value, 6))
+
+
+def read_group(analysis: Analysis, first: int, last: int, words: NumberWords) -> Numeral | None:
+    """Read "several hundred", "a few dozen", "a couple of", "a pair of", "a single", "both"."""
+    lowers = analysis.lowers
+    token = first + (lowers[first] in _ARTICLES)
+    if token + 1 >= last:
+        return None
+    word, follow = lowers[token], lowers[token + 1]
+    if word in words.several:
+        scale = words.scales.get(follow, 0)
+        return Numeral(first, token + 2, 2 * scale, vague=True) if scale >= 12 and len(follow) > 3 else None
+    value = words.groups.get(word)
+    if value is None or (word == "both") != (token == first):
+        return None
+    if follow == "of":
+        return Numeral(first, token + 2, value, rough=word == "couple")
+    return Numeral(first, token + 1, value) if word in ("both", "single") else None
+
+
+def read_range(analysis: Analysis, first: int) -> Numeral | None:
+    """Read a range that is one word of the text: "10–12", but not the score "3–1"."""
+    match = _RANGE.fullmatch(analysis.lowers[first])
+    if match is None:
+        return None
+    low, high = (int(part.replace(",", "") or 0) for part in match.groups())
+    return Numeral(first, first + 1, low, high=high) if high > low else None
 
 
 def read_ordinal(word: str, words: NumberWords) -> int | None:
@@ -86,8 +119,9 @@ def _read_words(analysis: Analysis, first: int, last: int, words: NumberWords) -
 
 def _read_scales(analysis: Analysis, value: float, end: int, last: int, words: NumberWords) -> tuple[float, int]:
     while end < last:
-        scale = words.scales.get(analysis.lowers[end])
-        if scale is None or (len(analysis.lowers[end]) <= 2 and analysis.starts[end] > analysis.ends[end - 1] + 1):
+        word = analysis.lowers[end].removesuffix(".")
+        scale = words.scales.get(word)
+        if scale is None or (len(word) <= 3 and analysis.starts[end] > analysis.ends[end - 1] + 1):
             break
         value, end = value * scale, end + 1
         if end + 1 < last and analysis.lowers[end] == "and":

@@ -9,6 +9,7 @@ from dateline.reading.references.bodies import join_bodies
 from dateline.reading.references.book import Book
 from dateline.reading.references.descriptions import join_descriptions
 from dateline.reading.references.finish import finish_references
+from dateline.reading.references.owners import give_owned_countries
 from dateline.reading.references.persons import join_persons
 from dateline.reading.references.pronouns import join_pronouns
 from dateline.reading.references.role_bodies import complete_roles, give_owned_roles
@@ -31,4 +32,5 @@ def resolve_references(
     complete_roles(book)
     join_pronouns(book)
     give_owned_roles(book)
+    give_owned_countries(book)
     return finish_references(book)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.reading.mentions import Mention
-from dateline.reading.mentions.nominals import is_opposed
+from dateline.reading.mentions.nominals_country import is_opposed
 from dateline.reading.references.book import Book, EntityDraft, RoleDraft, noun_of
 
 _OF = frozenset(("of", "for", "at", "with", "to", "from", "in"))

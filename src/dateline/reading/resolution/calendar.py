@@ -62,7 +62,7 @@ def year(number: int) -> Interval:
 def week(date: datetime.date) -> Interval:
     """Give the week, Monday to Sunday, that holds a day."""
     monday = date - datetime.timedelta(date.weekday())
-    return Interval(monday, monday + datetime.timedelta(6))
+    return Interval(monday, shift(monday, "day", 6))
 
 
 def quarter(year_number: int, number: int) -> Interval:
@@ -105,8 +105,8 @@ def around(date: datetime.date, unit: str) -> Interval:
         first = date.year // 100 * 100
         return Interval(datetime.date(max(first, 1), 1, 1), datetime.date(first + 99, 12, 31))
     if unit == "weekend":
-        saturday = date + datetime.timedelta(5 - date.weekday())
-        return Interval(saturday, saturday + datetime.timedelta(1))
+        saturday = shift(date, "day", 5 - date.weekday())
+        return Interval(saturday, shift(saturday, "day", 1))
     return day(date)
 
 

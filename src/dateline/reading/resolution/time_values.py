@@ -133,7 +133,7 @@ def _read_weekday(parts: Mapping[str, str], anchor: Anchor) -> Value:
         offset = number - reference.isoweekday()
     else:
         offset = -back
-    date = reference + datetime.timedelta(offset)
+    date = calendar.shift(reference, "day", offset)
     return _with_daypart(Value(calendar.day(date), "DATE", date.isoformat(), basis="reference"), parts)
 
 
@@ -149,7 +149,7 @@ def _with_daypart(value: Value, parts: Mapping[str, str]) -> Value:
 def _read_deictic(parts: Mapping[str, str], anchor: Anchor) -> Value:
     if anchor.reference is None:
         return Value(None, "DATE", "XXXX-XX-XX")
-    date = anchor.reference + datetime.timedelta(int(parts["offset"]))
+    date = calendar.shift(anchor.reference, "day", int(parts["offset"]))
     return _with_daypart(Value(calendar.day(date), "DATE", date.isoformat(), basis="reference"), parts)
 
 

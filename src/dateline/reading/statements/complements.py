@@ -101,7 +101,7 @@ def _find_clauses(analysis: Analysis, verb: int, person: int | None) -> Iterator
     for child in analysis.children[verb]:
         label = analysis.labels[child]
         if label == "ccomp":
-            if child < verb and analysis.words[analysis.rights[child] + 1] == ";":
+            if child < verb and _is_apart(analysis, child, verb):
                 continue
             clause = _read_clause(analysis, verb, child, person)
             if clause.code == "that" and child > verb and _is_verbless(analysis, child):
@@ -120,6 +120,12 @@ def _find_clauses(analysis: Analysis, verb: int, person: int | None) -> Iterator
                 yield Complement("doing", first, last, child)
             else:
                 yield Complement("small", first, last, child)
+
+
+def _is_apart(analysis: Analysis, clause: int, verb: int) -> bool:
+    """Tell a clause before a semicolon or colon, which is not what the verb behind it says."""
+    last = analysis.rights[clause] + 1
+    return any(word in (";", ":") for word in analysis.words[last : min(last + 2, verb)])
 
 
 def _is_quoted_as(analysis: Analysis, preposition: int) -> bool:

@@ -269,8 +269,8 @@ class Linker:
         start = chain.last if source is None or source.first < chain.last else min(source.first, draft.cue)
         if source is not None and source.first < chain.first and source.last <= chain.first:
             return draft.cue - chain.last <= 2
-        gap = [t for t in range(chain.last, start) if any(map(str.isalnum, self.analysis.words[t]))]
-        return len(gap) <= 3
+        between = [self.analysis.words[t] for t in range(chain.last, start)]
+        return ":" not in between and sum(any(map(str.isalnum, word)) for word in between) <= 3
 
     def _cue_before(self, chain: Chain) -> Draft | None:
         """Find the cue that leads to a quotation: `Kim said: "We go"`, `She told the court that "..."`."""
