@@ -84,9 +84,9 @@ def _told_around(reader: Reader, names: Mapping[int, Mention], first: int, token
         elif label in ("acl", "relcl"):
             yield from _told_by_clause(reader, names, child, local)
     following = token + 1
-    if local and following < len(analysis) and analysis.lowers[following] in _WITHIN:
-        if analysis.labels[following] == "prep" and analysis.heads[following] < token:
-            yield from _countries_of(reader, names, following)
+    within = local and following < len(analysis) and analysis.lowers[following] in _WITHIN
+    if within and analysis.labels[following] == "prep" and analysis.heads[following] < token:
+        yield from _countries_of(reader, names, following)
 
 
 def _is_local(reader: Reader, first: int, token: int) -> bool:
