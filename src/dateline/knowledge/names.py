@@ -8,22 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Literal, cast
 
 from dateline.knowledge.names_files import FOLDER, read_choice, read_rows, read_words
 from dateline.knowledge.names_index import FormIndex
 from dateline.knowledge.names_nouns import load_agents, load_offices
+from dateline.knowledge.names_persons import Known, date_entry, find_term, index_surnames, take_term
 from dateline.knowledge.names_rows import (
     join_forms,
     read_countries,
     read_groups,
     read_organisations,
-    read_persons,
+    read_person_forms,
 )
-from dateline.knowledge.names_types import AgentNoun, Gender, NameEntry, Number, Office
+from dateline.knowledge.names_types import AgentNoun, Gender, NameEntry, Number, Office, Term
 
-__all__ = ["AgentNoun", "Gender", "NameEntry", "NameTables", "Number", "Office", "load_names"]
+__all__ = [
+    "AgentNoun", "Gender", "NameEntry", "NameTables", "Number", "Office", "Term",
+    "date_entry", "find_term", "load_names", "take_term",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class NameTables:
     surnames: frozenset[str]
     common_words: frozenset[str]
     longest_office: int
+    holders: Mapping[str, tuple[NameEntry, ...]]
+    """Persons of the tables by family name: "Bush" gives both presidents."""
 
     def match_at(self, words: Sequence[str], start: int) -> tuple[int, tuple[NameEntry, ...]] | None:
         """Give (number of words, entries) of the longest known name, demonym or capital that begins at a word.
@@ -71,12 +77,7 @@ class NameTables:
         "defence minister" is listed; "nato chief", "former deputy defence minister" are known by their last part, with
         the words in front as `modifiers`. Case does not matter; plurals are found.
         """
-        lowered = [word.lower() for word in words]
-        for cut in range(len(lowered)):
-            office = self.offices.get(" ".join(lowered[cut:]).replace(" - ", "-"))
-            if office is not None:
-                return office if cut == 0 else _with_modifiers(office, tuple(lowered[:cut]))
-        return None
+        return _find_office(self.offices, *words)
 
     def office_at(self, words: Sequence[str], start: int) -> tuple[int, Office] | None:
         """Give (number of words, office) of the longest listed office that begins at a word, in any case."""
@@ -116,8 +117,12 @@ def load_names() -> NameTables:
     known = frozenset(entry.country for entries in forms.values() for entry in entries if entry.country)
     join_forms(read_groups(), forms)
     join_forms(read_organisations(known), forms)
-    join_forms(read_persons(known), forms)
     offices = load_offices()
+    bodies = frozenset(e.name for entries in forms.values() for e in entries if e.kind in ("organisation", "country"))
+    persons: dict[str, tuple[NameEntry, ...]] = {}
+    join_forms(read_person_forms(Known(known, bodies, partial(_find_office, offices))), persons)
+    for form, entries in persons.items():
+        forms[form] = (*forms.get(form, ()), *entries)
     common = read_words(FOLDER / "common_words.txt")
     given = _load_given_names()
     surnames = read_words(FOLDER / "surnames.txt")
@@ -130,6 +135,7 @@ def load_names() -> NameTables:
         surnames=surnames,
         common_words=common,
         longest_office=max(form.count(" ") + 2 * form.count("-") + 1 for form in offices),
+        holders=index_surnames(persons),
     )
 
 
@@ -149,6 +155,15 @@ def _add_soft_acronyms(forms: dict[str, tuple[NameEntry, ...]], common: frozense
             known = soft in forms or soft in names or form.lower() in common
             if not known and not entries[0].ambiguous:
                 forms[soft] = entries
+
+
+def _find_office(offices: Mapping[str, Office], *words: str) -> Office | None:
+    lowered = [word.lower() for word in words]
+    for cut in range(len(lowered)):
+        office = offices.get(" ".join(lowered[cut:]).replace(" - ", "-"))
+        if office is not None:
+            return office if cut == 0 else _with_modifiers(office, tuple(lowered[:cut]))
+    return None
 
 
 def _with_modifiers(office: Office, modifiers: tuple[str, ...]) -> Office:

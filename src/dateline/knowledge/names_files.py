@@ -66,15 +66,6 @@ def read_choice(file: str, where: str, value: str, choices: Sequence[str]) -> st
     return value
 
 
-def read_year(file: str, where: str, cell: str) -> int | None:
-    """Read "1998", or nothing."""
-    if not cell:
-        return None
-    if not (cell.isascii() and cell.isdigit() and len(cell) == 4):
-        raise LexiconError(file, where, f"a year has four digits, not {cell!r}")
-    return int(cell)
-
-
 def read_words(path: Path) -> frozenset[str]:
     """Read a list of one word a line, sorted and without doubles."""
     words = path.read_text("utf-8").split("\n")

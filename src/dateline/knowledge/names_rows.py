@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 
 from dateline.knowledge.names_files import (
     FOLDER,
@@ -13,11 +12,11 @@ from dateline.knowledge.names_files import (
     read_choice,
     read_rows,
     read_sectors,
-    read_year,
     split_forms,
 )
 from dateline.knowledge.names_index import normalise_form
-from dateline.knowledge.names_types import EntryKind, Gender, NameEntry, Number
+from dateline.knowledge.names_persons import Known, read_persons
+from dateline.knowledge.names_types import EntryKind, NameEntry, Number
 from dateline.model.errors import LexiconError
 
 COUNTRY_COLUMNS = (
@@ -25,9 +24,6 @@ COUNTRY_COLUMNS = (
 )  # fmt: skip
 GROUP_COLUMNS = ("name", "subkind", "country", "sectors", "adjectives", "singular", "plural", "ambiguous")
 ORGANISATION_COLUMNS = ("name", "forms", "ambiguous", "subkind", "country", "sectors", "affiliation")
-PERSON_COLUMNS = (
-    "name", "forms", "ambiguous", "country", "sectors", "affiliation", "gender", "roles", "since", "until",
-)  # fmt: skip
 GROUP_KINDS = ("religion", "ethnic", "region-people", "party-people", "movement")
 ORGANISATION_KINDS = (
     "igo", "ngo", "company", "media", "agency", "party", "armed", "military", "government", "court", "university",
@@ -94,21 +90,12 @@ def read_organisations(known: frozenset[str]) -> Iterator[Form]:
             yield from _named(entry, ambiguous, f"{file.name} {where}")
 
 
-def read_persons(known: frozenset[str]) -> Iterator[Form]:
+def read_person_forms(known: Known) -> Iterator[Form]:
     """Yield the forms of all files persons_*.csv."""
-    for file in sorted(FOLDER.glob("persons_*.csv")):
-        for where, row in read_rows(file, PERSON_COLUMNS):
-            name, forms, ambiguous, country, sectors, affiliation, gender, roles, since, until = row
-            _check_country(file, where, country, known)
-            read_choice(file.name, where, gender, ("f", "m", ""))
-            entry = NameEntry(
-                f"person:{name}", name, "person", None, country or None,
-                read_sectors(file.name, where, sectors), affiliation or None,
-                cast(Gender, gender) if gender else None, _all_forms(name, forms, ambiguous),
-                roles=split_forms(roles), since=read_year(file.name, where, since),
-                until=read_year(file.name, where, until),
-            )  # fmt: skip
-            yield from _named(entry, ambiguous, f"{file.name} {where}")
+    for entry, doubtful, where in read_persons(known):
+        variant = replace(entry, ambiguous=True) if doubtful else entry
+        for text in entry.forms:
+            yield Form(text, variant if text in doubtful else entry, where)
 
 
 def join_forms(forms: Iterator[Form], into: dict[str, tuple[NameEntry, ...]]) -> None:

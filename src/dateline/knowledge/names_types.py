@@ -13,6 +13,28 @@ AgentKind = Literal["person", "organisation", "group", "equipment"]
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """One office that a person held, with its dates, each a year, a month or a day ("2021-12")."""
+
+    role: str
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    affiliation: str | None = None
+    since: str | None = None
+    until: str | None = None
+    """None: still in office, as far as known."""
+
+    def covers(self, day: str) -> bool:
+        """Tell whether the office was held, or may have been, on a day; a date is as exact as it is written."""
+        begun = self.since is None or self.since[: len(day)] <= day[: len(self.since)]
+        return begun and (self.until is None or day[: len(self.until)] <= self.until[: len(day)])
+
+    def is_on_edge(self, day: str) -> bool:
+        """Tell whether a day falls into the very year or month in which the office began or ended."""
+        return any(edge is not None and edge[: len(day)] == day[: len(edge)] for edge in (self.since, self.until))
+
+
+@dataclass(frozen=True, slots=True)
 class NameEntry:
     """One known person, body, country, group or seat of power, as one of its forms gives it ("Zelensky")."""
 
@@ -41,11 +63,17 @@ class NameEntry:
     number: Number | None = None
     """Of a demonym: "Russians" plural, "Frenchman" singular; None for an adjective ("Russian", "Swiss")."""
     roles: tuple[str, ...] = ()
-    """Offices of a person, the best known first ("president")."""
-    since: int | None = None
-    """First year in the first role, where known."""
-    until: int | None = None
-    """Last year in the first role (after it the person is a former official); None: still, or unknown."""
+    """Offices that a person holds at the date asked for, the first row of the table first ("president")."""
+    since: str | None = None
+    """When the first of them began: "1998", "1998-05" or "1998-05-20"."""
+    until: str | None = None
+    """When the last office ended, of somebody who holds none any more at the date asked for."""
+    former_roles: tuple[str, ...] = ()
+    """Offices of somebody who holds none any more."""
+    terms: tuple[Term, ...] = ()
+    """All offices of a person with their dates; `date_entry` tells those of a day."""
+    surname: str = ""
+    """Family name of a person, by which titles are followed: "Xi" of Xi Jinping."""
 
 
 @dataclass(frozen=True, slots=True)
