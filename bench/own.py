@@ -110,7 +110,7 @@ def score_phrases(misses: list[str]) -> dict[str, Figures]:
     for row in tomllib.loads(PHRASES.read_text("utf-8"))["phrase"]:
         tally = tallies["own-actors-frozen" if row.get("frozen") else "own-actors"]
         record = read_sentence(row["text"])
-        actor = _actor_at(record, row["phrase"])
+        actor = _actor_at(record, row)
         country = actor is not None and (actor.country or "") == row["country"]
         wanted = set(row["sectors"])
         sector = actor is not None and (bool(wanted & set(actor.sectors)) or not wanted)
@@ -127,15 +127,18 @@ def score_phrases(misses: list[str]) -> dict[str, Figures]:
     }
 
 
-def _actor_at(record: Record, phrase: str) -> Actor | None:
-    """Give the actor whose mention covers most of a phrase, and reaches its last words rather than its first."""
-    start = record.article.text.find(phrase)
-    span = Span(start, start + len(phrase))
+def _actor_at(record: Record, row: Row) -> Actor | None:
+    """Give the actor whose mention holds the head of a phrase, its last word if not told, and most of the rest."""
+    start = record.article.text.index(row["phrase"])
+    phrase = Span(start, start + len(row["phrase"]))
+    word = row.get("head", row["phrase"].split()[-1])
+    begin = start + row["phrase"].rindex(word)
+    head = Span(begin, begin + len(word))
     best: tuple[int, Actor] | None = None
     for actor in record.actors:
         for mention in actor.mentions:
-            if mention.form != "pronoun" and mention.span.overlaps(span):
-                shared = min(span.end, mention.span.end) - max(span.start, mention.span.start)
+            if mention.form != "pronoun" and mention.span.covers(head):
+                shared = min(phrase.end, mention.span.end) - max(phrase.start, mention.span.start)
                 if best is None or shared > best[0]:
                     best = shared, actor
     return None if best is None else best[1]
