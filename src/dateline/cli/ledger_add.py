@@ -19,7 +19,7 @@ EXIT_FAILED, EXIT_ISSUES = 1, 3
 _EPILOG = """\b
 Examples:
   dateline add situation.db article.txt --published 2025-10-24
-  dateline add situation.db news/ rows.jsonl
+  dateline add situation.db news/ rows.jsonl --workers 4
   dateline add situation.db page.html --outlet "Harbour News"
   curl -s https://example.org/report.html | dateline add situation.db -
 
@@ -34,6 +34,12 @@ stops nothing. Exit code 3: done, but some inputs have issues."""
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @source_options
 @click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes read side by side; by default one a core. Example: --workers 2",
+)
+@click.option(
     "--model", metavar="NAME", help="Another spaCy pipeline than the shipped one. Example: --model en_core_web_trf"
 )
 def add(
@@ -45,15 +51,17 @@ def add(
     url: str | None,
     language: str | None,
     large: bool,
+    workers: int | None,
     model: str | None,
 ) -> int:
     """Read articles into a ledger: files, folders, JSON Lines, or - for standard input."""
     from dateline.cli.ledger_progress import show_adding
-    from dateline.ingest import add_inputs
+    from dateline.ingest import Readers, add_inputs, count_cores
 
     options = Options(published=published, outlet=outlet, title=title, url=url, language=language, large=large)
     with show_adding() as report:
-        summary = add_inputs(ledger, inputs, options, model, report, _now)
+        readers = Readers(model, workers or count_cores())
+        summary = add_inputs(ledger, inputs, options, readers, report, _now)
     say(_describe(summary, ledger))
     if summary.interrupted or (summary.unread and summary.done == summary.unread):
         return EXIT_FAILED

@@ -9,6 +9,7 @@ from typing import Literal
 
 from dateline.ingest.chunks import Chunk, ReadArticle, explain_failure, name_source, read_one
 from dateline.ingest.estimate import estimate_total
+from dateline.ingest.pool import ReaderPool, Readers
 from dateline.ingest.summary import Progress, Report, Summary
 from dateline.knowledge.digest import knowledge_digest
 from dateline.ledger import Outcome, RunCounts, Store, Unkept
@@ -27,7 +28,7 @@ def add_inputs(
     ledger: str | Path,
     inputs: Sequence[str],
     options: Options | None = None,
-    model: str | None = None,
+    readers: Readers = Readers(),
     progress: Report | None = None,
     clock: Clock | None = None,
 ) -> Summary:
@@ -36,25 +37,27 @@ def add_inputs(
     One input that cannot be read becomes an issue in the ledger and stops nothing. An article that the same program,
     model and knowledge have read already is passed over before it is parsed, so that the same call goes on where a
     stopped one ended. From the keyboard it can be stopped at any moment: what was read so far is kept whole.
-    `clock` gives the moments for the history of runs.
+    `clock` gives the moments for the history of runs. With several workers that many processes read, once there is
+    work for them; what the ledger then says is the same.
 
     Raises LedgerError for a ledger that cannot be written, SourceError for options that cannot be, ConfigError for a
     model that is not installed.
     """
     with Store(ledger) as store:
         store.open_for_writing()
-        run = _Run(store, model, progress, clock)
+        run = _Run(store, readers, progress, clock)
         return run.add(inputs, options or Options())
 
 
 class _Run:
     """One run: the only writer to the ledger it was given."""
 
-    def __init__(self, store: Store, model: str | None, progress: Report | None, clock: Clock | None) -> None:
+    def __init__(self, store: Store, readers: Readers, progress: Report | None, clock: Clock | None) -> None:
         self._store = store
-        self._model = model
+        self._readers = readers
         self._progress = progress
         self._clock = clock
+        self._pool: ReaderPool | None = None
         self._engine: Engine | None = None
         self._summary = Summary()
         self._total: int | None = None
@@ -66,28 +69,47 @@ class _Run:
             self._total = estimate_total(inputs)
         self._stale = set(self._store.unkept_sources())
         self._store.begin_run("add", self._producer, self._now())
-        chunk = Chunk()
         try:
-            for item in _read_each(inputs, options):
-                item = self._date(item)
-                if isinstance(item, Unread):
-                    self._note_unread(item)
-                elif self._is_known(item):
-                    self._count("known", item.where)
-                else:
-                    chunk.take(item)
-                if chunk.is_full:
-                    waiting, chunk = chunk, Chunk()
-                    self._add_chunk(waiting)
-            self._add_chunk(chunk)
+            self._read_inputs(inputs, options)
         except KeyboardInterrupt:
             self._summary = replace(self._summary, interrupted=True)
+            self._write_ready()
+        finally:
+            if self._pool is not None:
+                self._pool.close()
         s = self._summary
         self._store.end_run(RunCounts(s.added, s.replaced, s.known, s.unread), self._now())
         return s
 
+    def _read_inputs(self, inputs: Sequence[str], options: Options) -> None:
+        chunk, first = Chunk(), True
+        for item in _read_each(inputs, options):
+            item = self._date(item)
+            if isinstance(item, Unread):
+                self._note_unread(item)
+            elif self._is_known(item):
+                self._count("known", item.where)
+            else:
+                chunk.take(item)
+            if chunk.is_full:
+                if self._readers.workers > 1 and not first and self._pool is None:
+                    self._report(f"starting {self._readers.workers} processes")
+                    self._pool = ReaderPool(self._readers.workers, self._readers.model)
+                waiting, chunk, first = chunk, Chunk(), False
+                self._add_chunk(waiting)
+        self._add_chunk(chunk)
+        if self._pool is not None:
+            for done in self._pool.take_rest():
+                self._write(done)
+
+    def _write_ready(self) -> None:
+        """Keep what the processes have read by the moment of the stop."""
+        if self._pool is not None:
+            for done in self._pool.take_ready():
+                self._write(done)
+
     def _find_producer(self) -> Producer:
-        version = model_version(self._model)
+        version = model_version(self._readers.model)
         if version.endswith(" ?"):
             # A model that is a folder, not a package, tells its version only once it is loaded.
             version = self._load().name
@@ -96,7 +118,7 @@ class _Run:
     def _load(self) -> Engine:
         if self._engine is None:
             self._report("loading the language model")
-            self._engine = load_engine(self._model)
+            self._engine = load_engine(self._readers.model)
         return self._engine
 
     def _date(self, item: Found | Unread) -> Found | Unread:
@@ -121,8 +143,16 @@ class _Run:
         self._count("unread", unread.where, unread.message)
 
     def _add_chunk(self, chunk: Chunk) -> None:
-        """Read a chunk and write what was read, also when the keyboard stops the reading in its midst."""
+        """Read a chunk and write what was read, also when the keyboard stops the reading in its midst.
+
+        The first chunk is read here in any case: most runs are small, and processes take a second to start.
+        """
         if not chunk.articles:
+            return
+        if self._pool is not None:
+            self._pool.give(chunk)
+            for read in self._pool.take():
+                self._write(read)
             return
         engine = self._load()
         done: list[ReadArticle] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -24,6 +24,16 @@ class Span(NamedTuple):
 
 
 Spans = tuple[Span, ...]
+
+
+NoticeKind = Literal["correction", "retraction", "clarification", "update"]
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """A paragraph in which a newspaper speaks of its own article; no statements and events are read from it."""
+
+    kind: NoticeKind
+    span: Span
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +64,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     dateline_place_span: Span | None = None
     dateline_date: str | None = None
     """ISO date of the dateline when it could be made whole; the year comes from the publication."""
+    notices: tuple[Notice, ...] = ()
+    """Corrections, retractions and the like that the text itself carries."""
     published: str | None = None
     """ISO 8601 date `YYYY-MM-DD`."""
     published_from: str | None = None

@@ -32,6 +32,7 @@ class LexiconError(DatelineError):
         super().__init__(f"{file}: {where}: {problem}")
         self.file = file
         self.where = where
+        self.problem = problem
 
 
 class LedgerError(DatelineError):

@@ -14,6 +14,7 @@ from dateline.reading import coding, resolution
 from dateline.reading.analysis import Analysis, Engine
 from dateline.reading.events import find_events
 from dateline.reading.mentions import find_mentions
+from dateline.reading.own_matter import keep_events, keep_statements
 from dateline.reading.references import resolve_references
 from dateline.reading.statements import find_statements
 from dateline.version import VERSION
@@ -51,7 +52,7 @@ def _analyse(reading: Reading) -> Analysis:
 def _find_statements(reading: Reading) -> Any:
     statements, issues = find_statements(reading.article, reading["analysis"], reading["mentions"])
     reading.issues.extend(issues)
-    return statements
+    return keep_statements(reading.article, statements)
 
 
 def _resolve_references(r: Reading) -> Any:
@@ -59,7 +60,8 @@ def _resolve_references(r: Reading) -> Any:
 
 
 def _find_events(r: Reading) -> Any:
-    return find_events(r.article, r["analysis"], r["mentions"], r["statements"], r["references"])
+    events = find_events(r.article, r["analysis"], r["mentions"], r["statements"], r["references"])
+    return keep_events(r.article, r["analysis"], events)
 
 
 def _resolve(r: Reading) -> coding.Resolved:

@@ -11,6 +11,7 @@ from dateline.model.record import Issue
 from dateline.sources.dates import complete_date, is_iso_date
 from dateline.sources.language import find_language, normalise_language
 from dateline.sources.matter import Matter
+from dateline.sources.notices import find_notices
 from dateline.sources.types import Found, Options
 
 
@@ -69,6 +70,7 @@ def make_article(text: str, matter: Matter, metadata: Metadata, options: Options
         dateline_span=matter.dateline_span,
         dateline_place_span=matter.dateline_place_span,
         dateline_date=dateline_date,
+        notices=find_notices(text),
         published=published,
         published_from=published_from,
         language=normalise_language(options.language) if options.language else find_language(text),

@@ -1,0 +1,228 @@
+"""Several processes read chunks of articles side by side; one that dies is replaced and its chunk is read again."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from dateline.ingest.chunks import Chunk, ReadArticle, explain_failure
+from dateline.ingest.worker import Answer, Reply, Task, read_frame, write_frame
+from dateline.ledger import Unkept
+from dateline.model.errors import ConfigError, LexiconError
+from dateline.sources import Found
+
+WAITING_CHUNKS = 2
+"""Chunks for each process that are read or wait to be: enough to keep it busy, few enough to keep memory flat."""
+_START = "import sys; sys.path[:] = {path!r}; from dateline.ingest.worker import main; main()"
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+_DECODE = msgspec.msgpack.Decoder(Reply).decode
+
+
+class ReaderDied(Exception):
+    """A reading process ended in the midst of its work: killed, or out of memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What reads: which model (None: the shipped one), and how many processes side by side."""
+
+    model: str | None = None
+    workers: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    error: Exception
+
+
+class ReaderPool:
+    """Processes that read; used from one thread, which gives chunks and takes what was read, in no fixed order.
+
+    Nothing that was given is lost: each article comes back with its record or with the reason why there is none. A
+    process that dies is replaced; an article that kills two of them is given back as one that cannot be read.
+    Raises ConfigError and LexiconError for what is wrong with the program itself.
+    """
+
+    def __init__(self, workers: int, model: str | None = None) -> None:
+        self._model = model
+        self._given: queue.SimpleQueue[Sequence[Found] | None] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[list[ReadArticle] | _Failed] = queue.SimpleQueue()
+        self._waiting = 0
+        self._most = workers * WAITING_CHUNKS
+        self._closed = threading.Event()
+        self._lanes = [_Lane(self) for _ in range(workers)]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def pids(self) -> list[int]:
+        """The processes that are there now."""
+        return [lane.process.pid for lane in self._lanes if lane.process is not None]
+
+    def give(self, chunk: Chunk) -> None:
+        """Give a chunk to be read."""
+        self._waiting += 1
+        self._given.put(tuple(chunk.articles))
+
+    def take(self) -> Iterator[list[ReadArticle]]:
+        """Yield what has been read; waits only while there is no room for another chunk."""
+        while self._waiting:
+            try:
+                done = self._done.get(block=self._waiting >= self._most)
+            except queue.Empty:
+                return
+            yield self._unwrap(done)
+
+    def take_rest(self) -> Iterator[list[ReadArticle]]:
+        """Yield all that is still to be read, waiting for it."""
+        while self._waiting:
+            yield self._unwrap(self._done.get())
+
+    def take_ready(self) -> Iterator[list[ReadArticle]]:
+        """Yield what has been read by now, waiting for nothing."""
+        while self._waiting and not self._done.empty():
+            yield self._unwrap(self._done.get())
+
+    def close(self) -> None:
+        """End the processes, whatever they are at."""
+        self._closed.set()
+        for lane in self._lanes:
+            self._given.put(None)
+            lane.stop()
+        for lane in self._lanes:
+            lane.join()
+
+    def _unwrap(self, done: list[ReadArticle] | _Failed) -> list[ReadArticle]:
+        self._waiting -= 1
+        if isinstance(done, _Failed):
+            raise done.error
+        return done
+
+    def serve_lane(self, lane: _Lane) -> None:
+        """Work off chunks through one process until the pool is closed; runs in the lane's thread."""
+        while (founds := self._given.get()) is not None and not self._closed.is_set():
+            try:
+                self._done.put(self._read(lane, founds))
+            except Exception as error:
+                self._done.put(_Failed(error))
+
+    def _read(self, lane: _Lane, founds: Sequence[Found]) -> list[ReadArticle]:
+        try:
+            return lane.read(founds, self._model)
+        except (ReaderDied, UnicodeEncodeError):
+            done: list[ReadArticle] = []
+            for found in founds:
+                if self._closed.is_set():
+                    break
+                done.append(self._read_alone(lane, found))
+            return done
+
+    def _read_alone(self, lane: _Lane, found: Found) -> ReadArticle:
+        for last in (False, True):
+            try:
+                return lane.read((found,), self._model)[0]
+            except UnicodeEncodeError as error:
+                return ReadArticle(found, explain_failure(found, error))
+            except ReaderDied as error:
+                if last:
+                    return ReadArticle(found, explain_failure(found, error))
+        raise AssertionError
+
+
+class _Lane:
+    """One process at a time, and the thread that talks to it."""
+
+    def __init__(self, pool: ReaderPool) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=pool.serve_lane, args=(self,), daemon=True)
+        self._thread.start()
+
+    def read(self, founds: Sequence[Found], model: str | None) -> list[ReadArticle]:
+        """Let the process read; raises ReaderDied when it ends instead of answering."""
+        process = self._start(model)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        tasks = tuple(Task(found.article, found.issues, found.where) for found in founds)
+        try:
+            write_frame(process.stdin, msgspec.msgpack.encode(tasks))  # type: ignore[arg-type]
+            data = read_frame(process.stdout)  # type: ignore[arg-type]
+        except OSError:
+            data = None
+        if data is None:
+            code = self._end()
+            raise ReaderDied(f"the process that read it ended (exit code {code})")
+        reply = _DECODE(data)
+        if reply.config_error is not None:
+            raise ConfigError(reply.config_error)
+        if reply.lexicon_error is not None:
+            raise LexiconError(*reply.lexicon_error)
+        return [_as_read(found, answer) for found, answer in zip(founds, reply.answers, strict=True)]
+
+    def stop(self) -> None:
+        """End the process at once; nothing it reads now is kept."""
+        with self._lock:
+            self._stopped = True
+            if self.process is not None:
+                self.process.kill()
+
+    def join(self) -> None:
+        """Wait until thread and process are gone."""
+        self._thread.join()
+        self._end()
+
+    def _start(self, model: str | None) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._stopped:
+                raise ReaderDied("the pool is closed")
+            if self.process is None:
+                environment = dict.fromkeys(_THREADS, "1") | dict(os.environ)
+                code = _START.format(path=[os.path.abspath(part) for part in sys.path])
+                command = [sys.executable, "-c", code, model or ""]
+                # In a group of its own: what the keyboard stops is the run, which then ends its processes itself.
+                self.process = subprocess.Popen(
+                    command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, process_group=0
+                )
+            return self.process
+
+    def _end(self) -> int | None:
+        process, self.process = self.process, None
+        if process is None:
+            return None
+        process.kill()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                with suppress(OSError):  # half a frame may still be on its way to a process that is gone
+                    stream.close()
+        return process.wait()
+
+
+def _as_read(found: Found, answer: Answer) -> ReadArticle:
+    if answer.record is not None:
+        return ReadArticle(found, answer.record)
+    assert answer.unkept is not None
+    return ReadArticle(found, Unkept(*answer.unkept))
+
+
+def count_cores() -> int:
+    """Give how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
