@@ -9,11 +9,15 @@ from dateline.knowledge.names import AgentNoun, Office
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions.names_runs import Reader
 from dateline.reading.mentions.nominals_country import find_country
+from dateline.reading.mentions.nominals_sectors import find_sectors
 from dateline.reading.mentions.types import Mention, MentionKind
 
 _INSIDE = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "advmod", "punct", "case")
 )
+_MODIFIES = frozenset(("compound", "amod", "nmod", "poss", "npadvmod"))
+_LONGEST = 4
+"""Words that the longest listed nouns have: "air traffic controller", "non-governmental organisation"."""
 _PART_OF_NOUN = frozenset(("compound", "nmod"))
 
 
@@ -38,7 +42,7 @@ def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Ment
             if place is not None:
                 yield place
                 continue
-        if lemma in things or (
+        if (lemma in things and not _is_compound(agent)) or (
             lemma in places and lemma not in cues.lists["country_nouns"] and not _acts(analysis, token)
         ):
             continue
@@ -56,15 +60,24 @@ def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Ment
 
 
 def _agent(reader: Reader, token: int) -> AgentNoun | None:
-    """Look a noun up, with the word before it first: "coast guard", else "guard"."""
+    """Look a noun up, with the words before it first: "air traffic controller", "coast guard", else "guard"."""
     analysis, tables = reader.analysis, reader.tables
     lemma, word = analysis.lemmas[token], analysis.lowers[token]
-    if token and analysis.heads[token - 1] == token and analysis.labels[token - 1] in ("compound", "amod"):
-        before = analysis.lowers[token - 1]
-        pair = tables.agent(f"{before} {lemma}") or tables.agent(f"{before} {word}")
-        if pair is not None:
-            return pair
-    return tables.agent(lemma) or tables.agent(word)
+    before = ""
+    found: AgentNoun | None = None
+    for inner in range(token - 1, max(-1, token - _LONGEST), -1):
+        if analysis.words[inner] != "-" and analysis.labels[inner] not in _MODIFIES:
+            break
+        before = (
+            analysis.lowers[inner] + ("" if before.startswith("-") or analysis.words[inner] == "-" else " ") + before
+        )
+        found = tables.agent(f"{before}{lemma}") or tables.agent(f"{before}{word}") or found
+    return found or tables.agent(lemma) or tables.agent(word)
+
+
+def _is_compound(agent: AgentNoun | None) -> bool:
+    """Tell "hedge fund" and "youth wing" from "fund" and "wing"."""
+    return agent is not None and (" " in agent.lemma or "-" in agent.lemma)
 
 
 def _acts(analysis: Analysis, token: int) -> bool:
@@ -109,9 +122,7 @@ def _described(
     country = find_country(reader, names, first, token)
     if agent is not None and agent.kind == "equipment" and country is None and analysis.lowers[first] in ("a", "an"):
         return
-    sectors = _join(agent.sectors if agent is not None else (), office.sectors if office is not None else ())
-    if country is not None and not sectors and analysis.lemmas[token] in reader.cues.lists["state_equipment"]:
-        sectors = ("MIL",)
+    sectors = find_sectors(reader, names, (first, token), country, (agent, office))
     yield Mention(
         -1, first, last, token if head is None else head, "nominal", _kind(agent, number), analysis.lemmas[token],
         number=number,
@@ -246,7 +257,3 @@ def _place(reader: Reader, token: int) -> Mention | None:
     if first == token or analysis.lowers[first] not in ("the", "this", "that"):
         return None
     return Mention(-1, first, token + 1, token, "nominal", "place", analysis.lemmas[token], number="singular")
-
-
-def _join(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return (*one, *(sector for sector in other if sector not in one))

@@ -10,11 +10,15 @@ from dateline.reading.mentions.names_runs import Reader
 from dateline.reading.mentions.types import Mention
 
 _WITHIN = frozenset(("in", "across", "throughout", "around", "inside", "within"))
-_OUT_OF = frozenset(("from", "of"))
+_AT = frozenset(("at", "of", "from"))
 _STAYING = frozenset(("base", "operate", "live", "headquarter"))
 _LEAVING = frozenset(("flee", "escape"))
 _FAMOUS = 8.0
 """How well known a place must be for its country to be taken from its name alone."""
+_KNOWN, _AHEAD = 6.0, 2.0
+"""The same for a place that is so much better known than its namesakes abroad."""
+_DEPTH = 2
+"""How often a phrase within a phrase is followed: "workers at a mine in Peru"."""
 
 
 def find_country(reader: Reader, names: Mapping[int, Mention], first: int, token: int) -> str | None:
@@ -23,19 +27,23 @@ def find_country(reader: Reader, names: Mapping[int, Mention], first: int, token
     if "ethnic" in analysis.lowers[first:token]:
         # "ethnic Albanian guerrillas" need not be of Albania
         return _country_around(reader, names, first, token)
-    told: list[str] = []
+    told: list[tuple[str, Mention]] = []
     for inner in range(token - 1, first - 1, -1):
         name = names.get(inner)
-        if name is None or name.country is None or not _tells_country(name) or is_opposed(analysis, name):
+        if name is None or is_opposed(analysis, name) or _only_ties(reader, name, token):
+            continue
+        country = _country_told(name)
+        if country is None:
             continue
         if _is_over_against(reader, name, token):
             return None
-        if name.country not in told:
-            told.append(name.country)
-    if told:
-        joined = any(analysis.lowers[inner] in ("and", "or") for inner in range(first, token))
-        return None if len(told) > 1 and joined else told[0]
-    return _country_around(reader, names, first, token)
+        if all(country != known for known, _ in told):
+            told.append((country, name))
+    if not told:
+        return _country_around(reader, names, first, token)
+    if len(told) > 1 and _are_joined(analysis, told[1][1], told[0][1], token):
+        return None
+    return told[0][0]
 
 
 def is_opposed(analysis: Analysis, name: Mention) -> bool:
@@ -44,12 +52,34 @@ def is_opposed(analysis: Analysis, name: Mention) -> bool:
     return before >= 0 and analysis.words[before + 1] == "-" and analysis.lowers[before] in ("anti", "pro", "non")
 
 
-def country_of_place(name: str, named: frozenset[str]) -> str | None:
+def country_of_place(name: str, named: frozenset[str] = frozenset()) -> str | None:
     """Give the country of a well-known place, or of a lesser one where the text names the country as well."""
-    place = load_gazetteer().best(name)
+    found = load_gazetteer().find(name)
+    place = found[0] if found else None
     if place is None or place.country is None:
         return None
-    return place.country if place.prior >= _FAMOUS or place.country in named else None
+    if place.prior >= _FAMOUS or place.country in named:
+        return place.country
+    rivals = [other.prior for other in found if other.country != place.country]
+    return place.country if place.prior >= max([_KNOWN, *(prior + _AHEAD for prior in rivals)]) else None
+
+
+def _only_ties(reader: Reader, name: Mention, token: int) -> bool:
+    """Tell "an Iranian-backed militia" and "a Saudi-led coalition", who are not of the country in front."""
+    lowers = reader.analysis.lowers
+    if name.last + 1 >= token or lowers[name.last] != "-":
+        return False
+    tie = lowers[name.last + 1]
+    if tie == "led":
+        return name.kind == "country" and reader.analysis.lemmas[token] in reader.cues.lists["joint_bodies"]
+    return tie in reader.cues.lists["foreign_ties"]
+
+
+def _are_joined(analysis: Analysis, one: Mention, other: Mention, token: int) -> bool:
+    """Tell "French and Algerian journalists" and "a US-Israeli team" from "the US embassy's Iraqi staff"."""
+    if "and" in analysis.lowers[one.first : token] or "or" in analysis.lowers[one.first : token]:
+        return True
+    return analysis.words[one.last : other.first] in (("-",), ("–",), ("/",))
 
 
 def _is_over_against(reader: Reader, name: Mention, token: int) -> bool:
@@ -59,9 +89,13 @@ def _is_over_against(reader: Reader, name: Mention, token: int) -> bool:
     return owns and analysis.lemmas[token] in reader.cues.lists["opposed_nouns"]
 
 
-def _tells_country(name: Mention) -> bool:
-    """Let countries, bodies, people and capitals tell a country: "the Khartoum government"."""
-    return name.kind in ("country", "organisation", "person") or (name.kind == "place" and name.entry is not None)
+def _country_told(name: Mention) -> str | None:
+    """Let countries, bodies, people and well-known towns tell a country: "the Khartoum government"."""
+    if name.kind in ("country", "organisation", "person", "group"):
+        return name.country
+    if name.kind != "place":
+        return None
+    return name.country if name.entry is not None else country_of_place(name.name)
 
 
 def _country_around(reader: Reader, names: Mapping[int, Mention], first: int, token: int) -> str | None:
@@ -72,28 +106,43 @@ def _country_around(reader: Reader, names: Mapping[int, Mention], first: int, to
 
 def _told_around(reader: Reader, names: Mapping[int, Mention], first: int, token: int) -> Iterator[str]:
     analysis = reader.analysis
-    local = _is_local(reader, first, token)
+    local = _is_local(reader, names, first, token)
+    opposed = analysis.lemmas[token] in reader.cues.lists["opposed_nouns"]
     for child in analysis.children[token]:
         if child < token:
             continue
         label, word = analysis.labels[child], analysis.lowers[child]
-        if label == "prep" and word == "of":
-            yield from _countries_of(reader, names, child, bodies=True)
-        elif label == "prep" and (word == "from" or (word in _WITHIN and local)):
-            yield from _countries_of(reader, names, child)
+        if (label == "prep" and word == "of" and not opposed) or (
+            label == "prep" and (word == "from" or (local and (word in _WITHIN or word == "at")))
+        ):
+            yield from _countries_of(reader, names, child, local)
         elif label in ("acl", "relcl"):
             yield from _told_by_clause(reader, names, child, local)
+        elif analysis.lowers[child] == "loyal":
+            yield from _told_by_loyalty(reader, names, child)
     following = token + 1
-    within = local and following < len(analysis) and analysis.lowers[following] in _WITHIN
-    if within and analysis.labels[following] == "prep" and analysis.heads[following] < token:
-        yield from _countries_of(reader, names, following)
+    if following >= len(analysis) or analysis.heads[following] == token:
+        return
+    if analysis.labels[following] == "prep" and analysis.heads[following] < token:
+        if local and analysis.lowers[following] in _WITHIN:
+            yield from _countries_of(reader, names, following, local)
+    elif analysis.lowers[following] == "loyal":
+        yield from _told_by_loyalty(reader, names, following)
 
 
-def _is_local(reader: Reader, first: int, token: int) -> bool:
+def _told_by_loyalty(reader: Reader, names: Mapping[int, Mention], loyal: int) -> Iterator[str]:
+    """Read "soldiers loyal to the Libyan general"."""
+    for child in reader.analysis.with_label(loyal, "prep"):
+        yield from _countries_of(reader, names, child, True)
+
+
+def _is_local(reader: Reader, names: Mapping[int, Mention], first: int, token: int) -> bool:
     """Tell "rebels in Mali" and "a ministry spokesman in Lima" from "tourists in Kenya" and "foreign students"."""
     analysis, lists = reader.analysis, reader.cues.lists
     before = analysis.lowers[first:token]
     if any(word in lists["outsiders"] for word in before):
+        return False
+    if any(_is_of_region(names.get(inner)) for inner in range(first, token)):
         return False
     lemma = analysis.lemmas[token]
     if lemma in lists["locals"] or analysis.lowers[token] in lists["locals"]:
@@ -103,31 +152,32 @@ def _is_local(reader: Reader, first: int, token: int) -> bool:
     return lemma in lists["home_nouns"] and any(word in lists["home_modifiers"] for word in before)
 
 
+def _is_of_region(name: Mention | None) -> bool:
+    """Tell "Western officials in Kabul", who are not of Kabul, from "Kurdish officials in Kirkuk"."""
+    entry = None if name is None else name.entry
+    return entry is not None and entry.subkind == "region-people" and entry.country is None
+
+
 def _told_by_clause(reader: Reader, names: Mapping[int, Mention], verb: int, local: bool) -> Iterator[str]:
-    """Read "guerrillas operating in Colombia", "refugees fleeing the war in Sudan"."""
+    """Read "guerrillas operating in Colombia", "a bank based in Cyprus", "refugees fleeing the war in Sudan"."""
     analysis = reader.analysis
-    if analysis.lemmas[verb] in _STAYING and local:
+    lemma = analysis.lemmas[verb]
+    if lemma in _STAYING and (local or lemma in ("base", "headquarter")):
         for child in analysis.with_label(verb, "prep"):
             if analysis.lowers[child] in _WITHIN:
-                yield from _countries_of(reader, names, child)
-    elif analysis.lemmas[verb] in _LEAVING:
+                yield from _countries_of(reader, names, child, local)
+    elif lemma in _LEAVING:
         for child in analysis.children[verb]:
             if analysis.labels[child] == "dobj":
-                country = _country_named(names, child)
+                country = _country_of_phrase(reader, names, child)
                 if country is not None:
                     yield country
-                    continue
-                for inner in analysis.with_label(child, "prep"):
-                    if analysis.lowers[inner] in _WITHIN:
-                        yield from _countries_of(reader, names, inner)
-            elif analysis.labels[child] == "prep" and analysis.lowers[child] == "from":
-                yield from _countries_of(reader, names, child)
+            elif analysis.labels[child] == "prep" and analysis.lowers[child] in ("from", *_WITHIN):
+                yield from _countries_of(reader, names, child, True)
 
 
-def _countries_of(
-    reader: Reader, names: Mapping[int, Mention], preposition: int, *, bodies: bool = False
-) -> Iterator[str]:
-    """Yield the countries of the places behind a preposition: "from across Kenya and Uganda" tells two."""
+def _countries_of(reader: Reader, names: Mapping[int, Mention], preposition: int, local: bool) -> Iterator[str]:
+    """Yield the countries of what stands behind a preposition: "from across Kenya and Uganda" tells two."""
     analysis = reader.analysis
     inner = analysis.child(preposition, "prep")
     if inner is not None and analysis.lowers[inner] in _WITHIN:
@@ -138,20 +188,48 @@ def _countries_of(
         pending.extend(analysis.with_label(noun, "conj"))
         if noun + 2 in names and analysis.lowers[noun + 1] in ("and", "or") and noun + 2 not in pending:
             pending.append(noun + 2)  # parsers tie the second to the people: "miners in Peru and Bolivia"
-        name = names.get(noun)
-        if name is not None and (bodies or name.kind != "organisation"):
-            country = _country_named(names, noun)
-            if country is not None:
-                yield country
+        if analysis.lowers[preposition] in _AT and noun not in names and not _is_somebody(reader, noun):
+            continue
+        country = _country_of_phrase(reader, names, noun)
+        if country is not None:
+            yield country
+
+
+def _is_somebody(reader: Reader, noun: int) -> bool:
+    """Tell "the leader of a Turkish party" from "the victims of a Turkish raid", who are not of Turkey."""
+    analysis, lists = reader.analysis, reader.cues.lists
+    lemma = analysis.lemmas[noun]
+    agent = reader.tables.agent(lemma) or reader.tables.agent(analysis.lowers[noun])
+    if agent is None:
+        return lemma in lists["place_nouns"] or reader.tables.office(lemma) is not None
+    return agent.kind != "equipment" or analysis.lemmas[analysis.heads[analysis.heads[noun]]] in lists["ship_people"]
+
+
+def _country_of_phrase(reader: Reader, names: Mapping[int, Mention], noun: int, depth: int = _DEPTH) -> str | None:
+    """Give the country that a name is or lies in, or that its modifiers tell: "Mali", "Lyon", "Yemen's Marib"."""
+    analysis = reader.analysis
+    country = _country_named(names, noun)
+    if country is not None:
+        return country
+    told = []
+    for inner in range(analysis.lefts[noun], noun):
+        name = names.get(inner)
+        if name is None or name.last > noun or is_opposed(analysis, name) or _only_ties(reader, name, noun):
+            continue
+        country = _country_told(name)
+        if country is not None and country not in told:
+            told.append(country)
+    if told:
+        return told[0] if len(told) == 1 else None
+    if depth > 0:
+        for child in analysis.with_label(noun, "prep"):
+            if analysis.lowers[child] in _WITHIN or analysis.lowers[child] == "of":
+                for inner in analysis.with_label(child, "pobj"):
+                    return _country_of_phrase(reader, names, inner, depth - 1)
+    return None
 
 
 def _country_named(names: Mapping[int, Mention], token: int) -> str | None:
     """Give the country that a name is or lies in: "Mali", "Lyon"."""
     name = names.get(token)
-    if name is None:
-        return None
-    if name.kind in ("country", "organisation"):
-        return name.country
-    if name.kind != "place":
-        return None
-    return name.country or country_of_place(name.name, frozenset())
+    return None if name is None else name.country if name.kind != "place" else name.country or _country_told(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.knowledge.name_cues import KindNoun
 from dateline.reading.mentions import Mention
 from dateline.reading.references.book import Book, EntityDraft, RoleDraft, noun_of
-from dateline.reading.references.roles import fill_from_roles, role_of_mention
+from dateline.reading.references.roles import fill_from_roles, role_of_mention, sectors_of_body
 from dateline.reading.references.types import EntityKind
 
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
@@ -360,7 +360,6 @@ def _add_described(book: Book, mention: Mention) -> int:
         role = role_of_mention(book, mention)
         if role.office is not None:
             draft.roles.append(role)
-            draft.sectors = ()
+            draft.sectors = sectors_of_body(book, role) or mention.sectors
             fill_from_roles(book, draft)
-            draft.sectors = draft.sectors or mention.sectors
     return index

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.reading.mentions import Mention
-from dateline.reading.mentions.nominals_country import is_opposed
+from dateline.reading.mentions.nominals_country import country_of_place, is_opposed
+from dateline.reading.mentions.nominals_sectors import is_former, make_former
 from dateline.reading.references.book import Book, EntityDraft, RoleDraft, noun_of
 
 _OF = frozenset(("of", "for", "at", "with", "to", "from", "in"))
 _BODIES = frozenset(("organisation", "country", "place"))
-_FAMOUS = 8.0
-"""How well known a place must be for its country to be taken from its name alone."""
 
 
 def read_roles(book: Book) -> None:
@@ -35,7 +33,8 @@ def read_roles(book: Book) -> None:
 
 def fill_from_roles(book: Book, draft: EntityDraft) -> None:
     """Take country and sectors of a person that no table knows from the offices the text gives."""
-    if draft.entry is not None or draft.kind not in ("person", "unnamed"):
+    known = draft.entry is not None and bool(draft.entry.country or draft.country)
+    if known or draft.kind not in ("person", "unnamed"):
         return
     for role in draft.roles:
         body = None if role.of is None else book.entity_of[role.of]
@@ -44,29 +43,38 @@ def fill_from_roles(book: Book, draft: EntityDraft) -> None:
         if draft.country is None:
             draft.country = role.country
         if not draft.sectors:
-            draft.sectors = _sectors(book, role, body)
+            draft.sectors = _sectors(book, role)
 
 
 def _country_of_place(body: EntityDraft) -> str | None:
     """Give the country of a well-known place that somebody governs: "the mayor of Lyon"."""
-    place = load_gazetteer().best(body.name) if body.kind == "place" else None
-    if place is None or place.kind == "country" or place.prior < _FAMOUS:
-        return None
-    return place.country
+    return country_of_place(body.name) if body.kind == "place" else None
 
 
-def _sectors(book: Book, role: RoleDraft, body: int | None) -> tuple[str, ...]:
-    """Give the sectors of an office; "spokesman" and "chief" have those of their body."""
+def _sectors(book: Book, role: RoleDraft) -> tuple[str, ...]:
+    """Give the sectors of an office; "spokesman" and "chief" have those of their body, former ministers are no more."""
+    of = sectors_of_body(book, role)
+    if of:
+        return of
     own = role.office.sectors if role.office is not None else ()
     agent = book.tables.agent(role.lemma)
     if not own and agent is not None:
         own = agent.sectors
-    general = role.office is None or role.office.holder in ("person", "company", "state") or role.office.rank <= 1
-    if body is not None and (not own or general):
-        of = book.entities[body]
-        if of.kind == "organisation" and of.sectors:
-            return of.sectors
-    return own
+    former = book.cues.lists["former_words"]
+    return make_former(own) if is_former(book.analysis, former, 0, role.last - 1) else own
+
+
+def sectors_of_body(book: Book, role: RoleDraft) -> tuple[str, ...]:
+    """Give those of the body of an office that is of no trade itself: "a spokesman for the rebel alliance"."""
+    body = None if role.of is None else book.entity_of[role.of]
+    if body is None or book.entities[body].kind != "organisation":
+        return ()
+    office = role.office
+    agent = book.tables.agent(role.lemma)
+    own = (office is not None and bool(office.sectors)) or (agent is not None and bool(agent.sectors))
+    general = office is None or office.holder in ("person", "company", "state") or office.rank <= 1
+    general = general or role.lemma in book.cues.lists["general_agents"]
+    return book.entities[body].sectors if general or not own else ()
 
 
 def role_of_mention(book: Book, mention: Mention) -> RoleDraft:
@@ -94,7 +102,7 @@ def _role_of_words(book: Book, first: int, last: int) -> RoleDraft:
     begin, of, country = first, None, None
     for token in range(last - 1, first - 1, -1):
         inner = book.inside.get(token)
-        if inner is not None and is_opposed(analysis, book.mentions[inner]):
+        if inner is not None and _tells_no_body(book, book.mentions[inner]):
             continue
         if inner is not None and book.mentions[inner].last <= last:
             if analysis.lowers[token - 1 : token] in (("of",), ("the",), ("to",)) and of is None and token == last - 1:
@@ -122,6 +130,18 @@ def _role_of_words(book: Book, first: int, last: int) -> RoleDraft:
         group = of if book.mentions[of].kind == "group" else None
         country, of = book.mentions[of].country, None
     return RoleDraft(begin, last, office, lemma, of, country, group)
+
+
+def _tells_no_body(book: Book, name: Mention) -> bool:
+    """Tell "a pro-Kremlin mayor", "an Iranian-backed cleric" and "a French-Algerian writer" from Algeria's writers."""
+    words = book.analysis.words
+    if is_opposed(book.analysis, name):
+        return True
+    if name.first > 1 and words[name.first - 1] == "-" and name.first - 2 in book.inside:
+        return True
+    if name.last + 1 >= len(words) or words[name.last] != "-":
+        return False
+    return name.last + 1 in book.inside or words[name.last + 1] in book.cues.lists["foreign_ties"]
 
 
 def _owner(book: Book, token: int) -> int | None:
