@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from dateline.ingest import Progress, Summary, add_inputs, adding, chunks, estimate_total
+from dateline.ingest import Progress, Summary, add_inputs, adding, chunks, estimate_total, run
 from dateline.ledger import Store, find_faults
 from dateline.model.article import Article
 from dateline.model.errors import ArticleError, ConfigError, LedgerError, LexiconError, SourceError
@@ -43,7 +43,7 @@ class Reader:
         if BAD in article.text:
             raise self.error
         self.read.append(article.text)
-        producer = Producer(dateline=adding.VERSION, model=model_version(), knowledge=adding.knowledge_digest())
+        producer = Producer(dateline=run.VERSION, model=model_version(), knowledge=run.knowledge_digest())
         if TEXT in article.text:
             return make_record(article, producer)
         return Record(producer=producer, article=article, issues=issues)
@@ -52,7 +52,7 @@ class Reader:
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     reader = Reader()
-    monkeypatch.setattr(adding, "load_engine", reader.load)
+    monkeypatch.setattr(run, "load_engine", reader.load)
     monkeypatch.setattr(chunks, "read_article", reader.read_article)
     return reader
 
@@ -219,9 +219,9 @@ ADD = """
 import sys
 sys.path[:0] = sys.argv[3:]
 import test_adding
-from dateline.ingest import add_inputs, adding, chunks
+from dateline.ingest import add_inputs, chunks, run
 reader = test_adding.Reader()
-adding.load_engine, chunks.read_article = reader.load, reader.read_article
+run.load_engine, chunks.read_article = reader.load, reader.read_article
 summary = add_inputs(sys.argv[1], [sys.argv[2]], progress=lambda p: print(p.summary.done, flush=True))
 print("done", summary.interrupted, flush=True)
 """
@@ -259,7 +259,7 @@ def test_real_reports_go_in_and_come_out_as_they_were_read(tmp_path: Path, read:
 
     from dateline.reading import load_engine, read_article
     from dateline.sources import Found, read_inputs
-    from dateline.views import export_jsonl
+    from dateline.views import Wish, export_jsonl
 
     report = str(Path(__file__).resolve().parent.parent.parent / "examples" / "reports" / name)
     options = Options(published="2026-03-12")
@@ -269,5 +269,5 @@ def test_real_reports_go_in_and_come_out_as_they_were_read(tmp_path: Path, read:
     founds = [found for found in read_inputs([report], options) if isinstance(found, Found)]
     wanted = {msgspec.json.encode(read_article(f.article, load_engine(), f.issues)) + b"\n" for f in founds}
     with Store(tmp_path / "a.db") as store:
-        assert set(export_jsonl(store, "full")) == wanted
+        assert set(export_jsonl(store, Wish("full"))) == wanted
         assert list(find_faults(store)) == []

@@ -25,7 +25,7 @@ from dateline.model.record import (
     Record,
     Statement,
 )
-from dateline.views import EXPORTS, Ledger
+from dateline.views import EXPORTS, Ledger, Wish
 from records_by_hand import PRODUCER, TEXT, make_article, make_record, make_records
 
 
@@ -144,7 +144,7 @@ def test_another_version_takes_the_place_and_leaves_nothing_behind(store: Store)
 def _view(path: Path) -> bytes:
     """Everything that is listed or exported, as bytes."""
     with Store(path) as store, Ledger(path) as ledger:
-        parts = [b"".join(export(store, texts)) for export in EXPORTS.values() for texts in ("quotes", "full")]
+        parts = [b"".join(export(store, Wish(texts))) for export in EXPORTS.values() for texts in ("quotes", "full")]
         parts += [
             listing.to_jsonl().encode()
             for listing in (

@@ -14,6 +14,9 @@ COMMANDS: dict[str, LazyCommand] = {
     "places": LazyCommand("dateline.cli.ledger_lists:places", "List places over all articles."),
     "issues": LazyCommand("dateline.cli.ledger_lists:issues", "List what could not be read or resolved, and why."),
     "why": LazyCommand("dateline.cli.ledger_why:why", "Show the words behind every field of an event or statement."),
+    "diff": LazyCommand("dateline.cli.ledger_diff:diff", "List what changed since some moment."),
+    "reread": LazyCommand("dateline.cli.ledger_reread:reread", "Read kept articles again with this version."),
+    "forget": LazyCommand("dateline.cli.ledger_forget:forget", "Withdraw articles with all that hangs on them."),
     "export": LazyCommand("dateline.cli.ledger_export:export", "Write everything as a file for other programs."),
     "check": LazyCommand("dateline.cli.ledger_check:check", "Check the health of a ledger: file, rows, spans."),
 }

@@ -61,14 +61,15 @@ def add(
     options = Options(published=published, outlet=outlet, title=title, url=url, language=language, large=large)
     with show_adding() as report:
         readers = Readers(model, workers or count_cores())
-        summary = add_inputs(ledger, inputs, options, readers, report, _now)
+        summary = add_inputs(ledger, inputs, options, readers, report, now)
     say(_describe(summary, ledger))
     if summary.interrupted or (summary.unread and summary.done == summary.unread):
         return EXIT_FAILED
     return EXIT_ISSUES if summary.unread or summary.with_issues else 0
 
 
-def _now() -> str:
+def now() -> str:
+    """Give the moment for the history of runs."""
     return datetime.datetime.now().astimezone().isoformat(timespec="seconds")
 
 
@@ -78,6 +79,8 @@ def _describe(summary: Summary, ledger: Path) -> str:
         parts.append(f"{summary.replaced} read again")
     if summary.known:
         parts.append(f"{summary.known} already there")
+    if summary.withdrawn:
+        parts.append(f"{summary.withdrawn} withdrawn before and passed over")
     if summary.unread:
         parts.append(f"{summary.unread} not read (`dateline issues {ledger}` says why)")
     if summary.with_issues:

@@ -65,6 +65,9 @@ def _option(about: List, name: str) -> Callable[[Command], Command]:
         known = ", ".join(SORTS[about])
         words = f"Order by {known}; with - in front backwards. Example: --sort -{SORTS[about][0]}"
         return click.option(flag, metavar="ORDER", help=words)
+    if name == "all_versions":
+        words = "Also what stands in versions that newer ones at the same URL replaced. Example: --all-versions"
+        return click.option(flag, is_flag=True, default=False, help=words)
     if name == "limit":
         return click.option(flag, type=click.IntRange(min=0), metavar="N", help="At most N. Example: --limit 20")
     metavar, words = _NAMES[name]

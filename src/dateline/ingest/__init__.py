@@ -1,8 +1,20 @@
 """Runs reading over many inputs into a ledger: chunks, one writer, progress, resumption."""
 
-from dateline.ingest.adding import Clock, add_inputs
+from dateline.ingest.adding import add_inputs
 from dateline.ingest.estimate import estimate_total
 from dateline.ingest.pool import Readers, count_cores
+from dateline.ingest.rereading import reread_articles
+from dateline.ingest.run import Clock
 from dateline.ingest.summary import Progress, Report, Summary
 
-__all__ = ["Clock", "Progress", "Readers", "Report", "Summary", "add_inputs", "count_cores", "estimate_total"]
+__all__ = [
+    "Clock",
+    "Progress",
+    "Readers",
+    "Report",
+    "Summary",
+    "add_inputs",
+    "count_cores",
+    "estimate_total",
+    "reread_articles",
+]

@@ -21,6 +21,8 @@ from dateline.ledger import Unkept
 from dateline.model.errors import ConfigError, LexiconError
 from dateline.sources import Found
 
+_STARTS = 8
+"""How often a process is started anew that ends before it is ready."""
 WAITING_CHUNKS = 2
 """Chunks for each process that are read or wait to be: enough to keep it busy, few enough to keep memory flat."""
 _START = "import sys; sys.path[:] = {path!r}; from dateline.ingest.worker import main; main()"
@@ -30,6 +32,10 @@ _DECODE = msgspec.msgpack.Decoder(Reply).decode
 
 class ReaderDied(Exception):
     """A reading process ended in the midst of its work: killed, or out of memory."""
+
+
+class ReaderNotStarted(ConfigError):
+    """A reading process ended before it was ready to work; no article is to blame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,24 +163,42 @@ class _Lane:
 
     def read(self, founds: Sequence[Found], model: str | None) -> list[ReadArticle]:
         """Let the process read; raises ReaderDied when it ends instead of answering."""
-        process = self._start(model)
-        assert process.stdin is not None
-        assert process.stdout is not None
+        process = self._start_surely(model)
         tasks = tuple(Task(found.article, found.issues, found.where) for found in founds)
+        data = msgspec.msgpack.encode(tasks)
+        assert process.stdin is not None
+        with suppress(OSError):
+            write_frame(process.stdin, data)  # type: ignore[arg-type]
+        reply = self._hear(process)
+        if reply is None:
+            raise ReaderDied(f"the process that read it ended (exit code {self._end()})")
+        return [_as_read(found, answer) for found, answer in zip(founds, reply.answers, strict=True)]
+
+    def _hear(self, process: subprocess.Popen[bytes]) -> Reply | None:
+        assert process.stdout is not None
         try:
-            write_frame(process.stdin, msgspec.msgpack.encode(tasks))  # type: ignore[arg-type]
             data = read_frame(process.stdout)  # type: ignore[arg-type]
         except OSError:
             data = None
         if data is None:
-            code = self._end()
-            raise ReaderDied(f"the process that read it ended (exit code {code})")
+            return None
         reply = _DECODE(data)
         if reply.config_error is not None:
             raise ConfigError(reply.config_error)
         if reply.lexicon_error is not None:
             raise LexiconError(*reply.lexicon_error)
-        return [_as_read(found, answer) for found, answer in zip(founds, reply.answers, strict=True)]
+        return reply
+
+    def _start_surely(self, model: str | None) -> subprocess.Popen[bytes]:
+        code: int | None = None
+        for _ in range(_STARTS):
+            if self.process is not None:
+                return self.process
+            process = self._start(model)
+            if self._hear(process) is not None:
+                return process
+            code = self._end()
+        raise ReaderNotStarted(f"no process for reading could be started (exit code {code})")
 
     def stop(self) -> None:
         """End the process at once; nothing it reads now is kept."""

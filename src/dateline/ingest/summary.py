@@ -18,6 +18,8 @@ class Summary:
     """Articles that were there already and were passed over."""
     unread: int = 0
     """Inputs that gave no article, and articles that could not be read: each is an issue in the ledger."""
+    withdrawn: int = 0
+    """Articles passed over since somebody withdrew them (`forget`)."""
     with_issues: int = 0
     """Articles of this run that are kept, but with an issue of their source, or in a language that is not read."""
     interrupted: bool = False
@@ -26,7 +28,7 @@ class Summary:
     @property
     def done(self) -> int:
         """How many inputs were dealt with."""
-        return self.added + self.replaced + self.known + self.unread
+        return self.added + self.replaced + self.known + self.withdrawn + self.unread
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,14 +62,15 @@ def read_frame(stream: BinaryIO) -> bytes | None:
 
 
 def serve(model: str | None, given: BinaryIO, taken: BinaryIO) -> None:
-    """Read chunk after chunk until no more come."""
+    """Load the model, say that it is there, and read chunk after chunk until no more come."""
     decode = msgspec.msgpack.Decoder(tuple[Task, ...]).decode
-    while (data := read_frame(given)) is not None:
-        reply = _answer(decode(data), model)
-        try:
-            write_frame(taken, msgspec.msgpack.encode(reply))
-        except BrokenPipeError:
-            return
+    reply = _answer((), model)
+    try:
+        write_frame(taken, msgspec.msgpack.encode(reply))
+        while (data := read_frame(given)) is not None:
+            write_frame(taken, msgspec.msgpack.encode(_answer(decode(data), model)))
+    except BrokenPipeError:
+        return
 
 
 def _answer(tasks: tuple[Task, ...], model: str | None) -> Reply:

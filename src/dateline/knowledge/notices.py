@@ -48,7 +48,7 @@ def load_notices() -> NoticeTable:
 
 
 def _read_kind(row: dict[str, Any]) -> NoticeWords:
-    kind = row.get("kind")
+    kind: Any = row.get("kind")
     if kind not in get_args(NoticeKind):
         raise LexiconError(FILE, f"notice {kind!r}", f"the kind is one of {', '.join(get_args(NoticeKind))}")
     if set(row) != {"kind", *_KEYS}:

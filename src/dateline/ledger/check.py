@@ -9,6 +9,7 @@ import msgspec
 
 from dateline.ledger.rows import Value, event_values, issue_values, statement_values, time_values
 from dateline.ledger.store import Store
+from dateline.ledger.versions import is_address_of_one
 from dateline.ledger.writing import COLUMNS, decode_record
 from dateline.model.article import article_id, text_sha256
 from dateline.model.evidence import iter_spans
@@ -41,7 +42,7 @@ class Fault:
     """Something in a ledger that is not as it should be."""
 
     kind: str
-    """file | reference | orphan | search | article | span | columns."""
+    """file | reference | orphan | search | version | article | span | columns."""
     where: str
     message: str
 
@@ -66,7 +67,27 @@ def find_faults(store: Store) -> Iterator[Fault]:
             )[0]
             if indexed != rows:
                 yield Fault("search", search, f"holds {indexed} of {rows} {table}")
+        yield from _find_version_faults(store)
         yield from _find_article_faults(store)
+
+
+def _find_version_faults(store: Store) -> Iterator[Fault]:
+    """Check that versions lead from one to the next at one URL, and that what was withdrawn is gone."""
+    lost = (
+        "SELECT a.article_id FROM articles a LEFT JOIN articles b ON b.article_id = a.superseded_by "
+        "WHERE a.superseded_by IS NOT NULL AND (b.url IS NOT a.url OR b.id = a.id)"
+    )
+    for (name,) in store.query(lost):
+        yield Fault("version", name, "is superseded by no article at its URL")
+    double = (
+        "SELECT url, count(*) FROM articles WHERE superseded_by IS NULL AND url IS NOT NULL "
+        "GROUP BY url HAVING count(*) > 1"
+    )
+    for url, count in store.query(double):
+        if is_address_of_one(url):
+            yield Fault("version", url, f"has {count} current versions")
+    for (name,) in store.query("SELECT article_id FROM withdrawn JOIN articles USING (article_id)"):
+        yield Fault("version", name, "was withdrawn and is there all the same")
 
 
 def _find_article_faults(store: Store) -> Iterator[Fault]:

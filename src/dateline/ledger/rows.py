@@ -91,6 +91,11 @@ def article_values(record: Record, producer: int, offer: str) -> tuple[Value, ..
     )  # fmt: skip
 
 
+def notice_values(article: Article) -> str:
+    """Give the notices of an article as they are stored: `[["correction",[120,180]]]`."""
+    return encode([(notice.kind, notice.span) for notice in article.notices])
+
+
 def producer_values(producer: Producer) -> tuple[str, str, str]:
     """Give the row of the producer."""
     return producer.dateline, producer.model, producer.knowledge

@@ -29,7 +29,10 @@ class Migration:
                 statement = ""
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "0001_articles_and_what_they_say.sql"),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "0001_articles_and_what_they_say.sql"),
+    Migration(2, "0002_versions_and_withdrawals.sql"),
+)
 SCHEMA_VERSION = MIGRATIONS[-1].version
 
 

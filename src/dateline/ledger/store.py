@@ -10,14 +10,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
+import msgspec
+
 from dateline.ledger.opening import BUSY_SECONDS, ledger_errors, open_reader, open_writer
 from dateline.ledger.rows import encode, offer_of
+from dateline.ledger.versions import describe_changes, link_versions
 from dateline.ledger.writing import RecordWriter, decode_record, keep_producer, remove_article
 from dateline.model.article import Article
 from dateline.model.errors import ArticleError
 from dateline.model.record import Issue, Producer, Record
 
-Outcome = Literal["added", "replaced", "known"]
+Outcome = Literal["added", "replaced", "known", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,15 @@ class RunCounts:
     replaced: int = 0
     known: int = 0
     unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An article that is kept: the mark of its offer, the run that brought it in, what read it."""
+
+    offer: str
+    first_run: int | None
+    producer: Producer
 
 
 class Store:
@@ -99,10 +111,14 @@ class Store:
             with ledger_errors(self.path):
                 self._reader.execute("COMMIT")
 
-    def record_texts(self) -> Iterator[tuple[str, str]]:
-        """Yield (article id, record as JSON) of all articles by their publication, unknown first, then id."""
+    def record_texts(self, *, all_versions: bool = True) -> Iterator[tuple[str, str]]:
+        """Yield (article id, record as JSON) of all articles by their publication, unknown first, then id.
+
+        Without `all_versions` those that newer versions have replaced are left out.
+        """
+        current = "" if all_versions else "WHERE superseded_by IS NULL "
         with self.snapshot():
-            rows = self.query("SELECT id FROM articles ORDER BY published, article_id")
+            rows = self.query(f"SELECT id FROM articles {current}ORDER BY published, article_id")
             find = "SELECT a.article_id, r.record FROM records r JOIN articles a ON a.id = r.article WHERE a.id = ?"
             for row in rows:
                 article_id, text = self.query(find, row)[0]
@@ -140,8 +156,8 @@ class Store:
 
     def knows(self, article: Article, issues: tuple[Issue, ...], producer: Producer) -> bool:
         """Tell whether reading the offered article would change nothing: a better or the same offer was read."""
-        row = self._find_known(article.id)
-        return row is not None and row[1] <= offer_of(article, issues).mark and row[2] == producer
+        known = self._find_known(article.id)
+        return known is not None and known.offer <= offer_of(article, issues).mark and known.producer == producer
 
     def add(self, record: Record, issues: tuple[Issue, ...] = ()) -> Outcome:
         """Keep a record; `issues` are those its source gave (a part of the record's).
@@ -151,14 +167,18 @@ class Store:
         """
         mark = offer_of(record.article, issues).mark
         with self.transaction() as connection:
+            if self._is_withdrawn(connection, record.article.id):
+                return "withdrawn"
             known = self._find_known(record.article.id)
-            if known is not None and known[2] == record.producer and self._keeps_better(known[1], mark, record):
+            if known is not None and known.producer == record.producer and self._keeps_better(known, mark, record):
                 return "known"
             action: Outcome = "added" if known is None else "replaced"
+            changes = None if known is None else self._describe_changes(connection, record)
             connection.execute("SAVEPOINT article")
             try:
                 remove_article(connection, record.article.id)
-                RecordWriter(connection, record).write(mark)
+                first_run = self._run if known is None else known.first_run
+                RecordWriter(connection, record).write(mark, first_run, issues)
             except (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, UnicodeEncodeError) as error:
                 self._undo(connection)
                 raise ArticleError(f"the record of article {record.article.id[:12]} cannot be kept: {error}") from error
@@ -168,8 +188,83 @@ class Store:
             connection.execute("RELEASE article")
             forgiven = "DELETE FROM issues WHERE article IS NULL AND article_id = ?"
             connection.execute(forgiven, (record.article.id,))
-            self._note_history(connection, record, action)
+            self._note_history(connection, record.article.id, action, record.producer, changes)
+            self._link_versions(connection, record.article.url)
         return action
+
+    def withdraw(self, article_id: str, note: str | None = None) -> bool:
+        """Take an article out with all that hangs on it; a mark stays, so that it is not added again.
+
+        False when there is none. What it said is overwritten in the file, not only unlinked.
+        """
+        with self.transaction() as connection:
+            row = connection.execute("SELECT url FROM articles WHERE article_id = ?", (article_id,)).fetchone()
+            if row is None:
+                return False
+            remove_article(connection, article_id)
+            connection.execute("DELETE FROM issues WHERE article_id = ?", (article_id,))
+            connection.execute("UPDATE history SET changes = NULL WHERE article_id = ?", (article_id,))
+            connection.execute(
+                "INSERT INTO withdrawn (article_id, run, note) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                (article_id, self._run, _storable(note)),
+            )
+            self._note_history(connection, article_id, "withdrawn")
+            self._link_versions(connection, row[0])
+        return True
+
+    def readmit(self, article_id: str) -> bool:
+        """Let a withdrawn article be added again; False when it was not withdrawn."""
+        with self.transaction() as connection:
+            gone = connection.execute("DELETE FROM withdrawn WHERE article_id = ?", (article_id,)).rowcount
+            if gone:
+                self._note_history(connection, article_id, "readmitted")
+        return gone > 0
+
+    def erase(self) -> None:
+        """Rewrite the file without what was taken out of it, so that no word of a withdrawn article is left in it."""
+        self.open_for_writing()
+        assert self._writer is not None
+        with ledger_errors(self.path):
+            for search in ("article_search", "statement_search", "event_search"):
+                self._writer.execute(f"INSERT INTO {search} ({search}) VALUES ('optimize')")
+            self._writer.execute("VACUUM")
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def find_article(self, beginning: str) -> list[str]:
+        """Give the ids of articles, kept or withdrawn, that begin so."""
+        pattern = beginning.replace("*", "").replace("?", "").replace("[", "") + "*"
+        sql = " UNION ".join(f"SELECT article_id FROM {t} WHERE article_id GLOB ?" for t in ("articles", "withdrawn"))
+        return sorted(found for (found,) in self.query(sql, (pattern, pattern)))
+
+    def is_withdrawn(self, article_id: str) -> bool:
+        """Tell whether an article was withdrawn."""
+        self.open_for_writing()
+        assert self._writer is not None
+        with ledger_errors(self.path):
+            return self._is_withdrawn(self._writer, article_id)
+
+    def outdated(self, producer: Producer | None) -> list[str]:
+        """Give the ids of the articles that another producer has read, in their order; for None all."""
+        return [
+            article
+            for article, *versions in self.query(
+                "SELECT a.article_id, p.dateline, p.model, p.knowledge FROM articles a "
+                "JOIN producers p ON p.id = a.producer ORDER BY a.published, a.article_id"
+            )
+            if producer is None or versions != [producer.dateline, producer.model, producer.knowledge]
+        ]
+
+    def offer(self, article_id: str) -> tuple[Article, tuple[Issue, ...]] | None:
+        """Give an article as its source offered it, before it was read, with what the source said of it."""
+        rows = self.query(
+            "SELECT r.record, a.source_issues FROM records r JOIN articles a ON a.id = r.article "
+            "WHERE a.article_id = ?",
+            (article_id,),
+        )
+        if not rows:
+            return None
+        article = msgspec.structs.replace(decode_record(rows[0][0]).article, place=None)
+        return article, msgspec.json.decode(rows[0][1].encode(), type=tuple[Issue, ...])
 
     def note_unkept(self, unkept: Unkept) -> None:
         """Keep as an issue what could not be read; the same said again changes nothing."""
@@ -209,31 +304,58 @@ class Store:
             )
         self._run = None
 
-    def _find_known(self, article_id: str) -> tuple[int, str, Producer] | None:
+    def _find_known(self, article_id: str) -> _Known | None:
         self.open_for_writing()
         assert self._writer is not None
         with ledger_errors(self.path):
             row = self._writer.execute(
-                "SELECT a.id, a.offer, p.dateline, p.model, p.knowledge FROM articles a "
+                "SELECT a.offer, a.first_run, p.dateline, p.model, p.knowledge FROM articles a "
                 "JOIN producers p ON p.id = a.producer WHERE a.article_id = ?",
                 (article_id,),
             ).fetchone()
-        return None if row is None else (row[0], row[1], Producer(dateline=row[2], model=row[3], knowledge=row[4]))
+        return (
+            None if row is None else _Known(row[0], row[1], Producer(dateline=row[2], model=row[3], knowledge=row[4]))
+        )
 
-    def _keeps_better(self, kept: str, mark: str, record: Record) -> bool:
-        if kept != mark:
-            return kept < mark
+    def _keeps_better(self, known: _Known, mark: str, record: Record) -> bool:
+        if known.offer != mark:
+            return known.offer < mark
         assert self._writer is not None
         find = "SELECT record FROM records r JOIN articles a ON a.id = r.article WHERE a.article_id = ?"
         row = self._writer.execute(find, (record.article.id,)).fetchone()
         return row is not None and row[0] <= encode(record)
 
-    def _note_history(self, connection: sqlite3.Connection, record: Record, action: Outcome) -> None:
-        producer = keep_producer(connection, record.producer)
+    def _describe_changes(self, connection: sqlite3.Connection, record: Record) -> str | None:
+        find = "SELECT record FROM records r JOIN articles a ON a.id = r.article WHERE a.article_id = ?"
+        (data,) = connection.execute(find, (record.article.id,)).fetchone()
+        try:
+            return describe_changes(decode_record(data), record) or "{}"
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            return None  # written by a version whose records have another shape
+
+    def _note_history(
+        self,
+        connection: sqlite3.Connection,
+        article_id: str,
+        action: str,
+        producer: Producer | None = None,
+        changes: str | None = None,
+    ) -> None:
+        row = None if producer is None else keep_producer(connection, producer)
         connection.execute(
-            "INSERT INTO history (run, article_id, action, producer) VALUES (?, ?, ?, ?)",
-            (self._run, record.article.id, action, producer),
+            "INSERT INTO history (run, article_id, action, producer, changes) VALUES (?, ?, ?, ?, ?)",
+            (self._run, article_id, action, row, changes),
         )
+
+    def _link_versions(self, connection: sqlite3.Connection, url: str | None) -> None:
+        for article_id, successor in link_versions(connection, url):
+            action = "current" if successor is None else "superseded"
+            self._note_history(connection, article_id, action, changes=encode({"by": successor}))
+
+    @staticmethod
+    def _is_withdrawn(connection: sqlite3.Connection, article_id: str) -> bool:
+        find = "SELECT 1 FROM withdrawn WHERE article_id = ?"
+        return connection.execute(find, (article_id,)).fetchone() is not None
 
     @staticmethod
     def _undo(connection: sqlite3.Connection) -> None:

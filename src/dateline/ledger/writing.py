@@ -17,6 +17,7 @@ from dateline.ledger.rows import (
     encode_spans,
     event_values,
     issue_values,
+    notice_values,
     producer_values,
     side_values,
     statement_values,
@@ -24,11 +25,11 @@ from dateline.ledger.rows import (
     time_values,
     words_of,
 )
-from dateline.model.record import Actor, Event, Place, Producer, Record
+from dateline.model.record import Actor, Event, Issue, Place, Producer, Record
 
 COLUMNS: dict[str, str] = {
     "articles": "article_id ref url outlet title byline credit dateline_place published published_from language "
-    "text_sha256 text producer offer",
+    "text_sha256 text producer offer first_run source_issues notices",
     "records": "article record",
     "article_actors": "article local_id actor affiliation sectors roles wikidata resolved_by candidates mentions "
     "spans words",
@@ -73,12 +74,15 @@ class RecordWriter:
         self._places: dict[str, PlaceRow] = {}
         self._statements: dict[str, int] = {}
 
-    def write(self, offer: str) -> None:
+    def write(self, offer: str, first_run: int | None, source_issues: tuple[Issue, ...]) -> None:
         """Insert the article and all that hangs on it."""
         record = self._record
         whole = encode(record)
         producer = keep_producer(self._connection, record.producer)
-        article = self._insert("articles", article_values(record, producer, offer))
+        article = self._insert(
+            "articles",
+            (*article_values(record, producer, offer), first_run, encode(source_issues), notice_values(record.article)),
+        )
         self._insert("records", (article, whole))
         for actor in record.actors:
             self._actors[actor.id] = self._write_actor(actor, article)

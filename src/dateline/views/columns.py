@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
@@ -38,6 +38,8 @@ class Column(Generic[Row]):
     cell: Callable[[Row], Cell]
     quotes: bool = False
     """Holds words of the article, and is left empty where no quotes may be given."""
+    kind: Literal["text", "whole", "number"] = "text"
+    """What its cells are where they are not empty."""
 
 
 def _join(values: Iterable[object]) -> str | None:
@@ -136,7 +138,7 @@ def _one_count(what: str, bound: str) -> Column[EventRow]:
         value: Cell = getattr(found[0], bound) if len(found) == 1 else None
         return value
 
-    return Column(f"{what}_{bound}", cell)
+    return Column(f"{what}_{bound}", cell, kind="number")
 
 
 EVENT_COLUMNS: tuple[Column[EventRow], ...] = (
@@ -180,7 +182,7 @@ EVENT_COLUMNS: tuple[Column[EventRow], ...] = (
     *_voices("denied_by", lambda row: row.denied_by),
     *_words("trigger", lambda row: row.trigger),
     *_words("sentence", lambda row: row.sentence),
-    Column("confidence", lambda row: row.confidence),
+    Column("confidence", lambda row: row.confidence, kind="number"),
     Column("rule", lambda row: row.rule),
     *_of_source(lambda row: row.source),
 )
@@ -210,11 +212,18 @@ ARTICLE_COLUMNS: tuple[Column[ArticleRow], ...] = (
     Column("place", lambda row: row.place),
     Column("published_from", lambda row: row.published_from),
     Column("language", lambda row: row.language),
-    Column("characters", lambda row: row.characters),
-    Column("statements", lambda row: row.statements),
-    Column("events", lambda row: row.events),
-    Column("issues", lambda row: row.issues),
+    Column("characters", lambda row: row.characters, kind="whole"),
+    Column("statements", lambda row: row.statements, kind="whole"),
+    Column("events", lambda row: row.events, kind="whole"),
+    Column("issues", lambda row: row.issues, kind="whole"),
     Column("text_sha256", lambda row: row.text_sha256),
+    Column("superseded_by", lambda row: row.superseded_by),
+    Column("copy_group", lambda row: row.copy_group),
+    Column("copies", lambda row: row.copies, kind="whole"),
+    Column("notices", lambda row: _join(notice.kind for notice in row.notices)),
+    Column("notice_words", lambda row: _join(notice.words for notice in row.notices), quotes=True),
+    Column("notice_spans", lambda row: _join(_spans(notice.spans) for notice in row.notices)),
+    *_words("found", lambda row: row.found),
 )
 ACTOR_COLUMNS: tuple[Column[ActorRow], ...] = (
     Column("dateline_id", lambda row: row.key),
@@ -223,10 +232,10 @@ ACTOR_COLUMNS: tuple[Column[ActorRow], ...] = (
     Column("country", lambda row: row.country),
     Column("sectors", lambda row: _join(row.sectors)),
     Column("affiliations", lambda row: _join(row.affiliations)),
-    Column("articles", lambda row: row.articles),
-    Column("mentions", lambda row: row.mentions),
-    Column("events", lambda row: row.events),
-    Column("statements", lambda row: row.statements),
+    Column("articles", lambda row: row.articles, kind="whole"),
+    Column("mentions", lambda row: row.mentions, kind="whole"),
+    Column("events", lambda row: row.events, kind="whole"),
+    Column("statements", lambda row: row.statements, kind="whole"),
 )
 PLACE_COLUMNS: tuple[Column[PlaceRow], ...] = (
     Column("dateline_id", lambda row: row.key),
@@ -234,12 +243,12 @@ PLACE_COLUMNS: tuple[Column[PlaceRow], ...] = (
     Column("kind", lambda row: row.kind),
     Column("country", lambda row: row.country),
     Column("admin1", lambda row: row.admin1),
-    Column("latitude", lambda row: row.lat),
-    Column("longitude", lambda row: row.lon),
-    Column("geonames", lambda row: row.geonames),
-    Column("articles", lambda row: row.articles),
-    Column("mentions", lambda row: row.mentions),
-    Column("events", lambda row: row.events),
+    Column("latitude", lambda row: row.lat, kind="number"),
+    Column("longitude", lambda row: row.lon, kind="number"),
+    Column("geonames", lambda row: row.geonames, kind="whole"),
+    Column("articles", lambda row: row.articles, kind="whole"),
+    Column("mentions", lambda row: row.mentions, kind="whole"),
+    Column("events", lambda row: row.events, kind="whole"),
 )
 ISSUE_COLUMNS: tuple[Column[IssueRow], ...] = (
     Column("about", lambda row: row.about),

@@ -65,6 +65,11 @@ def _has_letters(term: str) -> bool:
     return any(character.isalnum() for character in term)
 
 
+def is_current(all_versions: bool) -> list[Condition]:
+    """The article (`a`) has not been replaced by a newer version of itself, unless all are wanted."""
+    return [] if all_versions else [Condition("a.superseded_by IS NULL")]
+
+
 class Names:
     """Finds whom and what the words of filters mean in one ledger."""
 

@@ -3,31 +3,68 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
 
 from dateline.ledger import Store
+from dateline.model.errors import ConfigError
 from dateline.model.evidence import iter_spans
 from dateline.model.record import Record
-from dateline.views.columns import EVENT_COLUMNS, Cell
-from dateline.views.lists import list_events
+from dateline.views.columns import (
+    ACTOR_COLUMNS,
+    ARTICLE_COLUMNS,
+    EVENT_COLUMNS,
+    PLACE_COLUMNS,
+    STATEMENT_COLUMNS,
+    Cell,
+    Column,
+)
+from dateline.views.listing import Listing
+from dateline.views.lists import list_articles, list_events, list_statements
+from dateline.views.totals import list_actors, list_places
 
 Texts = Literal["none", "quotes", "full"]
+Table = Literal["events", "statements", "articles", "actors", "places"]
 _RECORD = msgspec.json.Decoder(Record)
+_ROWS_A_GROUP = 20_000
 
 
-def export_jsonl(store: Store, texts: Texts = "quotes") -> Iterator[bytes]:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an export is to hold."""
+
+    texts: Texts = "quotes"
+    """How much of the articles' own words goes along."""
+    table: Table = "events"
+    """Which rows; JSON Lines are whole records in any case."""
+    all_versions: bool = False
+    """Also versions of articles that newer ones at the same URL have replaced."""
+
+
+_LISTS: dict[Table, tuple[Callable[..., Listing[Any]], tuple[Column[Any], ...]]] = {
+    "events": (list_events, EVENT_COLUMNS),
+    "statements": (list_statements, STATEMENT_COLUMNS),
+    "articles": (list_articles, ARTICLE_COLUMNS),
+    "actors": (list_actors, ACTOR_COLUMNS),
+    "places": (list_places, PLACE_COLUMNS),
+}
+TABLES: tuple[Table, ...] = tuple(_LISTS)
+
+
+def export_jsonl(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:
     """Yield each record as a line of JSON, in the order of publication and id.
 
     `full` gives the records exactly as `dateline read` prints them. The other two have `article.text` null and
     a key `texts`; `quotes` adds an object `quotes` with the words of every span of the record by "start-end".
     """
-    for _, record in store.record_texts():
+    for _, record in store.record_texts(all_versions=wish.all_versions):
         data = record.encode("utf-8")
-        yield (data if texts == "full" else _without_text(data, texts)) + b"\n"
+        yield (data if wish.texts == "full" else _without_text(data, wish.texts)) + b"\n"
 
 
 def _without_text(data: bytes, texts: Texts) -> bytes:
@@ -41,28 +78,69 @@ def _without_text(data: bytes, texts: Texts) -> bytes:
     return msgspec.json.encode(shown)
 
 
-def csv_columns(texts: Texts = "quotes") -> tuple[str, ...]:
-    """Give the names of the columns of the CSV export; they are the same for all `texts`, but `full` adds `text`."""
-    names = tuple(column.name for column in EVENT_COLUMNS)
-    return (*names, "text") if texts == "full" else names
+def column_names(wish: Wish = Wish()) -> tuple[str, ...]:
+    """Give the names of the columns of a CSV or Parquet export; `full` adds `text` where a row has an article."""
+    names = tuple(column.name for column in _LISTS[wish.table][1])
+    return (*names, "text") if _has_text(wish) else names
 
 
-def export_csv(store: Store, texts: Texts = "quotes") -> Iterator[bytes]:
-    """Yield the lines of a CSV of all events (RFC 4180, UTF-8), a header first, by when they happened."""
-    yield _csv_line(csv_columns(texts))
+def _has_text(wish: Wish) -> bool:
+    return wish.texts == "full" and wish.table not in ("actors", "places")
+
+
+def _rows(store: Store, wish: Wish) -> Iterator[list[Cell]]:
+    ask, columns = _LISTS[wish.table]
+    for row in ask(store, all_versions=wish.all_versions):
+        cells = [None if wish.texts == "none" and column.quotes else column.cell(row) for column in columns]
+        if _has_text(wish):
+            article = row.article if wish.table == "articles" else row.source.article
+            cells.append(store.query("SELECT text FROM articles WHERE article_id = ?", (article,))[0][0])
+        yield cells
+
+
+def export_csv(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:
+    """Yield the lines of a CSV (RFC 4180, UTF-8), a header first: events by when they happened, or another table."""
+    yield _csv_line(column_names(wish))
     with store.snapshot():
-        for row in list_events(store):
-            cells = [None if texts == "none" and column.quotes else column.cell(row) for column in EVENT_COLUMNS]
-            if texts == "full":
-                found = store.query("SELECT text FROM articles WHERE article_id = ?", (row.source.article,))
-                cells.append(found[0][0])
+        for cells in _rows(store, wish):
             yield _csv_line(cells)
 
 
-def _csv_line(cells: tuple[Cell, ...] | list[Cell] | tuple[str, ...]) -> bytes:
+def _csv_line(cells: list[Cell] | tuple[str, ...]) -> bytes:
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue().encode("utf-8")
 
 
-EXPORTS = {"jsonl": export_jsonl, "csv": export_csv}
+def export_parquet(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:
+    """Yield a Parquet file of the columns of the CSV, numbers as numbers; ConfigError where pyarrow is not there."""
+    try:
+        arrow, parquet = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
+    except ImportError as error:
+        raise ConfigError("pyarrow is not installed; `pip install dateline[parquet]` brings it") from error
+    kinds = {"text": arrow.string(), "whole": arrow.int64(), "number": arrow.float64()}
+    columns = _LISTS[wish.table][1]
+    fields = [(column.name, kinds[column.kind]) for column in columns]
+    schema = arrow.schema([*fields, ("text", arrow.string())] if _has_text(wish) else fields)
+    whole = io.BytesIO()
+    with store.snapshot(), parquet.ParquetWriter(whole, schema, compression="zstd") as writer:
+        group: list[list[Cell]] = []
+        for cells in _rows(store, wish):
+            group.append(cells)
+            if len(group) == _ROWS_A_GROUP:
+                writer.write_table(_as_table(arrow, schema, group))
+                group = []
+        writer.write_table(_as_table(arrow, schema, group))
+    yield whole.getvalue()
+
+
+def _as_table(arrow: Any, schema: Any, group: list[list[Cell]]) -> Any:
+    several = list(zip(*group)) if group else [()] * len(schema)
+    return arrow.table([arrow.array(cells, field.type) for cells, field in zip(several, schema)], schema=schema)
+
+
+EXPORTS: dict[str, Callable[[Store, Wish], Iterator[bytes]]] = {
+    "jsonl": export_jsonl,
+    "csv": export_csv,
+    "parquet": export_parquet,
+}

@@ -31,6 +31,8 @@ class ArticleFilters(TypedDict, total=False):
     """What to order by; with `-` in front backwards."""
     limit: int | None
     """How many to give at most."""
+    all_versions: bool
+    """Also what stands in versions of articles that newer ones at the same URL have replaced."""
     actor: Several
     """Whole words of a name or affiliation, or a country's name or code."""
     country: Several
@@ -86,10 +88,11 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     search: str | None = None
     sort: str | None = None
     limit: int | None = None
+    all_versions: bool = False
 
 
 List = Literal["events", "statements", "articles", "actors", "places", "issues"]
-_COMMON = ("outlet", "since", "until", "sort", "limit")
+_COMMON = ("outlet", "since", "until", "sort", "limit", "all_versions")
 FILTERS: dict[List, tuple[str, ...]] = {
     "events": (
         "actor", "recipient", "country", "type", "status", "register", "place", "said_by", "search", *_COMMON,
@@ -134,6 +137,10 @@ def _read_filter(about: List, name: str, value: object) -> object:
     if name == "limit":
         if not isinstance(value, int) or value < 0:
             raise ConfigError(f"limit must be a whole number from 0 on, not {value!r}")
+        return value
+    if name == "all_versions":
+        if not isinstance(value, bool):
+            raise ConfigError(f"all_versions is true or false, not {value!r}")
         return value
     if name in ("since", "until", "search", "sort"):
         if not isinstance(value, str):

@@ -10,6 +10,7 @@ from typing import Self, Unpack
 from dateline.ledger import Outcome, Store
 from dateline.model.errors import LedgerError
 from dateline.model.record import Record
+from dateline.views.changes import ChangeRow, list_changes
 from dateline.views.context import Why
 from dateline.views.filters import ArticleFilters, EventFilters, IssueFilters, StatementFilters
 from dateline.views.listing import Listing
@@ -105,6 +106,17 @@ class Ledger:
     def issues(self, **filters: Unpack[IssueFilters]) -> Listing[IssueRow]:
         """List what could not be read or resolved: `kind outlet limit`."""
         return list_issues(self._store, **filters)
+
+    def changes(self, since: str) -> Listing[ChangeRow]:
+        """List what changed since a day, a moment, `run:N` or `last`: articles, and what they are now read to say."""
+        return list_changes(self._store, since)
+
+    def forget(self, article: str, note: str | None = None) -> bool:
+        """Withdraw an article with all that hangs on it, for good; False when there is none of that id."""
+        gone = self._store.withdraw(article, note)
+        if gone:
+            self._store.erase()
+        return gone
 
     def why(self, key: str, field: str | None = None) -> Why:
         """Give the words, the rule and the candidates behind every field, or one, of an event or statement."""

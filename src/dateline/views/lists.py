@@ -13,6 +13,7 @@ from dateline.views.conditions import (
     Names,
     all_of,
     any_of,
+    is_current,
     is_one_of,
     matches_words,
 )
@@ -93,7 +94,7 @@ class Question:
 
 def _event_conditions(store: Store, wanted: Wanted) -> list[Condition]:
     names = Names(store)
-    conditions = names.is_of_outlet(wanted.outlet)
+    conditions = [*names.is_of_outlet(wanted.outlet), *is_current(wanted.all_versions)]
     for column in ("type", "status", "register"):
         values: tuple[str, ...] = getattr(wanted, column)
         if values:
@@ -136,7 +137,7 @@ def list_statements(store: Store, **filters: Unpack[StatementFilters]) -> Listin
     wanted = read_filters("statements", filters)
     with store.snapshot():
         names = Names(store)
-        conditions = names.is_of_outlet(wanted.outlet)
+        conditions = [*names.is_of_outlet(wanted.outlet), *is_current(wanted.all_versions)]
         both = ("speaker", "addressee")
         for sides, several in ((both[:1], wanted.speaker), (both[1:], wanted.addressee), (both, wanted.actor)):
             if several:
@@ -166,13 +167,13 @@ def list_articles(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[Ar
         order = order_by(_ARTICLE_ORDERS, wanted.sort or "published")
         question = Question("a.id", "FROM articles a", conditions, order, wanted)
         numbers, undated = question.ask(store, "a.published", "a.published")
-    return Listing(numbers, lambda some: load_articles(store, some), ARTICLE_COLUMNS, undated)
+    return Listing(numbers, lambda some: load_articles(store, some, wanted.search), ARTICLE_COLUMNS, undated)
 
 
 def article_conditions(store: Store, wanted: Wanted) -> list[Condition]:
     """The article (`a`) is of the outlets and days wanted and names the actors, countries and places wanted."""
     names = Names(store)
-    conditions = names.is_of_outlet(wanted.outlet)
+    conditions = [*names.is_of_outlet(wanted.outlet), *is_current(wanted.all_versions)]
     actors = "SELECT s.article FROM (SELECT l.article, l.actor, l.affiliation, x.country FROM article_actors l "
     actors += "JOIN actors x ON x.id = l.actor) s WHERE "
     places = "SELECT s.article FROM (SELECT l.article, l.place, x.country FROM article_places l "

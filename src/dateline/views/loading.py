@@ -8,12 +8,14 @@ from typing import Any
 import msgspec
 
 from dateline.ledger import Store
-from dateline.model.article import Spans
+from dateline.model.article import Span, Spans
 from dateline.model.record import Plover
+from dateline.views.found_words import find_words
 from dateline.views.rows import (
     ArticleRow,
     CountRow,
     EventRow,
+    NoticeRow,
     SideRow,
     SiteRow,
     SourceRow,
@@ -23,6 +25,8 @@ from dateline.views.rows import (
 )
 
 _SPANS = msgspec.json.Decoder(Spans)
+_NOTHING: tuple[None, Spans] = (None, ())
+_NOTICES = msgspec.json.Decoder(tuple[tuple[str, Span], ...])
 _STRINGS = msgspec.json.Decoder(tuple[str, ...])
 _SOURCE = "a.article_id, a.ref, a.url, a.outlet, a.title, a.published"
 _SIDES = (
@@ -171,21 +175,33 @@ def load_statements(store: Store, numbers: Sequence[int]) -> list[StatementRow]:
     return [rows[number] for number in numbers if number in rows]
 
 
-def load_articles(store: Store, numbers: Sequence[int]) -> list[ArticleRow]:
-    """Load the articles of these row numbers, in this order."""
+def load_articles(store: Store, numbers: Sequence[int], search: str | None = None) -> list[ArticleRow]:
+    """Load the articles of these row numbers, in this order; with a search, the words around what it found."""
+    same = "FROM articles c WHERE c.text_sha256 = a.text_sha256"
     sql = (
         f"SELECT a.id, {_SOURCE}, a.byline, a.credit, a.dateline_place, a.published_from, a.language, a.text_sha256, "
         "length(a.text), (SELECT count(*) FROM statements s WHERE s.article = a.id), "
         "(SELECT count(*) FROM events e WHERE e.article = a.id), "
-        "(SELECT count(*) FROM issues i WHERE i.article = a.id) "
+        "(SELECT count(*) FROM issues i WHERE i.article = a.id), "
+        f"a.superseded_by, (SELECT count(*) {same} AND c.superseded_by IS NULL), "
+        "a.notices, CASE a.notices WHEN '[]' THEN '' ELSE a.text END "
         f"FROM articles a WHERE a.id IN ({_numbers(numbers)})"
     )
+    places: dict[int, tuple[Words, Spans]] = {} if search is None else find_words(store, search, numbers)
     rows = {
         r[0]: ArticleRow(
             article=r[1], ref=r[2], url=r[3], outlet=r[4], title=r[5], published=r[6], byline=_strings(r[7]),
             credit=r[8], place=r[9], published_from=r[10], language=r[11], text_sha256=r[12], characters=r[13],
-            statements=r[14], events=r[15], issues=r[16],
+            statements=r[14], events=r[15], issues=r[16], superseded_by=r[17],
+            copy_group=f"copies:{r[12][:20]}" if r[18] > 1 else None, copies=r[18],
+            notices=_notices(r[19], r[20]), found=places.get(r[0], _NOTHING)[0], hits=places.get(r[0], _NOTHING)[1],
         )
         for r in store.query(sql)
     }  # fmt: skip
     return [rows[number] for number in numbers if number in rows]
+
+
+def _notices(data: str, text: str) -> tuple[NoticeRow, ...]:
+    return tuple(
+        NoticeRow(kind=kind, words=text[span.start : span.end], spans=(span,)) for kind, span in _NOTICES.decode(data)
+    )

@@ -145,6 +145,14 @@ class StatementRow(Line, frozen=True, kw_only=True):
     source: SourceRow
 
 
+class NoticeRow(Line, frozen=True, kw_only=True):
+    """A notice of the outlet about its own article."""
+
+    kind: str
+    words: str
+    spans: Spans
+
+
 class ArticleRow(Line, frozen=True, kw_only=True):
     """One article of the ledger and how much was read from it."""
 
@@ -165,6 +173,18 @@ class ArticleRow(Line, frozen=True, kw_only=True):
     statements: int
     events: int
     issues: int
+    superseded_by: str | None = None
+    """Id of the newer version at the same URL."""
+    copy_group: str | None = None
+    """The same for all articles of exactly this text; None where there is no other."""
+    copies: int = 1
+    """How many current articles have exactly this text."""
+    notices: tuple[NoticeRow, ...] = ()
+    """Corrections, retractions and the like that its own text carries."""
+    found: Words | None = None
+    """Where words were searched for: those around the first place where they stand."""
+    hits: Spans = ()
+    """The searched words among them."""
 
 
 class ActorRow(Line, frozen=True, kw_only=True):

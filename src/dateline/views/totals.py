@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.ledger import Store, fold_name
 from dateline.views.columns import ACTOR_COLUMNS, ISSUE_COLUMNS, PLACE_COLUMNS
-from dateline.views.conditions import Condition, Names, all_of, any_of, is_one_of
+from dateline.views.conditions import Condition, Names, all_of, any_of, is_current, is_one_of
 from dateline.views.filters import ArticleFilters, IssueFilters, Wanted, read_filters
 from dateline.views.listing import Listing
 from dateline.views.loading import spans_of
@@ -132,7 +132,7 @@ def _read_issue(row: tuple[object, ...]) -> IssueRow:
 
 
 def _article_conditions(names: Names, wanted: Wanted) -> list[Condition]:
-    conditions = names.is_of_outlet(wanted.outlet)
+    conditions = [*names.is_of_outlet(wanted.outlet), *is_current(wanted.all_versions)]
     if wanted.since:
         conditions.append(Condition("a.published >= ?", (wanted.since,)))
     if wanted.until:

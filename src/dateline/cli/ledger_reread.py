@@ -1,0 +1,54 @@
+"""`dateline reread`: articles that a ledger keeps are read again with this version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.cli.ledger_add import EXIT_FAILED, now
+from dateline.cli.ledger_lists import ledger_argument
+from dateline.cli.output import say
+
+_EPILOG = """\b
+Examples:
+  dateline reread situation.db
+  dateline reread situation.db --all --workers 4
+  dateline reread situation.db && dateline diff situation.db --since last
+
+Reads again what another version of the program, its model or its tables has
+read; texts, days and ids stay. A stopped run goes on where it ended. What came,
+went and changed is told by `dateline diff`."""
+
+
+@click.command(epilog=_EPILOG, short_help="Read kept articles again with this version.")
+@ledger_argument
+@click.option("--all", "everything", is_flag=True, help="Also what this very version has read. Example: --all")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes read side by side; by default one a core. Example: --workers 2",
+)
+@click.option("--model", metavar="NAME", help="Another spaCy pipeline. Example: --model en_core_web_trf")
+def reread(ledger: Path, everything: bool, workers: int | None, model: str | None) -> int:
+    """Read the articles of a ledger again with this version; their texts, days and ids stay."""
+    from dateline.cli.ledger_progress import show_adding
+    from dateline.ingest import Readers, count_cores, reread_articles
+
+    with show_adding() as report:
+        readers = Readers(model, workers or count_cores())
+        summary = reread_articles(ledger, readers, report, now, everything=everything)
+    words = (
+        f"{ledger}: {summary.replaced} read again, {summary.known} of them as before"
+        if summary.known
+        else (f"{ledger}: {summary.replaced} read again")
+    )
+    if summary.unread:
+        words += f", {summary.unread} could not be read (`dateline issues {ledger}` says why)"
+    if summary.interrupted:
+        words += "; stopped: what was read is kept, the same command goes on from here"
+    elif not summary.done:
+        words = f"{ledger}: everything was read by this version already"
+    say(words)
+    return EXIT_FAILED if summary.interrupted else 3 if summary.unread else 0

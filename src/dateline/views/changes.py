@@ -1,0 +1,150 @@
+"""What changed in a ledger since some moment: articles that came, were replaced or withdrawn, and what they now say."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from dateline.ledger import Store
+from dateline.model.article import Spans
+from dateline.model.errors import ConfigError
+from dateline.views.columns import Column
+from dateline.views.listing import Listing
+from dateline.views.rows import Line
+
+ChangeKind = Literal["added", "reread", "superseded", "current", "withdrawn", "readmitted"]
+_ARTICLE_ACTIONS: dict[str, ChangeKind] = {
+    "added": "added", "replaced": "reread", "superseded": "superseded", "current": "current", "withdrawn": "withdrawn",
+    "readmitted": "readmitted",
+}  # fmt: skip
+
+
+class ChangeRow(Line, frozen=True, kw_only=True):
+    """One thing that changed."""
+
+    at: str | None = None
+    """When the run began that changed it."""
+    run: int | None = None
+    what: Literal["article", "event", "statement"]
+    change: str
+    """Of an article: added reread superseded current withdrawn readmitted. Of the others: added removed changed."""
+    key: str
+    """Id of the article, or key of the event or statement."""
+    article: str
+    fields: tuple[str, ...] = ()
+    """Of what changed: the names of its fields."""
+    before: Any = None
+    """The values of these fields as they were, by name."""
+    after: Any = None
+    type: str | None = None
+    """Of an event its type, of a statement its act."""
+    status: str | None = None
+    spans: Spans = ()
+    """Of what came or went: where its words stand in the article."""
+    successor: str | None = None
+    """Of a superseded article: the newer version."""
+    title: str | None = None
+    outlet: str | None = None
+
+
+def _plain(name: str) -> Column[ChangeRow]:
+    return Column(name, lambda row: getattr(row, name))
+
+
+def _as_json(value: Any) -> str | None:
+    return None if value is None else msgspec.json.encode(value).decode()
+
+
+CHANGE_COLUMNS: tuple[Column[ChangeRow], ...] = (
+    *(_plain(name) for name in ("at", "run", "what", "change", "key", "type", "status")),
+    Column("fields", lambda row: "; ".join(row.fields) or None),
+    Column("before", lambda row: _as_json(row.before)),
+    Column("after", lambda row: _as_json(row.after)),
+    *(_plain(name) for name in ("successor", "article", "outlet", "title")),
+)
+
+
+def list_changes(store: Store, since: str) -> Listing[ChangeRow]:
+    """List what changed since a moment, in the order in which it did.
+
+    `since` is a day or moment (ISO 8601, `2026-11-23T08:00+01:00`; one without a zone is taken in that of each run);
+    `run:7` is that run and what came after it, `last` the last run. An article that came and was read again since then
+    is only `added`. Raises ConfigError for anything else.
+    """
+    with store.snapshot():
+        first = _first_run(store, since)
+        rows = list(_find_changes(store, first))
+    return Listing(range(len(rows)), lambda some: [rows[number] for number in some], CHANGE_COLUMNS)
+
+
+def _first_run(store: Store, since: str) -> int:
+    runs = store.query("SELECT id, at FROM runs ORDER BY id")
+    if since == "last":
+        return int(runs[-1][0]) if runs else 0
+    if since.startswith("run:") and since[4:].isdigit():
+        return int(since[4:])
+    try:
+        moment = datetime.datetime.fromisoformat(since)
+    except ValueError:
+        words = "write a day (2026-11-23), a moment (2026-11-23T08:00), run:7 or last"
+        raise ConfigError(f"{since!r} is no moment; {words}") from None
+    for number, at in runs:
+        if at is not None and _is_from(datetime.datetime.fromisoformat(at), moment):
+            return int(number)
+    return int(runs[-1][0]) + 1 if runs else 0
+
+
+def _is_from(at: datetime.datetime, moment: datetime.datetime) -> bool:
+    if moment.tzinfo is None or at.tzinfo is None:
+        return at.replace(tzinfo=None) >= moment.replace(tzinfo=None)
+    return at >= moment
+
+
+def _find_changes(store: Store, first_run: int) -> Iterator[ChangeRow]:
+    sql = (
+        "SELECT h.run, r.at, h.article_id, h.action, h.changes, a.title, a.outlet FROM history h "
+        "LEFT JOIN runs r ON r.id = h.run LEFT JOIN articles a ON a.article_id = h.article_id "
+        "WHERE coalesce(h.run, 0) >= ? ORDER BY h.id"
+    )
+    new: set[str] = set()
+    for run, at, article, action, changes, title, outlet in store.query(sql, (first_run,)):
+        told = {} if changes is None else msgspec.json.decode(changes)
+        common = {"at": at, "run": run, "article": article, "title": title, "outlet": outlet}
+        if action == "added":
+            new.add(article)
+        if action == "replaced" and (article in new or not told):
+            continue
+        if action == "current" and article in new:
+            continue
+        yield msgspec.convert(
+            {
+                **common, "what": "article", "change": _ARTICLE_ACTIONS.get(action, action), "key": article,
+                "successor": told.get("by"),
+            },
+            ChangeRow,
+        )  # fmt: skip
+        if action == "replaced":
+            yield from _inside(told, common)
+
+
+def _inside(told: dict[str, Any], common: dict[str, Any]) -> Iterator[ChangeRow]:
+    for plural, what in (("events", "event"), ("statements", "statement")):
+        of_kind = told.get(plural, {})
+        for change in ("removed", "added"):
+            for each in of_kind.get(change, ()):
+                values = {
+                    **common, "what": what, "change": change, "key": each["key"], "spans": each.get("spans", ()),
+                    "type": each.get("type") or each.get("act"), "status": each.get("status"),
+                }  # fmt: skip
+                yield msgspec.convert(values, ChangeRow)
+        for each in of_kind.get("changed", ()):
+            fields = each["fields"]
+            values = {
+                **common, "what": what, "change": "changed", "key": each["key"], "fields": tuple(fields),
+                "before": {name: pair[0] for name, pair in fields.items()},
+                "after": {name: pair[1] for name, pair in fields.items()},
+            }  # fmt: skip
+            yield msgspec.convert(values, ChangeRow)
