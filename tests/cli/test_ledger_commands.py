@@ -22,7 +22,7 @@ from dateline.ledger import Store, Unkept
 from records_by_hand import TEXT, make_article, make_record
 
 LISTS = ("events", "statements", "articles", "actors", "places", "issues")
-LEDGER_COMMANDS = ("add", *LISTS, "why", "export", "check")
+LEDGER_COMMANDS = ("add", *LISTS, "why", "diff", "reread", "forget", "export", "check")
 
 
 class Ran(NamedTuple):
@@ -144,7 +144,7 @@ def test_events_without_a_date_are_counted_on_standard_error(ledger: Path, run: 
         (("events", "--type", "EXPLODE"), "is not one of"),
         (("events", "--limit", "-1"), "x>=0"),
         (("events", "--colour", "red"), "No such option"),
-        (("export", "--to", "parquet"), "is not one of"),
+        (("export", "--to", "excel"), "is not one of"),
     ],
 )
 def test_wrong_use_is_exit_code_2(
