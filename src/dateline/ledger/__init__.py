@@ -1,11 +1,11 @@
 """The ledger keeps articles, their records and the history of what was added, in one SQLite file."""
 
-from dateline.ledger.check import Fault, find_faults
+from dateline.ledger.check import Fault, find_faults, find_quick_faults
 from dateline.ledger.names import actor_key, fold_name, place_key
 from dateline.ledger.schema import APPLICATION_ID, SCHEMA_VERSION
 from dateline.ledger.store import Outcome, RunCounts, Store, Unkept
 
 __all__ = [
     "APPLICATION_ID", "SCHEMA_VERSION", "Fault", "Outcome", "RunCounts", "Store", "Unkept", "actor_key",
-    "find_faults", "fold_name", "place_key",
+    "find_faults", "find_quick_faults", "fold_name", "place_key",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -47,6 +48,21 @@ class Fault:
     message: str
 
 
+def find_quick_faults(store: Store) -> Iterator[Fault]:
+    """Yield what a quick look shows: the file opens as a ledger, its newest rows hang together and can be read back.
+
+    It takes some milliseconds however large the ledger is; `find_faults` looks at everything.
+    """
+    with store.snapshot():
+        for search, table in _SEARCHES.items():
+            newest = store.query(f"SELECT max(id) FROM {table}")[0][0]
+            if newest is not None and not store.query(f"SELECT 1 FROM {search}_docsize WHERE id = ?", (newest,)):
+                yield Fault("search", search, f"does not hold the newest of {table}")
+        newest_articles = store.query("SELECT id, article_id FROM articles ORDER BY id DESC LIMIT 3")
+        oldest_articles = store.query("SELECT id, article_id FROM articles ORDER BY id LIMIT 2")
+        yield from _find_article_faults(store, list(dict.fromkeys(newest_articles + oldest_articles)))
+
+
 def find_faults(store: Store) -> Iterator[Fault]:
     """Yield what is wrong with a ledger; nothing for a good one."""
     with store.snapshot():
@@ -68,7 +84,8 @@ def find_faults(store: Store) -> Iterator[Fault]:
             if indexed != rows:
                 yield Fault("search", search, f"holds {indexed} of {rows} {table}")
         yield from _find_version_faults(store)
-        yield from _find_article_faults(store)
+        numbers = store.query("SELECT id, article_id FROM articles ORDER BY article_id")
+        yield from _find_article_faults(store, numbers)
 
 
 def _find_version_faults(store: Store) -> Iterator[Fault]:
@@ -90,8 +107,7 @@ def _find_version_faults(store: Store) -> Iterator[Fault]:
         yield Fault("version", name, "was withdrawn and is there all the same")
 
 
-def _find_article_faults(store: Store) -> Iterator[Fault]:
-    numbers = store.query("SELECT id, article_id FROM articles ORDER BY article_id")
+def _find_article_faults(store: Store, numbers: list[tuple[Any, ...]]) -> Iterator[Fault]:
     for number, name in numbers:
         text, data = store.query(
             "SELECT a.text, r.record FROM articles a LEFT JOIN records r ON r.article = a.id WHERE a.id = ?", (number,)
