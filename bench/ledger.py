@@ -119,9 +119,7 @@ def ask(ledger: Path) -> None:
                 question(store)
                 times.append(1000 * (time.perf_counter() - begun))
         times.sort()
-        print(
-            f"{name:28} median {statistics.median(times):7.1f} ms  95th percentile {times[int(0.95 * ROUNDS) - 1]:7.1f} ms"
-        )
+        print(f"{name:28} median {statistics.median(times):7.1f} ms  95 % {times[int(0.95 * ROUNDS) - 1]:7.1f} ms")
     begun = time.perf_counter()
     with Store(ledger) as store:
         faults = sum(1 for _ in find_faults(store))
