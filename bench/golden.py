@@ -155,7 +155,7 @@ def run(only: str | None, misses: bool) -> tuple[dict[str, Figures], str | None]
         figures, today = score_examples(misses)
         results.update(figures)
     for name, (path, score) in own.SETS.items():
-        if only in (None, name) and path.exists():
+        if only in (None, name, f"{name}-frozen") and path.exists():
             found: list[str] = []
             results.update(score(found))
             if misses:

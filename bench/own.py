@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.facts import Tally, score_article
+from bench.tasks_status import read_acts, read_content, read_standing
 from dateline.model.article import Article, Span, article_id, text_sha256
-from dateline.model.record import Actor, Event, Record
+from dateline.model.record import Actor, Event, Record, Status
 from dateline.reading import load_engine, read_article
 from dateline.sources import Found, Options, read_inputs
 
@@ -25,16 +26,20 @@ Figures = dict[str, float]
 Row = Mapping[str, Any]
 
 
-def read_sentence(text: str) -> Record:
-    """Read one sentence as an article of its own."""
-    article = Article(
+def make_sentence(text: str) -> Article:
+    """Make an article of one sentence."""
+    return Article(
         id=article_id(text, None, None, None, PUBLISHED),
         text_sha256=text_sha256(text),
         published=PUBLISHED,
         language="en",
         text=text,
     )
-    return read_article(article, load_engine())
+
+
+def read_sentence(text: str) -> Record:
+    """Read one sentence as an article of its own."""
+    return read_article(make_sentence(text), load_engine())
 
 
 def score_statements(misses: list[str]) -> dict[str, Figures]:
@@ -71,28 +76,55 @@ def _claims(content: str, none: str) -> bool:
 
 
 def score_status(misses: list[str]) -> dict[str, Figures]:
-    """Score the golden sentences: is the act found, and is its standing right."""
+    """Score the golden sentences: is the act found, is its standing right, are the words of the condition."""
     tallies = {"own-status": Tally(), "own-status-frozen": Tally()}
     for row in tomllib.loads(STATUS.read_text("utf-8"))["sentence"]:
         tally = tallies["own-status-frozen" if row.get("frozen") else "own-status"]
         wanted = [row["status"]] if isinstance(row["status"], str) else row["status"]
-        events = list(_events_at(read_sentence(row["text"]), row))
-        tally.count("found", bool(events))
-        right = any(event.status in wanted for event in events)
+        got, conditions, at_act = _read_act(row)
+        right = any(status in wanted for status in got)
+        tally.count("found", bool(got))
         tally.count("status", right)
-        if events:
+        tally.count("at act", at_act in wanted)
+        if got:
             tally.count("status of found", right)
-        if not right and not row.get("frozen"):
-            got = ", ".join(f"{e.type} {e.status}" for e in events) or "not found"
-            misses.append(f"status {'/'.join(wanted)}, got {got}: {row['text']} [{row['act']}]")
+        if got and "condition" in row:
+            tally.count("condition", row["condition"] in conditions)
+        if not row.get("frozen") and not (right and at_act in wanted):
+            found = "/".join(got) or "not found"
+            misses.append(f"status {'/'.join(wanted)}, got {found}, at act {at_act}: {row['text']} [{row['act']}]")
     return {
         name: {
             "found": 100 * t.share("found"),
             "status_of_found": 100 * t.share("status of found"),
             "accuracy": 100 * t.share("status"),
+            "at_given_act": 100 * t.share("at act"),
+            "condition": 100 * t.share("condition"),
         }
         for name, t in tallies.items()
     }
+
+
+def _read_act(row: Row) -> tuple[list[Status], list[str], Status | None]:
+    """Give the status and conditions that the record has for an act, and what is read at its word, found or not.
+
+    An act that the record tells as the content of another ("urged them to release") counts as found.
+    """
+    text = row["text"]
+    record = read_sentence(text)
+    act = Span(text.find(row["act"]), text.find(row["act"]) + len(row["act"]))
+    reader = read_acts(make_sentence(text), load_engine())
+    standing = read_standing(reader, act)
+    at_act = None if standing is None else standing.status
+    events = list(_events_at(record, row))
+    if events:
+        spans = [event.condition for event in events if event.condition is not None]
+        return [event.status for event in events], [text[s.start : s.end] for s in spans], at_act
+    content = read_content(reader, act)
+    if content is None:
+        return [], [], at_act
+    span = None if content.condition is None else reader.analysis.span(*content.condition)
+    return [content.status], [] if span is None else [text[span.start : span.end]], at_act
 
 
 def _events_at(record: Record, row: Row) -> Iterator[Event]:

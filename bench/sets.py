@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 Figures = dict[str, float]
@@ -64,6 +65,11 @@ def _event_times(printed: str) -> Figures:
     return {name: result[name] for name in ("exact", "covers")}
 
 
+def _marks(printed: str) -> Figures:
+    result: Figures = json.loads(printed)
+    return result
+
+
 def _places(printed: str) -> Figures:
     result = json.loads(printed.splitlines()[0])
     return {"recognition_f1": result["relaxed"][2], "e2e_f1_161": result["e2e161_PRF"][2]}
@@ -96,6 +102,14 @@ SETS: tuple[PublicSet, ...] = (
         "score_time.py",
         ("--events", "{gold}", "{pred}"),
         _event_times,
+    ),
+    PublicSet(
+        "event-marks",
+        "event-marks",
+        "time/meantime_event_time_public.jsonl",
+        str(Path(__file__).with_name("score_marks.py")),
+        ("{gold}", "{pred}"),
+        _marks,
     ),
     PublicSet("places", "places", "place/geovirus.jsonl.gz", "score_place.py", ("{gold}", "{pred}"), _places),
     PublicSet(
