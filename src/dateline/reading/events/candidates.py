@@ -76,6 +76,8 @@ class Finder:
         analysis = self.analysis
         if analysis.labels[token] in ("amod", "compound", "aux", "auxpass", "prep", "case"):
             return None
+        if self.grammar.names_something(token):
+            return None
         clause = self.grammar.clause(token)
         particles = {analysis.lowers[c]: c for c in analysis.children[token] if analysis.labels[c] in _PARTICLE_LABELS}
         has_particle = any(analysis.labels[c] == "prt" for c in analysis.children[token])
@@ -218,6 +220,8 @@ class Finder:
             return False
         if any(analysis.tags[s] == "PRP" for s in clause.surface) or clause.passive:
             return False
+        if analysis.tags[verb] == "VB" and analysis.child(verb, "aux") is None:
+            return True
         duty = self.frames.classes["duty"]
         return any(
             analysis.labels[c] == "aux" and analysis.lemmas[c] in duty for c in analysis.children[verb]
@@ -258,6 +262,8 @@ class Finder:
             if label == "poss" or analysis.lemmas[head] not in self.frames.classes["carrier"] or head < token:
                 return None
             phrase = head
+        if analysis.tags[token].startswith("NNP") and self._is_body_name(token):
+            return None
         top = self.grammar.top(phrase)
         near = (phrase, *self._light_verb(top))
         best: tuple[int, Candidate] | None = None
@@ -283,6 +289,15 @@ class Finder:
             return None
         self._carry(best[1])
         return best[1]
+
+    def _is_body_name(self, token: int) -> bool:
+        """Tell a body that is named like an act: "the Conference of Mayors praised the bill"."""
+        analysis = self.analysis
+        head = analysis.heads[token]
+        if analysis.labels[token] != "nsubj" or not self.grammar.is_verb(head):
+            members = (o for p in self.grammar.prepositions(token) if p.word == "of" for o in p.objects)
+            return any(analysis.tags[o] == "NNPS" for o in members)
+        return analysis.lemmas[head] not in self.frames.classes["happen"]
 
     def _light_verb(self, top: int) -> tuple[int, ...]:
         head = self.analysis.heads[top]

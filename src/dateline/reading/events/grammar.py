@@ -195,7 +195,7 @@ class Grammar:
                 objects.extend(self._governed(child))
         own = bool(surface)
         if not objects and not passive:
-            objects = self._shared_objects(verb)
+            objects = self._shared_objects(verb) or self._so_called(verb)
         if not surface:
             surface_, passive = self._inherit(verb, passive or bool(agents), bool(objects))
             surface = list(surface_)
@@ -220,6 +220,23 @@ class Grammar:
                 own = analysis.child(child, "nsubj", "aux", "auxpass")
                 return [] if own is not None else [o for c in analysis.with_label(child, "dobj") for o in self.parts(c)]
         return []
+
+    def _so_called(self, verb: int) -> list[int]:
+        """Give the object behind a name for it: "condemned what it called a land grab" -> grab."""
+        analysis = self.analysis
+        for child in analysis.with_label(verb, "ccomp", "xcomp"):
+            if self.names_something(child):
+                found = list(analysis.with_label(child, "oprd", "attr"))
+                found += [o for p in self.prepositions(child) if p.word == "as" for o in p.objects]
+                return found
+        return []
+
+    def names_something(self, verb: int) -> bool:
+        """Tell a verb that only gives something a name: "what it called a provocation"."""
+        analysis = self.analysis
+        return analysis.lemmas[verb] in self.frames.classes["naming"] and any(
+            analysis.lowers[c] == "what" and analysis.tags[c] == "WP" for c in analysis.children[verb] if c < verb
+        )
 
     def _is_like(self, one: int, other: int) -> bool:
         """Tell two verbs of one form; a past tense may be tagged as a participle."""
@@ -338,7 +355,9 @@ class Grammar:
         governor = self.clause(head)
         if analysis.lowers[preposition] in ("of", "for", "from", "with", "over"):
             own = [o for c in analysis.with_label(head, "dobj") for o in self.parts(c)]
-            return tuple(own) or governor.surface
+            given = [c for c in analysis.with_label(head, "dative") if own]
+            met = [o for c in given for o in (self._governed(c) or (c,))]
+            return tuple(met) or tuple(own) or governor.surface
         return governor.surface
 
     def _owners(self, noun: int) -> tuple[int, ...]:

@@ -55,6 +55,11 @@ class Lookup:
         """Give the entity that a head token speaks of."""
         return self.references.at(token)
 
+    def identity(self, token: int) -> int:
+        """One actor is one side however often it is named ("his" is no recipient beside "he")."""
+        entity = self.references.at(token)
+        return token if entity is None or self.analysis.tags[token][0] == "N" else -1 - entity.index
+
     def is_actor(self, token: int) -> bool:
         """Tell whether a phrase speaks of somebody: a known actor, a name, a pronoun or a noun for people."""
         entity = self.references.at(token)
@@ -121,7 +126,9 @@ class Lookup:
             return self._is_proper(token) and not self.is_time(token)
         if entity.kind == "person":
             return bool(entity.sectors) or entity.entry is not None
-        return entity.country is not None or entity.kind in ("country", "place", "organisation")
+        if entity.kind == "organisation":
+            return entity.country is not None or self._is_proper(token)
+        return entity.country is not None or entity.kind in ("country", "place")
 
     def is_organisation(self, token: int) -> bool:
         """Tell a body by name."""
@@ -226,11 +233,22 @@ class Lookup:
 
     def _is_deed(self, token: int, entity: Entity) -> bool:
         """Tell a noun that names an act, whatever it was taken for ("the demonstration")."""
-        lemma = self.analysis.lemmas[token]
-        return (
-            entity.kind in ("group", "unnamed")
-            and lemma in self.frames.nouns
-            and lemma not in self.frames.classes["people"]
+        lemma, classes = self.analysis.lemmas[token], self.frames.classes
+        if lemma in classes["people"]:
+            return False
+        if entity.kind in ("group", "unnamed") and lemma in self.frames.nouns:
+            return True
+        return entity.kind in ("group", "unnamed", "organisation") and self._is_activity(token)
+
+    def _is_activity(self, token: int) -> bool:
+        """Tell "vigorous prosecution of traffickers" from "the prosecution": no article, and an object of its own."""
+        analysis, classes = self.analysis, self.frames.classes
+        if analysis.tags[token] != "NN" or analysis.lemmas[token] in classes["body"] | classes["office"]:
+            return False
+        if any(analysis.labels[c] in ("det", "poss", "compound", "nmod") for c in analysis.children[token]):
+            return False
+        return analysis.labels[token] in ("pobj", "dobj") and any(
+            p.word == "of" for p in self.grammar.prepositions(token)
         )
 
     def _is_spot(self, token: int, entity: Entity | None) -> bool:
@@ -262,7 +280,8 @@ class Lookup:
 
     def nations(self, token: int) -> list[int]:
         """Give the countries of a mixed group apart: "Greek and Iranian diplomats" -> Greek, Iranian."""
-        if self.analysis.tags[token] != "NNS":
+        lemma, classes = self.analysis.lemmas[token], self.frames.classes
+        if self.analysis.tags[token] != "NNS" and lemma not in classes["aircraft"] and lemma not in classes["vessel"]:
             return []
         named = [t for t in self.names_before(token) if t != token]
         countries = [t for t in named if (entity := self.references.at(t)) is not None and entity.kind == "country"]

@@ -8,6 +8,7 @@ from dateline.model.record import EventType
 from dateline.reading.analysis import Analysis
 from dateline.reading.events.attaching import Attacher
 from dateline.reading.events.candidates import Candidate, Finder
+from dateline.reading.events.directing import Director
 from dateline.reading.events.grammar import Grammar
 from dateline.reading.events.joining import join_candidates
 from dateline.reading.events.kinds import find_contexts, find_mode, mode_of_content
@@ -39,6 +40,7 @@ class EventReader:
         self.lookup = Lookup(self.grammar, mentions, references)
         self.finder = Finder(self.grammar, self.lookup)
         self.sides = SideReader(self.grammar, self.lookup)
+        self.director = Director(self.grammar, self.lookup)
         self.talk = Talk(self.grammar)
         self.attacher = Attacher(self.grammar, self.lookup, mentions, statements)
 
@@ -65,7 +67,7 @@ class EventReader:
                 inner.setdefault(outer.head, []).append(candidate)
         sides = {c.head: self.sides.read(c) for c in candidates}
         for outer in candidates:
-            sides[outer.head] = self._direct(outer, sides, standings[outer.head], inner.get(outer.head, []))
+            sides[outer.head] = self.director.direct(outer, sides, standings[outer.head], inner.get(outer.head, []))
         kept = [c for c in candidates if self._is_told(c, standings, sides, inner)]
         return kept, standings, sides, inner
 
@@ -79,31 +81,6 @@ class EventReader:
         }
         reader = StandingReader(self.grammar, load_status(), contents, self._is_quoted)
         return {c.head: reader.read(c) for c in candidates}
-
-    def _direct(
-        self, candidate: Candidate, sides: dict[int, Sides], standing: Standing, inner: list[Candidate]
-    ) -> Sides:
-        """Give an act of words the recipients of its content, and an offer to meet its direction."""
-        own = sides[candidate.head]
-        alone = candidate.frame.mutual and len((*own.actors, *own.participants)) == 1
-        if standing.controller is not None and candidate.kind == "noun" and (alone or not own.actors):
-            doers = [p for t in self.grammar.clause(standing.controller).doers for p in self.lookup.parties(t)]
-            doers = [t for t in doers if t not in (*own.actors, *own.recipients, *own.participants)]
-            if alone and doers:
-                return Sides((), (), (*doers, *own.actors, *own.participants))
-            if candidate.frame.mutual and doers:
-                return Sides((), (), (*doers, *own.participants)) if own.participants else Sides(tuple(doers), (), ())
-            own = Sides(tuple(doers), own.recipients, own.participants)
-        if inner and "within" in candidate.frame.recipient:
-            others = sides[inner[0].head]
-            met = [t for t in (*others.recipients, *others.participants) if t not in own.actors]
-            if met:
-                return Sides(own.actors, tuple(met), own.participants)
-        if standing.verbal is not None and candidate.kind == "verb" and len(own.participants) > 1:
-            doers = [t for t in own.participants if t in self.grammar.clause(candidate.head).doers]
-            if len(doers) == 1:
-                return Sides(tuple(doers), tuple(t for t in own.participants if t not in doers), ())
-        return own
 
     def _is_quoted(self, token: int) -> bool:
         said_by = self.attacher.said_by(token)
@@ -154,6 +131,12 @@ class EventReader:
             return frame.needs == "none"
         if candidate.kind != "noun":
             return known > 0 or bool(self.attacher.counts(candidate)) or bool(self.attacher.places(candidate))
+        if frame.mutual and len(everybody) == 1 and candidate.clause is None and not found.recipients:
+            inside = self.lookup.is_organisation(everybody[0]) and everybody[0] in self.lookup.names_before(
+                candidate.top
+            )
+            if inside and not self.attacher.places(candidate):
+                return False
         if frame.needs == "actor" and not found.actors and not found.participants:
             return False
         if standing.status == "negated" and known < 2:

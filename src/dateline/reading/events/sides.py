@@ -11,6 +11,7 @@ from dateline.reading.events.grammar import Grammar
 from dateline.reading.events.lookup import Lookup
 
 _WITHIN = ("to", "with", "against", "object", "from", "for", "on", "in")
+_TIES = frozenset(("to", "of", "for"))
 _SPOTS = ("in", "across", "at", "near", "on", "outside")
 _AFTERWARDS = frozenset(("following", "after", "during", "at", "before", "in"))
 _BEFORE = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "predet", "case"))
@@ -56,16 +57,23 @@ class SideReader:
         return Sides((), (), tuple(everybody))
 
     def _of_whom(self, candidate: Candidate, recipients: list[int]) -> list[int]:
-        """Victims that nothing ties to a country are the people of the place: "killed six people across Ukraine"."""
-        if candidate.frame.type != "ASSAULT" or not recipients:
+        """Victims that nothing ties to a country are the people of the place: "killed six people across Ukraine".
+
+        Others are so by their own words: "urged the parties to the conflict in Sudan".
+        """
+        if not recipients:
             return []
         for token in recipients:
             entity = self.lookup.entity(token)
             if entity is not None and (entity.country is not None or entity.kind in ("place", "person", "country")):
                 return []
-        verbs = [t for c in (candidate, *candidate.joined) for t in (c.head, c.clause, *recipients) if t is not None]
+        near = list(recipients)
+        if candidate.frame.type == "ASSAULT":
+            near += [t for c in (candidate, *candidate.joined) for t in (c.head, c.clause) if t is not None]
+        else:
+            near += [o for r in recipients for p in self.grammar.prepositions(r) if p.word in _TIES for o in p.objects]
         for word in _SPOTS:
-            found = [t for t in self._after(word, tuple(verbs)) if self._is_land(t)]
+            found = [t for t in self._after(word, tuple(near)) if self._is_land(t)]
             if found:
                 return list(dict.fromkeys(found))
         return []
@@ -81,8 +89,10 @@ class SideReader:
             more = role.startswith("+")
             if found and not more:
                 break
-            known = {self._identity(t) for t in (*found, *taken)}
-            found.extend(t for t in self._role(candidate, role.removeprefix("+")) if self._identity(t) not in known)
+            known = {self.lookup.identity(t) for t in (*found, *taken)}
+            found.extend(
+                t for t in self._role(candidate, role.removeprefix("+")) if self.lookup.identity(t) not in known
+            )
         return list(dict.fromkeys(found))
 
     def _speaker_instead(self, token: int) -> int:
@@ -96,11 +106,6 @@ class SideReader:
             return token
         subjects = self.grammar.clause(outer).surface if self.grammar.is_verb(outer) else ()
         return subjects[0] if len(subjects) == 1 and self.lookup.is_actor(subjects[0]) else token
-
-    def _identity(self, token: int) -> int:
-        """One actor is one side however often it is named ("his" is no recipient beside "he")."""
-        entity = self.lookup.entity(token)
-        return token if entity is None or self.analysis.tags[token][0] == "N" else -1 - entity.index
 
     def _role(self, candidate: Candidate, role: str) -> Iterator[int]:
         inner = candidate.frame.inner
@@ -200,12 +205,23 @@ class SideReader:
         elif role == "object":
             return
         elif role == "adjunct":
-            yield from self._clause_subject(candidate.top)
+            if (
+                self.analysis.tags[candidate.head] != "NNS"
+                or self.analysis.lowers[candidate.head] in candidate.frame.nouns
+            ):
+                yield from self._clause_subject(candidate.top)
         else:
             verb: tuple[int, ...] = (candidate.clause,) if candidate.clause is not None else ()
+            if role == "against" and self._is_in_protest(candidate):
+                yield from self._after("of", (candidate.head,))
             if role == "between" and not verb:
                 verb = self._stranded(candidate.top)
             yield from self._after(role, (*nouns, *verb))
+
+    def _is_in_protest(self, candidate: Candidate) -> bool:
+        """Tell "a hunger strike in protest of the verdict", where `of` names what is opposed."""
+        head = self.analysis.heads[candidate.head]
+        return candidate.frame.type == "PROTEST" and self.analysis.lowers[head] == "in"
 
     def _stranded(self, noun: int) -> tuple[int, ...]:
         """Give where a `between` may hang: "A summit is planned for May between Seoul and Tokyo"."""

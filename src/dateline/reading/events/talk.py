@@ -21,15 +21,61 @@ class Talk:
         """Tell an act that is only asked about, commanded, or said of anybody."""
         verb = candidate.clause
         if verb is None:
-            return False
+            return self._is_object_of_rule(candidate)
+        if self._is_power(verb, standing) or self._is_duty(verb, standing) or self._is_poll(candidate, verb):
+            return True
         return self._is_command(verb) or self._is_question(verb) or self._is_of_anybody(verb)
+
+    def _is_object_of_rule(self, candidate: Candidate) -> bool:
+        """ "The treaty covers attacks on ships": a rule about acts reports none."""
+        analysis = self.analysis
+        top = candidate.top
+        while analysis.labels[top] == "conj":
+            top = analysis.heads[top]
+        verb = analysis.heads[top]
+        if analysis.labels[top] not in ("dobj", "nsubjpass") or not self.grammar.is_verb(verb):
+            return False
+        bare = all(analysis.labels[c] not in ("det", "poss", "nummod") for c in analysis.children[candidate.top])
+        return bare and analysis.lemmas[verb] in self.grammar.frames.classes["rule"]
+
+    def _is_power(self, verb: int, standing: Standing) -> bool:
+        """ "The power to jail witnesses lapsed", "talks to reduce arms": an infinitive on a noun that nobody carries out."""
+        analysis = self.analysis
+        head = analysis.heads[verb]
+        if analysis.labels[verb] not in ("acl", "relcl") or not self.grammar.infinitive(verb):
+            return False
+        if analysis.tags[head][0] != "N":
+            return False
+        if standing.status == "occurred":
+            return not any(analysis.tags[t] == "JJ" for t in (head, *analysis.children[head]))
+        known = analysis.lemmas[head] in self.grammar.frames.classes["faculty"]
+        return known and analysis.labels[head] in ("nsubj", "nsubjpass", "pobj", "appos")
+
+    def _is_duty(self, verb: int, standing: Standing) -> bool:
+        """ "The treaty obliges members to shelter refugees": what a rule asks of everybody is no report."""
+        analysis = self.analysis
+        head = analysis.heads[verb]
+        if standing.status != "occurred" or not self.grammar.infinitive(verb) or not self.grammar.is_verb(head):
+            return False
+        present = analysis.tags[head] in ("VBZ", "VBP")
+        return present and analysis.lemmas[head] in self.grammar.frames.classes["oblige"]
+
+    def _is_poll(self, candidate: Candidate, verb: int) -> bool:
+        """ "One percent support the Green candidate": a share of those asked does nothing."""
+        shares = self.grammar.frames.classes["share"]
+        analysis = self.analysis
+        doers = self.grammar.clause(verb).surface
+        before = analysis.lowers[verb - 1] if verb else ""
+        return before in shares or any(analysis.lowers[t] in shares for t in doers)
 
     def _is_command(self, verb: int) -> bool:
         """ "Let everyone know": a bare verb that heads its sentence and has no subject."""
         analysis = self.analysis
         if analysis.tags[verb] not in ("VB", "VBP") or analysis.labels[verb] not in ("ROOT", "ccomp"):
             return False
-        return analysis.child(verb, "nsubj", "nsubjpass", "aux", "csubj", "auxpass", "expl") is None
+        if any(analysis.lemmas[c] != "do" for c in analysis.with_label(verb, "aux")):
+            return False
+        return analysis.child(verb, "nsubj", "nsubjpass", "csubj", "auxpass", "expl") is None
 
     def _is_question(self, verb: int) -> bool:
         """ "Has he called for talks?": the main clause of a sentence that ends in a question mark."""
