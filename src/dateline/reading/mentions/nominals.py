@@ -38,13 +38,12 @@ def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Ment
         if office is not None and lemma in cues.lists["relatives"]:
             office = None  # "her father" is no priest
         if tag == "NN" and (lemma in places or (agent is None and office is None and _is_site(reader, lemma))):
-            place = _place(reader, token)
-            if place is not None:
-                yield place
+            taken_up = _place(reader, token)
+            if taken_up is not None:
+                yield taken_up
                 continue
-        if (lemma in things and not _is_compound(agent)) or (
-            lemma in places and lemma not in cues.lists["country_nouns"] and not _acts(analysis, token)
-        ):
+        place = lemma in places and lemma not in cues.lists["country_nouns"] and not _acts(analysis, token)
+        if (lemma in things or place) and not _is_compound(agent):
             continue
         if agent is None and office is None:
             if lemma in places:
@@ -66,13 +65,23 @@ def _agent(reader: Reader, token: int) -> AgentNoun | None:
     before = ""
     found: AgentNoun | None = None
     for inner in range(token - 1, max(-1, token - _LONGEST), -1):
-        if analysis.words[inner] != "-" and analysis.labels[inner] not in _MODIFIES:
+        modifies = analysis.words[inner] == "-" or analysis.labels[inner] in _MODIFIES
+        if not modifies and not _is_mistaken(reader, inner, token):
             break
         before = (
             analysis.lowers[inner] + ("" if before.startswith("-") or analysis.words[inner] == "-" else " ") + before
         )
         found = tables.agent(f"{before}{lemma}") or tables.agent(f"{before}{word}") or found
     return found or tables.agent(lemma) or tables.agent(word)
+
+
+def _is_mistaken(reader: Reader, opening: int, token: int) -> bool:
+    """Tell the "Aid" of "Aid workers left", which parsers take for a verb, by what is listed as one noun."""
+    analysis = reader.analysis
+    if opening != token - 1 or not reader.shapes.initial[opening] or analysis.heads[token] != opening:
+        return False
+    pair = f"{analysis.lowers[opening]} {analysis.lemmas[token]}"
+    return analysis.labels[token] == "dobj" and reader.tables.agent(pair) is not None
 
 
 def _is_compound(agent: AgentNoun | None) -> bool:
@@ -91,7 +100,15 @@ def _is_noun_by_place(reader: Reader, token: int) -> bool:
     if analysis.words[token].islower():
         return analysis.labels[token] in ("nsubj", "nsubjpass", "dobj", "pobj")
     opens = reader.shapes.initial[token] or reader.shapes.loud[analysis.sentence_of[token]]
-    return opens and analysis.tags[token] != "JJ" and analysis.lowers[token] in reader.shapes.lower
+    if not opens or analysis.tags[token] == "JJ":
+        return False
+    if analysis.lowers[token] in reader.shapes.lower:
+        return True
+    agent = reader.tables.agent(analysis.lowers[token])
+    many = agent is not None and agent.number == "plural" and analysis.labels[token] in ("nsubj", "nsubjpass")
+    return (
+        many and analysis.lowers[token] != analysis.words[token] and analysis.words[token + 1 : token + 2][0].islower()
+    )
 
 
 def _described(
@@ -101,6 +118,8 @@ def _described(
     if _belongs_to_noun(analysis, names, token):
         return
     first = _phrase_start(analysis, token)
+    if first == token > 0 and _is_mistaken(reader, token - 1, token):
+        first -= 1
     if _is_idle(analysis, token, first, agent):
         return
     if any(analysis.lowers[inner] in reader.cues.lists["nobody"] for inner in range(first, token)):
@@ -182,8 +201,11 @@ def _is_idle(analysis: Analysis, token: int, first: int, agent: AgentNoun | None
     """Tell "office" in "took office" and "prison" in "in prison", which are nobody, from bodies."""
     if agent is None or agent.kind != "organisation":
         return False
-    if analysis.lemmas[token] == "state" and analysis.lowers[token + 1 : token + 2] == ("of",):
+    lemma = analysis.lemmas[token]
+    if lemma == "state" and analysis.lowers[token + 1 : token + 2] == ("of",):
         return True  # "a state of emergency"
+    if lemma == "force" and analysis.tags[token] == "NN" and analysis.child(token, "det", "poss") is None:
+        return True  # "by lethal force"
     if first < token:
         return False
     return analysis.tags[token] == "NN" and analysis.labels[token] in ("pobj", "dobj")
@@ -205,6 +227,8 @@ def _phrase_start(analysis: Analysis, token: int) -> int:
     first = dash + 1
     while first < token and not analysis.words[first][0].isalnum():
         first += 1
+    if first == token > 1 and analysis.words[token - 1] == "-" and analysis.lowers[token - 2] == "ex":
+        return token - 2
     return first
 
 

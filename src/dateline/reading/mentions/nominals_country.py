@@ -7,11 +7,29 @@ from collections.abc import Iterator, Mapping
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions.names_runs import Reader
+from dateline.reading.mentions.nominals_sectors import is_former
 from dateline.reading.mentions.types import Mention
 
-_WITHIN = frozenset(("in", "across", "throughout", "around", "inside", "within"))
-_AT = frozenset(("at", "of", "from"))
-_STAYING = frozenset(("base", "operate", "live", "headquarter"))
+_WITHIN = frozenset(("in", "on", "across", "throughout", "around", "inside", "within"))
+_AT = frozenset(("at", "of", "from", "to"))
+_STAYING = frozenset(
+    (
+        "base",
+        "operate",
+        "live",
+        "headquarter",
+        "trap",
+        "gather",
+        "work",
+        "fight",
+        "rally",
+        "protest",
+        "shelter",
+        "camp",
+        "reside",
+        "hide",
+    )
+)
 _LEAVING = frozenset(("flee", "escape"))
 _FAMOUS = 8.0
 """How well known a place must be for its country to be taken from its name alone."""
@@ -30,20 +48,50 @@ def find_country(reader: Reader, names: Mapping[int, Mention], first: int, token
     told: list[tuple[str, Mention]] = []
     for inner in range(token - 1, first - 1, -1):
         name = names.get(inner)
-        if name is None or is_opposed(analysis, name) or _only_ties(reader, name, token):
+        if name is None:
+            country = _country_of_party(reader, inner)
+            if country is not None and not told:
+                return country
+            continue
+        if is_opposed(analysis, name) or _only_ties(reader, name, token):
             continue
         country = _country_told(name)
         if country is None:
             continue
-        if _is_over_against(reader, name, token):
+        if _is_over_against(reader, name, token) or _has_twin(reader, name):
             return None
         if all(country != known for known, _ in told):
             told.append((country, name))
     if not told:
-        return _country_around(reader, names, first, token)
+        return _country_of_owner(reader, names, token) or _country_around(reader, names, first, token)
     if len(told) > 1 and _are_joined(analysis, told[1][1], told[0][1], token):
         return None
     return told[0][0]
+
+
+def _country_of_party(reader: Reader, token: int) -> str | None:
+    """Read "Republican senators" at the head of a sentence, where the word alone is no name yet."""
+    if not reader.shapes.initial[token] or reader.analysis.tags[token][0] not in "JN":
+        return None
+    entries = reader.tables.named(reader.analysis.words[token])
+    countries = {entry.country for entry in entries if entry.subkind in ("party-people", "party")}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _country_of_owner(reader: Reader, names: Mapping[int, Mention], token: int) -> str | None:
+    """Read "Jordan's king" and "Kharkiv's governor", where the name alone may be a person's or opens a sentence."""
+    analysis = reader.analysis
+    poss = analysis.child(token, "poss")
+    if poss is None or poss in names or analysis.lemmas[token] not in reader.cues.lists["state_nouns"]:
+        return None
+    word = analysis.words[poss]
+    if not word[0].isupper() or (poss > 0 and analysis.words[poss - 1][0].isupper()):
+        return None
+    entries = (*reader.tables.named(word), reader.tables.country_of_capital(word))
+    for entry in entries:
+        if entry is not None and entry.kind == "country" and entry.form == "name":
+            return entry.country
+    return country_of_place(word)
 
 
 def is_opposed(analysis: Analysis, name: Mention) -> bool:
@@ -86,7 +134,20 @@ def _is_over_against(reader: Reader, name: Mention, token: int) -> bool:
     """Tell "Peru's creditors", who are not of Peru, from "Peruvian creditors"."""
     analysis = reader.analysis
     owns = name.last < token and analysis.tags[name.last] == "POS"
-    return owns and analysis.lemmas[token] in reader.cues.lists["opposed_nouns"]
+    if not owns or analysis.lemmas[token] not in reader.cues.lists["opposed_nouns"]:
+        return False
+    return all(analysis.tags[inner] != "JJS" for inner in range(name.last, token))  # "Russia's largest lender"
+
+
+def _has_twin(reader: Reader, name: Mention) -> bool:
+    """Tell "a Franco-German brigade", which is of two countries."""
+    analysis = reader.analysis
+    before = name.first - 2
+    return (
+        before >= 0
+        and analysis.words[before + 1] == "-"
+        and analysis.lowers[before] in reader.cues.lists["combining_forms"]
+    )
 
 
 def _country_told(name: Mention) -> str | None:
@@ -107,27 +168,37 @@ def _country_around(reader: Reader, names: Mapping[int, Mention], first: int, to
 def _told_around(reader: Reader, names: Mapping[int, Mention], first: int, token: int) -> Iterator[str]:
     analysis = reader.analysis
     local = _is_local(reader, names, first, token)
-    opposed = analysis.lemmas[token] in reader.cues.lists["opposed_nouns"]
     for child in analysis.children[token]:
         if child < token:
             continue
-        label, word = analysis.labels[child], analysis.lowers[child]
-        if (label == "prep" and word == "of" and not opposed) or (
-            label == "prep" and (word == "from" or (local and (word in _WITHIN or word == "at")))
-        ):
+        label = analysis.labels[child]
+        if label == "prep" and _leads_home(reader, token, analysis.lowers[child], local):
             yield from _countries_of(reader, names, child, local)
         elif label in ("acl", "relcl"):
             yield from _told_by_clause(reader, names, child, local)
         elif analysis.lowers[child] == "loyal":
             yield from _told_by_loyalty(reader, names, child)
+    verb = analysis.heads[token]
+    if analysis.labels[token] == "nsubj" and analysis.tags[verb] == "VBG" and analysis.child(verb, "aux") is None:
+        yield from _told_by_clause(reader, names, verb, local)  # "Refugees fleeing Sudan drowned", badly parsed
     following = token + 1
     if following >= len(analysis) or analysis.heads[following] == token:
         return
     if analysis.labels[following] == "prep" and analysis.heads[following] < token:
-        if local and analysis.lowers[following] in _WITHIN:
+        if local and (analysis.lowers[following] in _WITHIN or analysis.lowers[following] == "at"):
             yield from _countries_of(reader, names, following, local)
     elif analysis.lowers[following] == "loyal":
         yield from _told_by_loyalty(reader, names, following)
+
+
+def _leads_home(reader: Reader, token: int, word: str, local: bool) -> bool:
+    """Tell "the president of Chile" and "rebels in Mali" from "critics of Chile" and "tourists in Mali"."""
+    lemma, lists = reader.analysis.lemmas[token], reader.cues.lists
+    if word == "of":
+        return lemma not in lists["opposed_nouns"]
+    if word == "to":
+        return lemma in lists["attendants"]
+    return word == "from" or (local and (word in _WITHIN or word == "at"))
 
 
 def _told_by_loyalty(reader: Reader, names: Mapping[int, Mention], loyal: int) -> Iterator[str]:
@@ -145,9 +216,12 @@ def _is_local(reader: Reader, names: Mapping[int, Mention], first: int, token: i
     if any(_is_of_region(names.get(inner)) for inner in range(first, token)):
         return False
     lemma = analysis.lemmas[token]
-    if lemma in lists["locals"] or analysis.lowers[token] in lists["locals"]:
+    if analysis.tags[token] in ("NNP", "NNPS"):
+        lemma = lemma.removesuffix("s")  # "Rebels" at the head of a sentence, taken for a name
+    known = lists["locals"]
+    if lemma in known or analysis.lowers[token] in known or (before and f"{before[-1]} {lemma}" in known):
         return True
-    if before and f"{before[-1]} {lemma}" in lists["locals"]:
+    if is_former(analysis, lists["former_words"], first, token):
         return True
     return lemma in lists["home_nouns"] and any(word in lists["home_modifiers"] for word in before)
 

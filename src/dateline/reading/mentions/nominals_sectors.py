@@ -14,6 +14,7 @@ from dateline.reading.mentions.types import Mention
 
 _MODIFIES = frozenset(("compound", "amod", "nmod", "poss", "npadvmod"))
 _CIVIL = frozenset(("GOV", "LEG", "JUD", "PTY", "SPY"))
+_ARMED = frozenset(("MIL", "REB", "PRM", "UAF", "COP", "CRM"))
 _MEANS = "means_"
 _INSIDE = frozenset(("JJ", "NN", "NNS", "NNP", "NNPS", "HYPH", "VBN", "CD", "JJS", "JJR"))
 _BACK = 5
@@ -34,14 +35,21 @@ def find_sectors(
     if not own or lemma in lists["general_agents"]:
         found = _sectors_of_modifiers(reader, names, first, token, bool(own))
         if found:
-            own = found
+            own = _armed_only(found) if "UAF" in own else found
         elif lemma in lists["speakers_for"] and country is None:
             own = ()
+    if not own and (lemma in lists["attendants"] or lemma in lists["general_agents"]):
+        own = _sectors_of_served(reader, token)
     if not own and country is not None:
         own = _sectors_of_states(reader, lemma, country)
     if is_former(reader.analysis, lists["former_words"], first, token):
         return make_former(own)
     return own
+
+
+def _armed_only(sectors: tuple[str, ...]) -> tuple[str, ...]:
+    """Make of "Hezbollah fighters" the armed part of what the body is."""
+    return tuple(sector for sector in sectors if sector in _ARMED) or sectors
 
 
 def is_former(analysis: Analysis, former: frozenset[str], first: int, token: int) -> bool:
@@ -51,7 +59,7 @@ def is_former(analysis: Analysis, former: frozenset[str], first: int, token: int
             return True
         if analysis.tags[inner] not in _INSIDE:
             return False
-    return token == first and token > 1 and analysis.words[token - 1] == "-" and analysis.lowers[token - 2] == "ex"
+    return False
 
 
 def make_former(sectors: tuple[str, ...]) -> tuple[str, ...]:
@@ -103,6 +111,16 @@ def _sectors_of_word(reader: Reader, token: int, first: int) -> tuple[str, ...]:
         return agent.sectors
     office = tables.office(lemma) if agent is None else None
     return () if office is None else office.sectors
+
+
+def _sectors_of_served(reader: Reader, token: int) -> tuple[str, ...]:
+    """Read "an aide to the prime minister"."""
+    analysis = reader.analysis
+    for child in analysis.with_label(token, "prep"):
+        for noun in analysis.with_label(child, "pobj"):
+            if analysis.lowers[child] in ("to", "of"):
+                return _sectors_of_word(reader, noun, analysis.lefts[noun])
+    return ()
 
 
 def _sectors_of_states(reader: Reader, lemma: str, country: str) -> tuple[str, ...]:

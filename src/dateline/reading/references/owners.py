@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dateline.reading.mentions.nominals_country import country_of_place
 from dateline.reading.references.book import Book, EntityDraft, noun_of
 from dateline.reading.references.roles import fill_from_roles
 
 _STATES = frozenset(("country", "organisation", "group"))
-_OFFICIAL = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY"))
+_OFFICIAL = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "ELI"))
+_RULING = frozenset(("GOV", "ELI"))
 _TIMES = 2
 """How often owners of owners are followed: "its government's spokesman"."""
 
@@ -26,6 +28,10 @@ def give_owned_countries(book: Book) -> None:
     for draft in book.entities:
         if draft.roles and draft.country is None:
             fill_from_roles(book, draft)
+        if draft.described and draft.entry is None and draft.kind == "unnamed":
+            _give_family(book, draft)
+        if draft.kind == "group" and draft.entry is not None and draft.entry.country is None:
+            draft.country = draft.country or _country_in_front(book, draft)
 
 
 def _country_of_owners(book: Book, draft: EntityDraft) -> str | None:
@@ -47,11 +53,47 @@ def _country_of_owner(book: Book, index: int) -> str | None:
     if owner is None:
         return None
     of = book.entities[owner]
+    if of.kind == "place":
+        return country_of_place(of.name)
     if of.kind in _STATES or _is_of_office(of, mention.sectors):
-        return of.country or (of.entry.country if of.entry is not None else None)
+        return _country_of(of)
     return None
+
+
+def _country_of(draft: EntityDraft) -> str | None:
+    return draft.country or (draft.entry.country if draft.entry is not None else None)
 
 
 def _is_of_office(owner: EntityDraft, sectors: tuple[str, ...]) -> bool:
     """Tell "the president's troops" from "the tourist's driver": only those in office have a state's men."""
     return owner.kind in ("person", "unnamed") and any(sector in _OFFICIAL for sector in sectors)
+
+
+def _give_family(book: Book, draft: EntityDraft) -> None:
+    """Count the kin of rulers among the elite of their country: "the king's brother", "the president's wife"."""
+    for index in draft.mentions:
+        noun = noun_of(book.mentions[index])
+        if book.mentions[index].form != "nominal" or book.analysis.lemmas[noun] not in book.cues.lists["kin"]:
+            continue
+        poss = book.analysis.child(noun, "poss")
+        owner = None if poss is None else book.entity_at(poss)
+        if owner is None or book.entities[owner].kind not in ("person", "unnamed"):
+            continue
+        of = book.entities[owner]
+        sectors = of.sectors if of.entry is None else of.entry.sectors or of.sectors
+        if _RULING.intersection(sectors):
+            draft.country, draft.sectors = draft.country or _country_of(of), ("ELI",)
+
+
+def _country_in_front(book: Book, draft: EntityDraft) -> str | None:
+    """Read "Iraqi Christians" and "Lebanese Shiites", if all mentions agree."""
+    told: dict[str | None, None] = {}
+    for index in draft.mentions:
+        mention = book.mentions[index]
+        if mention.form == "pronoun" or mention.first == 0:
+            continue
+        inner = book.inside.get(mention.first - 1)
+        name = None if inner is None else book.mentions[inner]
+        adjoins = name is not None and name.form == "demonym" and name.last == mention.first
+        told[name.country if name is not None and adjoins else None] = None
+    return next(iter(told)) if len(told) == 1 else None

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dateline.reading.mentions import Mention
 from dateline.reading.references.book import Book
 from dateline.reading.references.descriptions import fits_noun
-from dateline.reading.references.roles import fill_from_roles
+from dateline.reading.references.roles import fill_from_roles, sectors_of_body
 
 
 def complete_roles(book: Book) -> None:
@@ -21,8 +21,11 @@ def complete_roles(book: Book) -> None:
     ]
     for draft in book.entities:
         for role in draft.roles:
+            if draft.described and draft.entry is None:
+                draft.sectors = sectors_of_body(book, role) or draft.sectors
             word = book.analysis.lowers[role.first]
-            if role.of is None and role.last - role.first > 1 and word in book.cues.kind_nouns:
+            new = role.first > 0 and book.analysis.lowers[role.first - 1] in ("a", "an")
+            if role.of is None and role.last - role.first > 1 and word in book.cues.kind_nouns and not new:
                 role.of = _last_body(book, bodies, word, role.first)
                 fill_from_roles(book, draft)
 
