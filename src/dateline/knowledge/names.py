@@ -14,7 +14,7 @@ from typing import Literal, cast
 from dateline.knowledge.names_files import FOLDER, read_choice, read_rows, read_words
 from dateline.knowledge.names_index import FormIndex
 from dateline.knowledge.names_nouns import load_agents, load_offices
-from dateline.knowledge.names_persons import Known, date_entry, find_term, index_surnames, take_term
+from dateline.knowledge.names_persons import Known, date_entry, find_term, index_surnames, leave_term, take_term
 from dateline.knowledge.names_rows import (
     join_forms,
     read_countries,
@@ -26,7 +26,7 @@ from dateline.knowledge.names_types import AgentNoun, Gender, NameEntry, Number,
 
 __all__ = [
     "AgentNoun", "Gender", "NameEntry", "NameTables", "Number", "Office", "Term",
-    "date_entry", "find_term", "load_names", "take_term",
+    "date_entry", "find_term", "leave_term", "load_names", "take_term",
 ]  # fmt: skip
 
 
@@ -78,6 +78,11 @@ class NameTables:
         the words in front as `modifiers`. Case does not matter; plurals are found.
         """
         return _find_office(self.offices, *words)
+
+    def is_same_office(self, role: str, office: Office) -> bool:
+        """Tell whether a role of the tables is an office met in a text: "defence minister", "Secretary of Defense"."""
+        known = self.office(*role.split(" "))
+        return known is not None and known.form == office.form
 
     def office_at(self, words: Sequence[str], start: int) -> tuple[int, Office] | None:
         """Give (number of words, office) of the longest listed office that begins at a word, in any case."""

@@ -20,9 +20,10 @@ PERSON_COLUMNS = (
     "name", "forms", "surname", "ambiguous", "country", "sectors", "affiliation", "gender", "role", "since", "until",
 )  # fmt: skip
 _DATE = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_PUBLIC = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY", "COP"))
-"""Sectors after which somebody is a former official (ELI)."""
-_FORMER = ("ELI",)
+_PUBLIC = frozenset(("GOV", "LEG", "JUD", "PTY", "SPY"))
+"""Sectors after which somebody is a former official (ELI); soldiers, rebels and clerics stay what they were."""
+
+_ARMED = frozenset(("REB", "PRM"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,11 @@ def find_term(entry: NameEntry, is_role: Callable[[str], bool], day: str | None 
 def take_term(entry: NameEntry, term: Term) -> NameEntry:
     """Give a person in one office, whatever the date: the text itself says which."""
     return _with_terms(entry, (term,))
+
+
+def leave_term(entry: NameEntry) -> NameEntry:
+    """Give a person as a former official: the text says that the office is no longer held."""
+    return _with_past(entry, sorted(entry.terms, key=lambda term: term.since or ""))
 
 
 def index_surnames(forms: Mapping[str, tuple[NameEntry, ...]]) -> dict[str, tuple[NameEntry, ...]]:
@@ -186,13 +192,14 @@ def _with_common(entry: NameEntry) -> NameEntry:
 def _with_past(entry: NameEntry, past: list[Term]) -> NameEntry:
     """Fill in a former official: the state served last, and no office."""
     states = [state for term in past if (state := _state(term.country)) is not None]
-    official = any(sector in _PUBLIC for sector in past[-1].sectors)
+    last = past[-1].sectors
+    kept = tuple(sector for sector in last if sector not in _PUBLIC)
     return replace(
         entry,
         roles=(),
         former_roles=tuple(dict.fromkeys(term.role for term in past)),
         country=states[-1] if states else None,
-        sectors=_FORMER if official else (),
+        sectors=kept if kept == last or _ARMED.intersection(last) else ("ELI", *kept),
         affiliation=None,
         until=past[-1].until,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,6 +97,10 @@ class Office:
     """The words looked up were plural ("foreign ministers")."""
     modifiers: tuple[str, ...] = ()
     """Words in front of the known part of a compound ("nato" in "NATO chief", "former" in "former king")."""
+
+    def modifiers_of(self, words: Container[str]) -> tuple[str, ...]:
+        """Give those words in front that are among some: "deputy", "former"."""
+        return tuple(word for word in self.modifiers if word in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dateline.reading.analysis import Analysis
 from dateline.reading.mentions.names_context import head_of
 from dateline.reading.mentions.names_decide import decide_kinds
 from dateline.reading.mentions.names_draft import Draft
-from dateline.reading.mentions.names_entries import choose_entries
+from dateline.reading.mentions.names_entries import choose_entries, date_persons
 from dateline.reading.mentions.names_runs import Reader, find_runs
 from dateline.reading.mentions.names_segment import cut_run
 from dateline.reading.mentions.names_shape import read_shapes
@@ -43,6 +43,7 @@ def find_names(article: Article, analysis: Analysis, times: Sequence[TimeMention
     placed = _tokens_of(analysis, article.dateline_span)
     drafts = _find_drafts(reader, dated, placed)
     find_metonyms(reader, drafts, placed)
+    date_persons(reader, drafts, article.published)
     names = [_mention(reader, draft) for draft in drafts]
     owner: dict[int, Mention] = {}
     for name in names:

@@ -14,6 +14,7 @@ from dateline.reading.references.persons import join_persons
 from dateline.reading.references.pronouns import join_pronouns
 from dateline.reading.references.role_bodies import complete_roles, give_owned_roles
 from dateline.reading.references.roles import read_roles
+from dateline.reading.references.terms import settle_terms
 from dateline.reading.references.types import Entity, EntityRole, References
 from dateline.reading.statements import Statement
 
@@ -28,6 +29,7 @@ def resolve_references(
     join_bodies(book)
     join_persons(book)
     read_roles(book)
+    settle_terms(book, article.published)
     join_descriptions(book)
     complete_roles(book)
     join_pronouns(book)
