@@ -214,9 +214,7 @@ class Finder:
         """Tell a clause that says what somebody must do: "Libya must hand over the two men"."""
         analysis = self.analysis
         clause = self.grammar.clause(verb)
-        if not clause.own_subject or not any(
-            self.lookup.is_actor(s) or self.lookup.is_place(s) for s in clause.surface
-        ):
+        if not clause.own_subject or not any(self.lookup.is_public(s) for s in clause.surface):
             return False
         if any(analysis.tags[s] == "PRP" for s in clause.surface) or clause.passive:
             return False

@@ -126,7 +126,7 @@ class Director:
         return own if len(kept) == len(own.recipients) else Sides(own.actors, tuple(kept), own.participants)
 
     def _not_own(self, own: Sides) -> Sides:
-        """What is the actor's own is not whom a refusal or a move meets: "denied that its forces had shelled a school"."""
+        """What is the actor's own is not met: "denied that its forces had shelled a school"."""
         kept = [t for t in own.recipients if not any(self._is_one_of(p, own.actors) for p in self._possessors(t))]
         return own if len(kept) == len(own.recipients) else Sides(own.actors, tuple(kept), own.participants)
 

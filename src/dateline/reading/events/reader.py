@@ -21,9 +21,7 @@ from dateline.reading.mentions import Mentions
 from dateline.reading.references import References
 from dateline.reading.statements import Statement
 
-_DEEDS: frozenset[EventType] = frozenset(
-    ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "RETREAT", "CONCEDE", "AID")
-)
+_DEEDS: frozenset[EventType] = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "RETREAT", "CONCEDE"))
 """Acts that are news whoever did them; of an act of words one side must be known."""
 
 
@@ -123,6 +121,8 @@ class EventReader:
         ):
             return False
         if frame.needs == "joined" and not candidate.joined:
+            return False
+        if self.talk.is_of_words(candidate, found, self.lookup) and not self.attacher.counts(candidate):
             return False
         if self.finder.is_accident(candidate):
             return False

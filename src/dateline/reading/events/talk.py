@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dateline.reading.events.candidates import Candidate
 from dateline.reading.events.grammar import Grammar
+from dateline.reading.events.lookup import Lookup
+from dateline.reading.events.sides import Sides
 from dateline.reading.events.standing import Standing
 
 _CLOSING = frozenset(("”", "’", "'", '"', "''", ")"))
@@ -26,6 +28,30 @@ class Talk:
             return True
         return self._is_command(verb) or self._is_question(verb) or self._is_of_anybody(verb)
 
+    def is_of_words(self, candidate: Candidate, sides: Sides, lookup: Lookup) -> bool:
+        """Tell what politicians do by words: "his attacks on the senator", a candidate's rally, "our fight"."""
+        actors = (*sides.actors, *sides.participants)
+        politician = any(lookup.is_politician(t) for t in sides.actors)
+        if candidate.frame.type == "PROTEST":
+            return politician and candidate.kind == "noun" and len(sides.actors) == 1
+        if candidate.frame.type != "ASSAULT" or candidate.joined:
+            return False
+        if any(self.analysis.lowers[t] in ("we", "i") and lookup.entity(t) is None for t in actors):
+            return True
+        if self.analysis.lemmas[candidate.head] not in self.grammar.frames.classes["verbal_attack"]:
+            return False
+        met = sides.recipients
+        if not met or not all(self._is_somebody(t, lookup) for t in met):
+            return False
+        return politician or (not actors and (candidate.kind == "noun" or not self._is_finite(candidate.head)))
+
+    def _is_somebody(self, token: int, lookup: Lookup) -> bool:
+        entity = lookup.entity(token)
+        return entity is not None and entity.kind == "person" and "MIL" not in entity.sectors
+
+    def _is_finite(self, verb: int) -> bool:
+        return self.analysis.tags[verb] in ("VBD", "VBZ", "VBP") or bool(self.grammar.has_auxiliary(verb, "be"))
+
     def _is_object_of_rule(self, candidate: Candidate) -> bool:
         """ "The treaty covers attacks on ships": a rule about acts reports none."""
         analysis = self.analysis
@@ -39,16 +65,17 @@ class Talk:
         return bare and analysis.lemmas[verb] in self.grammar.frames.classes["rule"]
 
     def _is_power(self, verb: int, standing: Standing) -> bool:
-        """ "The power to jail witnesses lapsed", "talks to reduce arms": an infinitive on a noun that nobody carries out."""
+        """ "The power to jail witnesses lapsed", "talks to reduce arms": an infinitive that nobody carries out."""
         analysis = self.analysis
         head = analysis.heads[verb]
+        frames = self.grammar.frames
         if analysis.labels[verb] not in ("acl", "relcl") or not self.grammar.infinitive(verb):
             return False
         if analysis.tags[head][0] != "N":
             return False
         if standing.status == "occurred":
-            return not any(analysis.tags[t] == "JJ" for t in (head, *analysis.children[head]))
-        known = analysis.lemmas[head] in self.grammar.frames.classes["faculty"]
+            return not any(analysis.lemmas[t] in frames.classes["ordinal"] for t in (head, *analysis.children[head]))
+        known = analysis.lemmas[head] in frames.classes["faculty"]
         return known and analysis.labels[head] in ("nsubj", "nsubjpass", "pobj", "appos")
 
     def _is_duty(self, verb: int, standing: Standing) -> bool:
