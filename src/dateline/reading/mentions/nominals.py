@@ -99,6 +99,9 @@ def _is_noun_by_place(reader: Reader, token: int) -> bool:
     analysis = reader.analysis
     if analysis.words[token].islower():
         return analysis.labels[token] in ("nsubj", "nsubjpass", "dobj", "pobj")
+    if token > 1 and analysis.tags[token - 1] == "POS" and analysis.tags[token] == "NNP":
+        agent = reader.tables.agent(analysis.lowers[token])
+        return agent is not None and agent.kind == "organisation"  # "Israel's Cabinet"
     opens = reader.shapes.initial[token] or reader.shapes.loud[analysis.sentence_of[token]]
     if not opens or analysis.tags[token] == "JJ":
         return False
@@ -120,7 +123,7 @@ def _described(
     first = _phrase_start(analysis, token)
     if first == token > 0 and _is_mistaken(reader, token - 1, token):
         first -= 1
-    if _is_idle(analysis, token, first, agent):
+    if _is_idle(reader, token, first, agent):
         return
     if any(analysis.lowers[inner] in reader.cues.lists["nobody"] for inner in range(first, token)):
         return
@@ -197,12 +200,13 @@ def _is_counted(analysis: Analysis, token: int) -> bool:
     return analysis.child(token, "det", "poss", "nummod") is not None
 
 
-def _is_idle(analysis: Analysis, token: int, first: int, agent: AgentNoun | None) -> bool:
+def _is_idle(reader: Reader, token: int, first: int, agent: AgentNoun | None) -> bool:
     """Tell "office" in "took office" and "prison" in "in prison", which are nobody, from bodies."""
     if agent is None or agent.kind != "organisation":
         return False
+    analysis = reader.analysis
     lemma = analysis.lemmas[token]
-    if lemma == "state" and analysis.lowers[token + 1 : token + 2] == ("of",):
+    if analysis.lowers[token + 1 : token + 2] == ("of",) and lemma in reader.cues.lists["matters"]:
         return True  # "a state of emergency"
     if lemma == "force" and analysis.tags[token] == "NN" and analysis.child(token, "det", "poss") is None:
         return True  # "by lethal force"

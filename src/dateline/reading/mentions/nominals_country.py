@@ -264,6 +264,8 @@ def _countries_of(reader: Reader, names: Mapping[int, Mention], preposition: int
             pending.append(noun + 2)  # parsers tie the second to the people: "miners in Peru and Bolivia"
         if analysis.lowers[preposition] in _AT and noun not in names and not _is_somebody(reader, noun):
             continue
+        if analysis.lemmas[noun] in reader.cues.lists["opposed_nouns"]:
+            continue  # "the chief of Israel's ally"
         country = _country_of_phrase(reader, names, noun)
         if country is not None:
             yield country

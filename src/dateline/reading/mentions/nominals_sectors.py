@@ -30,12 +30,14 @@ def find_sectors(
 ) -> tuple[str, ...]:
     """Give the sectors of a description by its noun, by what stands in front of it, or by whose body it is."""
     (first, token), (agent, office) = phrase, told
+    if reader.analysis.lemmas[token] == "party" and reader.analysis.lowers[token + 1 : token + 2] == ("to",):
+        return ()  # "the parties to the conflict"
     lists, lemma = reader.cues.lists, reader.analysis.lemmas[token]
     own = join_sectors(agent.sectors if agent is not None else (), office.sectors if office is not None else ())
     if not own or lemma in lists["general_agents"]:
         found = _sectors_of_modifiers(reader, names, first, token, bool(own))
         if found:
-            own = _armed_only(found) if "UAF" in own else found
+            own = _arm(own, found)
         elif lemma in lists["speakers_for"] and country is None:
             own = ()
     if not own and (lemma in lists["attendants"] or lemma in lists["general_agents"]):
@@ -47,9 +49,11 @@ def find_sectors(
     return own
 
 
-def _armed_only(sectors: tuple[str, ...]) -> tuple[str, ...]:
-    """Make of "Hezbollah fighters" the armed part of what the body is."""
-    return tuple(sector for sector in sectors if sector in _ARMED) or sectors
+def _arm(own: tuple[str, ...], found: tuple[str, ...]) -> tuple[str, ...]:
+    """Make of "Hezbollah fighters" the armed part of what the body is; "Muslim forces" stay forces."""
+    if not _ARMED.intersection(own):
+        return found
+    return tuple(sector for sector in found if sector in _ARMED) or own
 
 
 def is_former(analysis: Analysis, former: frozenset[str], first: int, token: int) -> bool:

@@ -17,7 +17,10 @@ def read_roles(book: Book) -> None:
         entity = book.entity_of[mention.index]
         if mention.kind == "person" and mention.form == "name" and entity is not None:
             if mention.title is not None:
-                _add_role(book, entity, _role_of_words(book, *mention.title))
+                role = _role_of_words(book, *mention.title)
+                if role.of is None and role.country is None:
+                    role.of = _realm_after(book, mention)
+                _add_role(book, entity, role)
             _read_apposition(book, mention, entity)
             _read_neighbour(book, mention, entity)
     for mention in book.mentions:
@@ -160,6 +163,15 @@ def _body_after(book: Book, mention: Mention) -> int | None:
     return None
 
 
+def _realm_after(book: Book, mention: Mention) -> int | None:
+    """Read "King Hassan of Morocco" and "Governor Doe of California"."""
+    last = mention.last
+    if book.analysis.lowers[last : last + 1] != ("of",):
+        return None
+    found = book.inside.get(last + 1)
+    return found if found is not None and book.mentions[found].kind in ("country", "place") else None
+
+
 def _add_role(book: Book, entity: int, role: RoleDraft) -> None:
     draft = book.entities[entity]
     if role.first in book.inside and book.mentions[book.inside[role.first]].form == "demonym":
@@ -272,4 +284,6 @@ def _read_body_apposition(book: Book, mention: Mention, entity: int) -> None:
         same = other.kind == mention.kind or (other.kind == "place" and mention.kind == "country")
         if other.form == "nominal" and same and other.number != "plural":
             book.give(other, entity)
-            book.entities[entity].lemmas.add(other.name)
+            draft = book.entities[entity]
+            draft.lemmas.add(other.name)
+            draft.country, draft.sectors = draft.country or other.country, draft.sectors or other.sectors
