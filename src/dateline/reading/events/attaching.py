@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dateline.reading.analysis import Analysis
 from dateline.reading.events.candidates import Candidate
@@ -189,7 +189,24 @@ class Attacher:
                         found[index] = EventCount(what, index)
                     elif own is not None and own not in ("killed", "injured"):
                         found[index] = EventCount(own, index)
+        for index in self._toll(candidate):
+            found.setdefault(index, EventCount("killed", index))
         return tuple(found[index] for index in sorted(found))
+
+    def _toll(self, candidate: Candidate) -> Iterator[int]:
+        """Give what a toll came to: "The death toll from the strike rose to 15"."""
+        analysis = self.analysis
+        preposition = analysis.heads[candidate.top]
+        noun = analysis.heads[preposition]
+        if candidate.frame.type != "ASSAULT" or analysis.labels[candidate.top] != "pobj":
+            return
+        verb = analysis.heads[noun]
+        if analysis.lemmas[noun] not in self.grammar.frames.classes["toll"] or not self.grammar.is_verb(verb):
+            return
+        told = [o for p in self.grammar.prepositions(verb) if p.word in ("to", "at", "past") for o in p.objects]
+        told += [c for c in analysis.with_label(verb, "dobj", "attr") if analysis.labels[noun] == "nsubj"]
+        for token in told:
+            yield from self._near_quantities(token)
 
     def _counted(self, one: Candidate) -> list[tuple[int, bool]]:
         """Give the nouns whose numbers belong to an act, and whether it is done to them."""

@@ -76,7 +76,7 @@ class Finder:
         analysis = self.analysis
         if analysis.labels[token] in ("amod", "compound", "aux", "auxpass", "prep", "case"):
             return None
-        if self.grammar.names_something(token):
+        if self.grammar.repairs.names_something(token):
             return None
         clause = self.grammar.clause(token)
         particles = {analysis.lowers[c]: c for c in analysis.children[token] if analysis.labels[c] in _PARTICLE_LABELS}

@@ -35,7 +35,8 @@ class Director:
         own = self._by_content(candidate, own, sides, inner)
         if standing.verbal is not None or standing.status == "conditional":
             own = self._offered(candidate, own)
-        if not own.recipients and own.actors and candidate.frame.type in _HOSTILE:
+        hostile = candidate.frame.type in _HOSTILE or standing.status == "threatened"
+        if not own.recipients and own.actors and hostile:
             threatened = candidate.frame.type == "THREATEN" or standing.status in _AHEAD
             own = Sides(own.actors, tuple(self._warned(candidate, own)) if threatened else (), own.participants)
         if candidate.frame.type in _HOMEWARD:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from dateline.knowledge.frames import FrameTable
 from dateline.reading.analysis import Analysis
+from dateline.reading.events.repairs import Repairs
 
 _RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
-_NEAR = 3
-"""Tokens between joined verbs that may share an object."""
 _DEPTH = 8
 """How far a missing subject is looked for; deeper chains are parse noise."""
 
@@ -45,6 +44,7 @@ class Grammar:
     def __init__(self, analysis: Analysis, frames: FrameTable) -> None:
         self.analysis = analysis
         self.frames = frames
+        self.repairs = Repairs(self)
         self._clauses: dict[int, Clause] = {}
         self._open: set[int] = set()
 
@@ -134,7 +134,7 @@ class Grammar:
 
     def _preposition(self, token: int) -> Iterator[Attached]:
         analysis = self.analysis
-        governed = self._governed(token) or self._stolen(token)
+        governed = self._governed(token) or self.repairs.stolen(token)
         word = analysis.lowers[token]
         if word in self.frames.classes["compound_preposition"]:
             return
@@ -147,21 +147,6 @@ class Grammar:
                     yield Attached(analysis.lowers[child], child, inner)
             elif analysis.labels[child] == "conj" and analysis.tags[child] in ("IN", "TO"):
                 yield from self._preposition(child)
-
-    def _stolen(self, preposition: int) -> tuple[int, ...]:
-        """Give back a noun taken for the subject of its own participle: "asylum to five officers holed up in it"."""
-        analysis = self.analysis
-        token = preposition + 1
-        if analysis.children[preposition] or token >= len(analysis.words):
-            return ()
-        for _ in range(_DEPTH):
-            head = analysis.heads[token]
-            if analysis.labels[token] == "nsubj" and analysis.lefts[token] == preposition + 1:
-                return self.parts(token)
-            if head == token or analysis.lefts[head] != preposition + 1:
-                return ()
-            token = head
-        return ()
 
     def _governed(self, token: int) -> tuple[int, ...]:
         analysis = self.analysis
@@ -193,9 +178,11 @@ class Grammar:
                 passive = True
             elif label == "prt":
                 objects.extend(self._governed(child))
+        objects = self.repairs.without_subjects(verb, objects)
+        surface = surface or list(self.repairs.taken_subject(verb))
         own = bool(surface)
         if not objects and not passive:
-            objects = self._shared_objects(verb) or self._so_called(verb)
+            objects = self.repairs.shared_objects(verb) or self.repairs.so_called(verb)
         if not surface:
             surface_, passive = self._inherit(verb, passive or bool(agents), bool(objects))
             surface = list(surface_)
@@ -203,63 +190,13 @@ class Grammar:
         objects = [o for token in objects for o in self._antecedent(token, verb)]
         if not objects and not passive and analysis.labels[verb] == "relcl" and own:
             antecedent = analysis.heads[verb]
-            if antecedent not in surface and not self._has_preposition_gap(verb):
+            if antecedent not in surface and not self.repairs.has_preposition_gap(verb):
                 objects.append(antecedent)
         if not agents and passive:
             agents = [o for p in self.prepositions(verb) if p.word == "by" for o in p.objects]
-            agents = agents or self._strayed_agents(verb)
+            agents = agents or self.repairs.strayed_agents(verb)
         doers, logical = (agents, [*surface, *objects]) if passive else (surface, objects)
         return Clause(verb, passive, tuple(surface), tuple(doers), tuple(logical), own)
-
-    def _shared_objects(self, verb: int) -> list[int]:
-        """Give the object that two joined verbs share: "detained and deported two engineers"."""
-        analysis = self.analysis
-        for child in analysis.children[verb]:
-            near = analysis.labels[child] == "conj" and 0 < child - verb <= _NEAR
-            if near and self._is_like(child, verb):
-                own = analysis.child(child, "nsubj", "aux", "auxpass")
-                return [] if own is not None else [o for c in analysis.with_label(child, "dobj") for o in self.parts(c)]
-        return []
-
-    def _so_called(self, verb: int) -> list[int]:
-        """Give the object behind a name for it: "condemned what it called a land grab" -> grab."""
-        analysis = self.analysis
-        for child in analysis.with_label(verb, "ccomp", "xcomp"):
-            if self.names_something(child):
-                found = list(analysis.with_label(child, "oprd", "attr"))
-                found += [o for p in self.prepositions(child) if p.word == "as" for o in p.objects]
-                return found
-        return []
-
-    def names_something(self, verb: int) -> bool:
-        """Tell a verb that only gives something a name: "what it called a provocation"."""
-        analysis = self.analysis
-        return analysis.lemmas[verb] in self.frames.classes["naming"] and any(
-            analysis.lowers[c] == "what" and analysis.tags[c] == "WP" for c in analysis.children[verb] if c < verb
-        )
-
-    def _is_like(self, one: int, other: int) -> bool:
-        """Tell two verbs of one form; a past tense may be tagged as a participle."""
-        past = ("VBD", "VBN")
-        tags = self.analysis.tags
-        return tags[one] == tags[other] or (tags[one] in past and tags[other] in past)
-
-    def _strayed_agents(self, verb: int) -> list[int]:
-        """Find the doer that hangs too low: "Zambia was accused of jailing critics by Amnesty"."""
-        analysis = self.analysis
-        for preposition in analysis.with_label(verb, "prep"):
-            for inner in analysis.with_label(preposition, "pcomp"):
-                if analysis.child(inner, "auxpass") is None:
-                    tokens = (inner, *analysis.with_label(inner, "dobj"))
-                    return [o for t in tokens for p in self.prepositions(t) if p.word == "by" for o in p.objects]
-        return []
-
-    def _has_preposition_gap(self, verb: int) -> bool:
-        analysis = self.analysis
-        return any(
-            analysis.labels[c] in ("advmod", "prep") and analysis.tags[c] in ("WRB", "IN")
-            for c in analysis.children[verb]
-        )
 
     def _antecedent(self, token: int, verb: int) -> tuple[int, ...]:
         """Give the noun that a relative pronoun stands for."""
@@ -276,14 +213,14 @@ class Grammar:
         """Find the subject of a verb that has none, and whether the verb is passive."""
         analysis = self.analysis
         label, head, tag = analysis.labels[verb], analysis.heads[verb], analysis.tags[verb]
-        before = self._subject_before(verb)
+        before = self.repairs.subject_before(verb)
         if before:
             return before, passive
         if head == verb:
             return (), passive
         if label in ("acl", "relcl", "amod"):
             if tag == "VBN" and not self.infinitive(verb):
-                return self.parts(head), passive or not self._is_garden_path(verb, head, has_object)
+                return self.parts(head), passive or not self.repairs.is_garden_path(verb, head, has_object)
             if tag == "VBG":
                 if analysis.lemmas[head] in self.frames.classes["document"] and analysis.labels[head] == "dobj":
                     return self.clause(analysis.heads[head]).surface, passive
@@ -307,24 +244,6 @@ class Grammar:
         if label == "pcomp":
             return self._of_gerund(head), passive
         return (), passive
-
-    def _subject_before(self, verb: int) -> tuple[int, ...]:
-        """Find a subject that its own participle took away: "jets entering the zone would be intercepted"."""
-        analysis = self.analysis
-        finite = any(analysis.tags[c] in ("MD", "VBD", "VBZ", "VBP") for c in analysis.children[verb])
-        if not finite or analysis.labels[verb] == "conj":
-            return ()
-        for child in analysis.with_label(verb, "advcl"):
-            if child < verb and analysis.tags[child] == "VBG":
-                return tuple(t for c in analysis.with_label(child, "nsubj") for t in self.parts(c))
-        return ()
-
-    def _is_garden_path(self, verb: int, head: int, has_object: bool) -> bool:
-        """Tell a past tense that was taken for a participle, since the sentence has no other verb."""
-        analysis = self.analysis
-        if analysis.labels[head] != "ROOT" or analysis.labels[verb] != "acl":
-            return False
-        return has_object or analysis.lemmas[verb] in self.frames.classes["intransitive"]
 
     def _controller(self, verb: int, head: int) -> tuple[int, ...]:
         analysis = self.analysis

@@ -71,12 +71,33 @@ class SideReader:
         if candidate.frame.type == "ASSAULT":
             near += [t for c in (candidate, *candidate.joined) for t in (c.head, c.clause) if t is not None]
         else:
-            near += [o for r in recipients for p in self.grammar.prepositions(r) if p.word in _TIES for o in p.objects]
+            near += [o for r in recipients for o in self._tied(r)]
         for word in _SPOTS:
             found = [t for t in self._after(word, tuple(near)) if self._is_land(t)]
             if found:
                 return list(dict.fromkeys(found))
         return []
+
+    def _behind(self, noun: int, word: str) -> Iterator[int]:
+        """Give what the phrase right behind an object names though the verb took it: "weighing the sale of jets to"."""
+        verb = self.analysis.heads[noun]
+        if word not in ("to", "on", "against") or self.analysis.labels[noun] not in ("dobj", "nsubjpass"):
+            return
+        end = self.analysis.subtree(noun)[1]
+        for phrase in self.grammar.prepositions(verb):
+            if phrase.word == word and phrase.token == end:
+                yield from phrase.objects
+
+    def _tied(self, noun: int) -> Iterator[int]:
+        """Give what the phrase right behind a noun is about, whatever it hangs on: "parties to the conflict"."""
+        following = noun + 1
+        for phrase in self.grammar.prepositions(noun):
+            if phrase.word in _TIES:
+                yield from phrase.objects
+        if following < len(self.analysis) and self.analysis.heads[following] == self.analysis.heads[noun]:
+            for phrase in self.grammar.prepositions(self.analysis.heads[noun]):
+                if phrase.token == following and phrase.word in _TIES:
+                    yield from phrase.objects
 
     def _is_land(self, token: int) -> bool:
         entity = self.lookup.entity(token)
@@ -172,6 +193,7 @@ class SideReader:
                 verbs.extend(c for c in analysis.with_label(child, "pcomp") if analysis.labels[child] == "prep")
                 if analysis.labels[child] == "acl" and token != candidate.head:
                     verbs.append(child)
+        verbs += [d for c in verbs for d in analysis.with_label(c, "xcomp") if self.grammar.is_verb(d)]
         for verb in verbs:
             doers = self.grammar.clause(verb).doers
             objects = [o for o in self.grammar.clause(verb).objects if o not in doers]
@@ -216,7 +238,8 @@ class SideReader:
                 yield from self._after("of", (candidate.head,))
             if role == "between" and not verb:
                 verb = self._stranded(candidate.top)
-            yield from self._after(role, (*nouns, *verb))
+            found = list(self._after(role, (*nouns, *verb))) or list(self._behind(candidate.top, role))
+            yield from found
 
     def _is_in_protest(self, candidate: Candidate) -> bool:
         """Tell "a hunger strike in protest of the verdict", where `of` names what is opposed."""
