@@ -10,6 +10,7 @@ import msgspec
 
 from dateline.ledger.rows import Value, event_values, issue_values, statement_values, time_values
 from dateline.ledger.store import Store
+from dateline.ledger.totals import compare_totals
 from dateline.ledger.versions import is_address_of_one
 from dateline.ledger.writing import COLUMNS, decode_record
 from dateline.model.article import article_id, text_sha256
@@ -43,7 +44,7 @@ class Fault:
     """Something in a ledger that is not as it should be."""
 
     kind: str
-    """file | reference | orphan | search | version | article | span | columns."""
+    """file | reference | orphan | search | version | totals | article | span | columns."""
     where: str
     message: str
 
@@ -84,6 +85,9 @@ def find_faults(store: Store) -> Iterator[Fault]:
             if indexed != rows:
                 yield Fault("search", search, f"holds {indexed} of {rows} {table}")
         yield from _find_version_faults(store)
+        for table, sql in compare_totals():
+            for row in store.query(sql):
+                yield Fault("totals", f"{table} {row[0]}", "is not what counting all current articles gives")
         numbers = store.query("SELECT id, article_id FROM articles ORDER BY article_id")
         yield from _find_article_faults(store, numbers)
 

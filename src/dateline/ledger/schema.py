@@ -32,6 +32,7 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "0001_articles_and_what_they_say.sql"),
     Migration(2, "0002_versions_and_withdrawals.sql"),
+    Migration(3, "0003_totals.sql"),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].version
 

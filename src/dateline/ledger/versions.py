@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from dateline.ledger.totals import count_article
 from dateline.model.record import Event, Record, Statement
 
 Superseded = list[tuple[str, str | None]]
@@ -21,13 +22,15 @@ def link_versions(connection: sqlite3.Connection, url: str | None) -> Superseded
     if not is_address_of_one(url):
         return []
     rows = connection.execute(
-        "SELECT article_id, superseded_by FROM articles WHERE url = ? "
+        "SELECT article_id, superseded_by, id FROM articles WHERE url = ? "
         "ORDER BY coalesce(published, ''), coalesce(first_run, 0), article_id",
         (url,),
     ).fetchall()
     changed: Superseded = []
-    for (article, kept), following in zip(rows, [row[0] for row in rows[1:]] + [None]):
+    for (article, kept, number), following in zip(rows, [row[0] for row in rows[1:]] + [None]):
         if kept != following:
+            if (kept is None) != (following is None):
+                count_article(connection, number, 1 if following is None else -1)
             connection.execute("UPDATE articles SET superseded_by = ? WHERE article_id = ?", (following, article))
             changed.append((article, following))
     return changed

@@ -25,6 +25,7 @@ from dateline.ledger.rows import (
     time_values,
     words_of,
 )
+from dateline.ledger.totals import count_article
 from dateline.model.record import Actor, Event, Issue, Place, Producer, Record
 
 COLUMNS: dict[str, str] = {
@@ -92,6 +93,7 @@ class RecordWriter:
         self._write_statements(article)
         self._write_events(article)
         self._insert_all("issues", issue_values(record, article))
+        count_article(self._connection, article, 1)
 
     def _insert(self, table: str, values: tuple[Value, ...]) -> int:
         row = self._connection.execute(_INSERT[table], values).lastrowid
@@ -202,9 +204,13 @@ def keep_producer(connection: sqlite3.Connection, producer: Producer) -> int:
 
 def remove_article(connection: sqlite3.Connection, article_id: str) -> None:
     """Take an article out with all that hangs on it; actors and places that no other article names go too."""
-    row = connection.execute("SELECT id FROM articles WHERE article_id = ?", (article_id,)).fetchone()
-    if row is None:
+    find = "SELECT id, superseded_by FROM articles WHERE article_id = ?"
+    found = connection.execute(find, (article_id,)).fetchone()
+    if found is None:
         return
+    row = found[:1]
+    if found[1] is None:
+        count_article(connection, row[0], -1)
     actors = connection.execute("SELECT DISTINCT actor FROM article_actors WHERE article = ?", row).fetchall()
     places = connection.execute("SELECT DISTINCT place FROM article_places WHERE article = ?", row).fetchall()
     connection.execute("DELETE FROM articles WHERE id = ?", row)

@@ -76,8 +76,11 @@ class Names:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def is_actor(self, row: str, words: str) -> Condition:
-        """A side's actor has these words in its name or affiliation, or acts for the country they name."""
+    def is_actor(self, row: str, words: str, country: str | None = None) -> Condition:
+        """A side's actor has these words in its name or affiliation, or acts for the country they name.
+
+        `row` has the columns actor and affiliation, and country unless another row (`country`) has it.
+        """
         folded = _folded(words)
         conditions = [
             Condition(f"{row}.actor IN (SELECT id FROM actors WHERE instr(folded, ?))", (folded,)),
@@ -85,7 +88,7 @@ class Names:
         ]
         code = find_country(words)
         if code is not None:
-            conditions.append(is_one_of(f"{row}.country", [code]))
+            conditions.append(is_one_of(f"{country or row}.country", [code]))
         return any_of([condition for condition in conditions if condition is not NEVER])
 
     def is_place(self, row: str, words: str) -> Condition:

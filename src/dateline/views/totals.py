@@ -15,6 +15,16 @@ from dateline.views.loading import spans_of
 from dateline.views.rows import ActorRow, IssueRow, PlaceRow, SourceRow
 
 Total = TypeVar("Total", ActorRow, PlaceRow)
+_PROFILE = "(SELECT json_group_array({0}) FROM (SELECT DISTINCT {0} FROM actor_profiles p WHERE p.actor = x.id))"
+_ACTOR_TOTALS = (
+    f"SELECT x.key, x.name, x.kind, x.country, {_PROFILE.format('sectors')}, {_PROFILE.format('affiliation')}, "
+    "t.articles, t.mentions, t.events, t.statements FROM actor_totals t JOIN actors x ON x.id = t.actor"
+)
+_PLACE_TOTALS = (
+    "SELECT x.key, x.name, x.kind, x.country, x.admin1, x.lat, x.lon, x.geonames, t.articles, t.mentions, t.events "
+    "FROM place_totals t JOIN places x ON x.id = t.place"
+)
+_LIKELY = "SELECT l.actor FROM actor_profiles l JOIN actors x ON x.id = l.actor WHERE {}"
 _STRINGS = msgspec.json.Decoder(tuple[str, ...])
 
 
@@ -24,14 +34,16 @@ def list_actors(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[Acto
     with store.snapshot():
         names = Names(store)
         conditions = _article_conditions(names, wanted)
-        if wanted.actor:
-            sides = "(SELECT l.id, l.actor, l.affiliation, x.country)"
-            who = any_of([names.is_actor("s", words) for words in wanted.actor])
-            conditions.append(Condition(f"EXISTS (SELECT 1 FROM {sides} s WHERE {who.sql})", who.values))
         if wanted.country:
             conditions.append(is_one_of("x.country", names.country_codes(wanted.country)))
-        rows = [_read_actor(row) for row in _find_actors(store, all_of(conditions))]
-    rows = _sort(rows, wanted)
+        if not wanted.actor and _is_of_all(wanted):
+            rows = [_read_actor(row) for row in _find_totals(store, _ACTOR_TOTALS, conditions, wanted)]
+        else:
+            if wanted.actor:
+                who = any_of([names.is_actor("l", words, country="x") for words in wanted.actor])
+                conditions.append(Condition(f"l.actor IN ({_LIKELY.format(who.sql)})", who.values))
+                conditions.append(who)
+            rows = _sort([_read_actor(row) for row in _find_actors(store, all_of(conditions))], wanted)
     return Listing(range(len(rows)), lambda some: [rows[number] for number in some], ACTOR_COLUMNS)
 
 
@@ -60,7 +72,7 @@ def _read_actor(row: tuple[object, ...]) -> ActorRow:
         {
             "key": key, "name": name, "kind": kind, "country": country,
             "sectors": tuple(sorted({sector for each in several for sector in _STRINGS.decode(each)})),
-            "affiliations": tuple(sorted(a for a in msgspec.json.decode(str(affiliations)) if a is not None)),
+            "affiliations": tuple(sorted(a for a in msgspec.json.decode(str(affiliations)) if a)),
             "articles": articles, "mentions": mentions, "events": events, "statements": statements,
         },
         ActorRow,
@@ -79,8 +91,10 @@ def list_places(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[Plac
             conditions.append(Condition(sql, where.values))
         if wanted.country:
             conditions.append(is_one_of("x.country", names.country_codes(wanted.country)))
-        rows = [_read_place(row) for row in _find_places(store, all_of(conditions))]
-    rows = _sort(rows, wanted)
+        if not wanted.place and _is_of_all(wanted):
+            rows = [_read_place(row) for row in _find_totals(store, _PLACE_TOTALS, conditions, wanted)]
+        else:
+            rows = _sort([_read_place(row) for row in _find_places(store, all_of(conditions))], wanted)
     return Listing(range(len(rows)), lambda some: [rows[number] for number in some], PLACE_COLUMNS)
 
 
@@ -129,6 +143,24 @@ def _read_issue(row: tuple[object, ...]) -> IssueRow:
         "spans": spans_of(str(row[5])), "source": source,
     }  # fmt: skip
     return msgspec.convert(values, IssueRow)
+
+
+def _is_of_all(wanted: Wanted) -> bool:
+    """Tell a question about all current articles, for which the totals are kept."""
+    return not (wanted.outlet or wanted.since or wanted.until or wanted.all_versions)
+
+
+def _find_totals(store: Store, question: str, conditions: list[Condition], wanted: Wanted) -> list[tuple[object, ...]]:
+    """Ask the totals, in the order of `_sort`."""
+    sort = wanted.sort or "events"
+    by, way = sort.removeprefix("-"), "ASC" if sort.startswith("-") else "DESC"
+    order = f"t.{by} {way}, x.folded, x.key"
+    if by == "name":
+        way = "DESC" if sort.startswith("-") else "ASC"
+        order = f"x.folded {way}, x.key {way}"
+    condition = all_of([each for each in conditions if "a.superseded_by" not in each.sql])
+    limit = -1 if wanted.limit is None else wanted.limit
+    return store.query(f"{question} WHERE {condition.sql} ORDER BY {order} LIMIT ?", (*condition.values, limit))
 
 
 def _article_conditions(names: Names, wanted: Wanted) -> list[Condition]:

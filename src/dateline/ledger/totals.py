@@ -1,0 +1,63 @@
+"""How often actors and places are met in current articles: counted up and down with each article that comes or goes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Literal
+
+Way = Literal[1, -1]
+
+_ACTORS = (
+    "SELECT l.actor, count(DISTINCT l.article), sum(l.mentions), "
+    "(SELECT count(DISTINCT s.event) FROM event_actors s JOIN events e ON e.id = s.event "
+    " WHERE e.article = :article AND s.actor = l.actor), "
+    "(SELECT count(DISTINCT s.statement) FROM statement_actors s JOIN statements t ON t.id = s.statement "
+    " WHERE t.article = :article AND s.actor = l.actor AND s.side = 'speaker') "
+    "FROM article_actors l WHERE l.article = :article GROUP BY l.actor"
+)
+_PROFILES = (
+    "SELECT l.actor, l.sectors, coalesce(l.affiliation, ''), 1 FROM article_actors l WHERE l.article = :article "
+    "GROUP BY l.actor, l.sectors, coalesce(l.affiliation, '')"
+)
+_PLACES = (
+    "SELECT l.place, count(DISTINCT l.article), sum(l.mentions), "
+    "(SELECT count(DISTINCT s.event) FROM event_places s JOIN events e ON e.id = s.event "
+    " WHERE e.article = :article AND s.place = l.place) "
+    "FROM article_places l WHERE l.article = :article GROUP BY l.place"
+)
+_TABLES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "actor_totals": (_ACTORS, ("actor",), ("articles", "mentions", "events", "statements")),
+    "actor_profiles": (_PROFILES, ("actor", "sectors", "affiliation"), ("articles",)),
+    "place_totals": (_PLACES, ("place",), ("articles", "mentions", "events")),
+}
+"""Of each table: what one article gives, the key, the counts."""
+
+
+def count_article(connection: sqlite3.Connection, article: int, way: Way) -> None:
+    """Count what one article (its row number) says into the totals, or out of them."""
+    for table, (found, keys, counts) in _TABLES.items():
+        rows = connection.execute(found, {"article": article}).fetchall()
+        names = (*keys, *counts)
+        added = ", ".join(f"{name} = {name} + excluded.{name}" for name in counts)
+        connection.executemany(
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
+            f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {added}",
+            [(*row[: len(keys)], *(way * number for number in row[len(keys) :])) for row in rows],
+        )
+        if way < 0:
+            same = " AND ".join(f"{key} = ?" for key in keys)
+            gone = f"DELETE FROM {table} WHERE {same} AND articles <= 0"
+            connection.executemany(gone, [row[: len(keys)] for row in rows])
+
+
+def compare_totals() -> Iterator[tuple[str, str]]:
+    """Yield for each table of totals the SQL of rows that are not what counting all current articles anew gives."""
+    of_actors = (
+        "SELECT l.actor AS k, count(DISTINCT l.article) AS n, sum(l.mentions) AS m FROM article_actors l "
+        "JOIN articles a ON a.id = l.article WHERE a.superseded_by IS NULL GROUP BY l.actor"
+    )
+    of_places = of_actors.replace("actor", "place")
+    for table, key, counted in (("actor_totals", "actor", of_actors), ("place_totals", "place", of_places)):
+        kept = f"SELECT {key}, articles, mentions FROM {table}"
+        yield table, f"SELECT * FROM ({counted} EXCEPT {kept}) UNION SELECT * FROM ({kept} EXCEPT {counted}) LIMIT 5"
