@@ -125,7 +125,7 @@ def load_names() -> NameTables:
     offices = load_offices()
     bodies = frozenset(e.name for entries in forms.values() for e in entries if e.kind in ("organisation", "country"))
     persons: dict[str, tuple[NameEntry, ...]] = {}
-    join_forms(read_person_forms(Known(known, bodies, partial(_find_office, offices))), persons)
+    join_forms(read_person_forms(Known(known, bodies, cache(partial(_find_office, offices)))), persons)
     for form, entries in persons.items():
         forms[form] = (*forms.get(form, ()), *entries)
     common = read_words(FOLDER / "common_words.txt")

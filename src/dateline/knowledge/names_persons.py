@@ -82,9 +82,9 @@ def date_entry(entry: NameEntry, day: str | None) -> NameEntry:
     return _with_past(entry, past)
 
 
-def find_term(entry: NameEntry, is_role: Callable[[str], bool], day: str | None = None) -> Term | None:
-    """Give the one office of a person that a title names, the last one where several do: "Chancellor Merkel"."""
-    found = [term for term in entry.terms if is_role(term.role) and (day is None or term.covers(day))]
+def find_term(entry: NameEntry, is_role: Callable[[str], bool], country: str | None) -> Term | None:
+    """Give the one office of a person that a title names, and the country if it tells one: "Chancellor Merkel"."""
+    found = [term for term in entry.terms if is_role(term.role) and country in (None, term.country)]
     return found[-1] if found and _are_alike(found) else None
 
 

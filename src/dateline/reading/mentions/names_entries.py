@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from dateline.knowledge.names import NameEntry, date_entry, find_term, take_term
 from dateline.reading.mentions.names_draft import Draft
@@ -94,7 +95,8 @@ def _date(reader: Reader, draft: Draft, entry: NameEntry, day: str | None) -> Na
     if day is None and draft.title is not None:
         office = reader.tables.office(*reader.analysis.lowers[draft.title[0] : draft.title[1]])
         if office is not None and not office.modifiers_of(reader.cues.lists["rank_modifiers"]):
-            term = find_term(entry, lambda role: reader.tables.is_same_office(role, office))
+            names_it = partial(reader.tables.is_same_office, office=office)
+            term = find_term(entry, names_it, _country_of_title(reader, draft))
             if term is not None:
                 return take_term(entry, term)
     return date_entry(entry, day)

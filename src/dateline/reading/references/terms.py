@@ -32,7 +32,7 @@ def _settle(book: Book, draft: EntityDraft, entry: NameEntry, day: str | None) -
         elif any(names_it(held) for held in entry.roles):
             return entry
         else:
-            term = find_term(entry, names_it)
+            term = find_term(entry, names_it, _country_of_role(book, role))
             if term is not None:
                 return take_term(entry, term)
     return entry
@@ -44,6 +44,11 @@ def _may_have_ended(entry: NameEntry, office: Office, book: Book, day: str | Non
     if not terms or not any(book.tables.is_same_office(held, office) for held in entry.roles):
         return False
     return day is None or all(term.until is not None and term.is_on_edge(day) for term in terms if term.covers(day))
+
+
+def _country_of_role(book: Book, role: RoleDraft) -> str | None:
+    """Give the country or body that the words of an office name: "Serbian" in "Serbian President Kostunica"."""
+    return role.country if role.of is None else book.mentions[role.of].country
 
 
 def _is_lower(book: Book, role: RoleDraft) -> bool:
