@@ -132,3 +132,36 @@ def test_things_are_nobody(engine: Engine, make_article: Callable[..., Article],
     analysis = engine.analyse(text)
     found = [analysis.lemmas[m.head] for m in find_names(make_article(text), analysis, ()) if m.form == "nominal"]
     assert not {"force", "rifle", "grenade"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "country", "sectors"),
+    [
+        ("The tapes were leaked by the head of Slovakia's secret service.", "head", "SVK", ("SPY",)),
+        ("That is false, a spokesman for Iran's mission to the UN said.", "spokesman", "IRN", ("GOV",)),
+        ("Food was lowered by sailors aboard an Indian destroyer.", "sailors", "IND", ("MIL",)),
+        ("Rwanda has jailed the government's critics.", "critics", None, ()),
+        ("Talks were broken off by the leaders of France's biggest unions.", "leaders", "FRA", ("LAB",)),
+        ("Oil poisoned the Peruvian Amazon's indigenous people.", "people", "PER", ("CVL",)),
+        ("Israel's Cabinet met on Sunday.", "cabinet", "ISR", ("GOV",)),
+        ("The parties to the conflict met in Doha.", "parties", None, ()),
+        ("Muslim forces left the town.", "forces", None, ("MIL",)),
+    ],
+)
+def test_both(describe: Describe, text: str, noun: str, country: str | None, sectors: tuple[str, ...]) -> None:
+    found = describe(text, noun)
+    assert (found.country, found.sectors) == (country, sectors)
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("The movement of Palestinian workers was restricted.", "movement"),
+        ("The body of a Chilean man was found.", "body"),
+        ("Kunduz province fell within a day.", "province"),
+        ("He hit the head of the nail.", "head"),
+    ],
+)
+def test_no_bodies(engine: Engine, make_article: Callable[..., Article], text: str, nobody: str) -> None:
+    analysis = engine.analyse(text)
+    assert nobody not in [analysis.lemmas[m.head] for m in find_names(make_article(text), analysis, ())]

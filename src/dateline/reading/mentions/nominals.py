@@ -43,7 +43,7 @@ def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Ment
                 yield taken_up
                 continue
         place = lemma in places and lemma not in cues.lists["country_nouns"] and not _acts(analysis, token)
-        if (lemma in things or place) and not _is_compound(agent):
+        if (lemma in things or place) and not (_is_compound(agent) or _leads_body(reader, names, token)):
             continue
         if agent is None and office is None:
             if lemma in places:
@@ -89,6 +89,22 @@ def _is_compound(agent: AgentNoun | None) -> bool:
     return agent is not None and (" " in agent.lemma or "-" in agent.lemma)
 
 
+def _leads_body(reader: Reader, names: Mapping[int, Mention], token: int) -> bool:
+    """Tell "the head of Slovakia's secret service" from the head of a nail."""
+    analysis = reader.analysis
+    if analysis.lemmas[token] not in reader.cues.lists["leaders"]:
+        return False
+    for child in analysis.with_label(token, "prep"):
+        for noun in analysis.with_label(child, "pobj"):
+            name, agent = names.get(noun), _agent(reader, noun)
+            if analysis.lowers[child] == "of" and (
+                (name is not None and name.kind in ("organisation", "country"))
+                or (name is None and agent is not None and agent.kind == "organisation")
+            ):
+                return True
+    return False
+
+
 def _acts(analysis: Analysis, token: int) -> bool:
     """Tell "the city sued the port" from "control of villages"."""
     return analysis.labels[token] == "nsubj" and analysis.lemmas[analysis.heads[token]] != "be"
@@ -123,7 +139,7 @@ def _described(
     first = _phrase_start(analysis, token)
     if first == token > 0 and _is_mistaken(reader, token - 1, token):
         first -= 1
-    if _is_idle(reader, token, first, agent):
+    if _is_idle(reader, token, first, agent) or _is_named_place(reader, names, token):
         return
     if any(analysis.lowers[inner] in reader.cues.lists["nobody"] for inner in range(first, token)):
         return
@@ -213,6 +229,14 @@ def _is_idle(reader: Reader, token: int, first: int, agent: AgentNoun | None) ->
     if first < token:
         return False
     return analysis.tags[token] == "NN" and analysis.labels[token] in ("pobj", "dobj")
+
+
+def _is_named_place(reader: Reader, names: Mapping[int, Mention], token: int) -> bool:
+    """Tell "Rakhine state" and "Kunduz province", which are places, from "the Danish state"."""
+    name = names.get(token - 1)
+    if name is None or reader.analysis.lemmas[token] not in reader.cues.lists["place_nouns"]:
+        return False
+    return name.kind == "place" or (name.form == "name" and name.last == token and name.kind != "country")
 
 
 def _phrase_start(analysis: Analysis, token: int) -> int:

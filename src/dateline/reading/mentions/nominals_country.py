@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dateline.knowledge.gazetteer import load_gazetteer
+from dateline.knowledge.name_cues import load_name_cues
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions.names_runs import Reader
 from dateline.reading.mentions.nominals_sectors import is_former
 from dateline.reading.mentions.types import Mention
 
 _WITHIN = frozenset(("in", "on", "across", "throughout", "around", "inside", "within"))
-_AT = frozenset(("at", "of", "from", "to"))
+_AT = frozenset(("at", "of", "from", "to", "for"))
 _STAYING = frozenset(
     (
         "base",
@@ -56,7 +57,7 @@ def find_country(reader: Reader, names: Mapping[int, Mention], first: int, token
         if is_opposed(analysis, name) or _only_ties(reader, name, token):
             continue
         country = _country_told(name)
-        if country is None:
+        if country is None or _is_narrowed(names, name, first):
             continue
         if _is_over_against(reader, name, token) or _has_twin(reader, name):
             return None
@@ -67,6 +68,13 @@ def find_country(reader: Reader, names: Mapping[int, Mention], first: int, token
     if len(told) > 1 and _are_joined(analysis, told[1][1], told[0][1], token):
         return None
     return told[0][0]
+
+
+def _is_narrowed(names: Mapping[int, Mention], name: Mention, first: int) -> bool:
+    """Tell "Pakistani Taliban" and "the Peruvian Amazon": the people in front say of which country they are."""
+    before = names.get(name.first - 1) if name.first > first else None
+    narrows = before is not None and before.form == "demonym" and before.country is not None
+    return narrows and name.kind in ("organisation", "place", "group")
 
 
 def _country_of_party(reader: Reader, token: int) -> str | None:
@@ -154,8 +162,8 @@ def _country_told(name: Mention) -> str | None:
     """Let countries, bodies, people and well-known towns tell a country: "the Khartoum government"."""
     if name.kind in ("country", "organisation", "person", "group"):
         return name.country
-    if name.kind != "place":
-        return None
+    if name.kind != "place" or name.name in load_name_cues().heads:
+        return None  # "Gulf airlines"
     return name.country if name.entry is not None else country_of_place(name.name)
 
 
@@ -196,8 +204,10 @@ def _leads_home(reader: Reader, token: int, word: str, local: bool) -> bool:
     lemma, lists = reader.analysis.lemmas[token], reader.cues.lists
     if word == "of":
         return lemma not in lists["opposed_nouns"]
-    if word == "to":
-        return lemma in lists["attendants"]
+    if word in ("to", "for"):
+        return lemma in lists["attendants" if word == "to" else "speakers_for"]
+    if word == "aboard":
+        return lemma in lists["ship_people"]
     return word == "from" or (local and (word in _WITHIN or word == "at"))
 
 
@@ -275,7 +285,8 @@ def _is_somebody(reader: Reader, noun: int) -> bool:
     """Tell "the leader of a Turkish party" from "the victims of a Turkish raid", who are not of Turkey."""
     analysis, lists = reader.analysis, reader.cues.lists
     lemma = analysis.lemmas[noun]
-    agent = reader.tables.agent(lemma) or reader.tables.agent(analysis.lowers[noun])
+    pair = f"{analysis.lowers[noun - 1]} {lemma}" if noun else lemma
+    agent = reader.tables.agent(pair) or reader.tables.agent(lemma) or reader.tables.agent(analysis.lowers[noun])
     if agent is None:
         return lemma in lists["place_nouns"] or reader.tables.office(lemma) is not None
     return agent.kind != "equipment" or analysis.lemmas[analysis.heads[analysis.heads[noun]]] in lists["ship_people"]

@@ -33,6 +33,8 @@ def find_sectors(
     if reader.analysis.lemmas[token] == "party" and reader.analysis.lowers[token + 1 : token + 2] == ("to",):
         return ()  # "the parties to the conflict"
     lists, lemma = reader.cues.lists, reader.analysis.lemmas[token]
+    if agent is not None and not agent.sectors:
+        agent = reader.tables.agent(reader.analysis.lowers[token]) or agent  # a union is of any kind, "unions" are not
     own = join_sectors(agent.sectors if agent is not None else (), office.sectors if office is not None else ())
     if not own or lemma in lists["general_agents"]:
         found = _sectors_of_modifiers(reader, names, first, token, bool(own))
@@ -83,13 +85,15 @@ def _sectors_of_modifiers(
 ) -> tuple[str, ...]:
     """Read "drone" in "drone unit", "Hamas" in "Hamas official", "minister" in "the minister's office"."""
     analysis = reader.analysis
+    lemma, lists = analysis.lemmas[token], reader.cues.lists
+    follows = lemma in lists["followers"] or lemma in lists["opposed_nouns"]  # "the government's critics"
     for inner in range(token - 1, first - 1, -1):
         name = names.get(inner)
         if name is not None:
             if name.kind in ("organisation", "group") and name.sectors:
                 return name.sectors
             continue
-        if analysis.labels[inner] not in _MODIFIES:
+        if analysis.labels[inner] not in _MODIFIES or (follows and analysis.labels[inner] == "poss"):
             continue
         found = _sectors_of_word(reader, inner, first)
         if found and not (has_own and found == ("CVL",)):
@@ -110,7 +114,9 @@ def _sectors_of_word(reader: Reader, token: int, first: int) -> tuple[str, ...]:
     meant = _meanings().get(word)
     if meant is not None:
         return (meant,)
-    agent = tables.agent(lemma) or tables.agent(word)
+    agent = tables.agent(lemma)
+    if agent is None or not agent.sectors:
+        agent = tables.agent(word) or agent
     if agent is not None and agent.sectors and lemma not in reader.cues.lists["place_nouns"]:
         return agent.sectors
     office = tables.office(lemma) if agent is None else None

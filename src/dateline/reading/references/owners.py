@@ -75,14 +75,25 @@ def _give_family(book: Book, draft: EntityDraft) -> None:
         noun = noun_of(book.mentions[index])
         if book.mentions[index].form != "nominal" or book.analysis.lemmas[noun] not in book.cues.lists["kin"]:
             continue
-        poss = book.analysis.child(noun, "poss")
-        owner = None if poss is None else book.entity_at(poss)
+        owner = _owner_of_kin(book, noun)
         if owner is None or book.entities[owner].kind not in ("person", "unnamed"):
             continue
         of = book.entities[owner]
         sectors = of.sectors if of.entry is None else of.entry.sectors or of.sectors
         if _RULING.intersection(sectors):
             draft.country, draft.sectors = draft.country or _country_of(of), ("ELI",)
+
+
+def _owner_of_kin(book: Book, noun: int) -> int | None:
+    """Give whose kin somebody is: "the king's brother", "the widow of the president"."""
+    poss = book.analysis.child(noun, "poss")
+    if poss is not None:
+        return book.entity_at(poss)
+    for child in book.analysis.with_label(noun, "prep"):
+        for owner in book.analysis.with_label(child, "pobj"):
+            if book.analysis.lowers[child] == "of":
+                return book.entity_at(owner)
+    return None
 
 
 def _country_in_front(book: Book, draft: EntityDraft) -> str | None:

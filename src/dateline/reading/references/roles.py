@@ -8,6 +8,8 @@ from dateline.reading.mentions.nominals_sectors import is_former, make_former
 from dateline.reading.references.book import Book, EntityDraft, RoleDraft, noun_of
 
 _OF = frozenset(("of", "for", "at", "with", "to", "from", "in"))
+_NEAR = 3
+"""Mentions in front of a name among which its description is looked for."""
 _BODIES = frozenset(("organisation", "country", "place"))
 
 
@@ -275,15 +277,34 @@ def _is_claimed(book: Book, verb: int) -> bool:
 
 def _read_body_apposition(book: Book, mention: Mention, entity: int) -> None:
     """Read "Rosneft, Russia's biggest oil producer," and "Halden, the regional capital,"."""
-    analysis = book.analysis
-    for token in analysis.with_label(mention.head, "appos"):
+    for token in book.analysis.with_label(mention.head, "appos"):
         index = book.by_head.get(token)
         if index is None or book.entity_of[index] is not None:
             continue
         other = book.mentions[index]
         same = other.kind == mention.kind or (other.kind == "place" and mention.kind == "country")
         if other.form == "nominal" and same and other.number != "plural":
-            book.give(other, entity)
-            draft = book.entities[entity]
-            draft.lemmas.add(other.name)
-            draft.country, draft.sectors = draft.country or other.country, draft.sectors or other.sectors
+            _describe_body(book, other, entity)
+    if mention.kind == "organisation":
+        _read_body_in_front(book, mention, entity)
+
+
+def _read_body_in_front(book: Book, mention: Mention, entity: int) -> None:
+    """Read "the opposition newspaper La Prensa" and "the Danish brewer Halbek", however they are parsed."""
+    for other in reversed(book.mentions[max(0, mention.index - _NEAR) : mention.index]):
+        if other.form != "nominal" or other.last != mention.first or book.entity_of[other.index] is not None:
+            continue
+        trades = other.kind == "person" and other.sectors == ("BUS",)
+        if other.number == "plural" or not (trades or other.kind == "organisation"):
+            continue
+        if book.analysis.lowers[other.first] == "the" or other.first in book.inside:
+            _describe_body(book, other, entity)
+            return
+
+
+def _describe_body(book: Book, other: Mention, entity: int) -> None:
+    """Give a description to the body it describes, with what it tells of a body that no table knows."""
+    book.give(other, entity)
+    draft = book.entities[entity]
+    draft.lemmas.add(other.name)
+    draft.country, draft.sectors = draft.country or other.country, draft.sectors or other.sectors
