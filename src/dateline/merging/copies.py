@@ -1,0 +1,145 @@
+"""Copies: texts that share a good part of their words with an earlier one, cut, framed or spliced as wire copy is.
+
+Measured by what part of the smaller text is in the larger one, not by how alike they are as wholes: a report cut to two
+fifths is a copy all the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dateline.merging.fingerprints import RUN, Fingerprint, find_words, hash_runs
+from dateline.model.article import Span
+
+CONTAINED = 0.3
+"""The part of the smaller fingerprint that must be in the larger."""
+SHARED = 2
+"""Runs that must be shared at least."""
+LISTED = 200
+"""Of a text that travels far, so many versions are kept in mind; a further one is compared with these."""
+COMMON = 20
+"""A run in more texts than this that are no copies of each other is boilerplate and tells nothing."""
+_GAP = 8
+"""Words between two shared runs that still are one passage."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Copy:
+    """Two texts of which one holds a good part of the other; `first` came before `second` into the finder."""
+
+    first: int
+    second: int
+    shared: int
+    """Kept runs that both have."""
+    contained: float
+    """Shared runs as a part of the smaller text's."""
+
+
+class CopyFinder:
+    """Finds, for each text that is added, those before it that share a good part with it."""
+
+    def __init__(self, boilerplate: frozenset[int] = frozenset()) -> None:
+        self._boilerplate = boilerplate
+        self._texts: dict[int, list[int]] = {}
+        self._sizes: list[int] = []
+
+    def add(self, fingerprint: Fingerprint) -> list[Copy]:
+        """Add a text; give its copies among the texts added before, by their numbers (0, 1, 2, ...)."""
+        runs = [run for run in fingerprint.hashes.tolist() if run not in self._boilerplate]
+        number, size = len(self._sizes), len(runs)
+        self._sizes.append(size)
+        shared: Counter[int] = Counter()
+        for run in runs:
+            holders = self._texts.setdefault(run, [])
+            shared.update(holders)
+            if len(holders) < LISTED:
+                holders.append(number)
+        return [
+            Copy(other, number, count, count / smaller)
+            for other, count in sorted(shared.items())
+            if count >= SHARED and count >= CONTAINED * (smaller := max(1, min(size, self._sizes[other])))
+        ]
+
+
+def find_copies(fingerprints: Sequence[Fingerprint]) -> list[Copy]:
+    """Find all copies among texts, given in the order of their publication; what is boilerplate is found first."""
+    finder = CopyFinder(find_boilerplate(fingerprints))
+    return [copy for fingerprint in fingerprints for copy in finder.add(fingerprint)]
+
+
+def find_boilerplate(fingerprints: Iterable[Fingerprint]) -> frozenset[int]:
+    """Find runs that stand in many texts which are no copies of each other: an outlet's invitations and notices."""
+    holders: dict[int, list[int]] = {}
+    sizes: dict[int, int] = {}
+    for number, fingerprint in enumerate(fingerprints):
+        runs = fingerprint.hashes.tolist()
+        shared: Counter[int] = Counter()
+        for run in runs:
+            shared.update(holders.get(run, ()))
+        if any(
+            count >= SHARED and count >= CONTAINED * min(len(runs), sizes[other]) for other, count in shared.items()
+        ):
+            continue
+        sizes[number] = len(runs)
+        for run in runs:
+            several = holders.setdefault(run, [])
+            if len(several) <= COMMON:
+                several.append(number)
+    return frozenset(run for run, several in holders.items() if len(several) > COMMON)
+
+
+def choose_originals(order: Iterable[int], copies: Iterable[Copy]) -> dict[int, int]:
+    """Give for each text the one it goes back to; itself where it is no copy.
+
+    `order` is that of publication: a copy goes back to the earlier text that it shares most with, and on to where that
+    one comes from. A report spliced from two goes with the one it has more of, and does not make those two copies of
+    each other.
+    """
+    place = {number: rank for rank, number in enumerate(order)}
+    best: dict[int, tuple[float, int, int]] = {}
+    for copy in copies:
+        early, late = sorted((copy.first, copy.second), key=place.__getitem__)
+        claim = (copy.contained, copy.shared, -place[early])
+        if late not in best or claim > best[late]:
+            best[late] = claim
+    by_rank = {rank: number for number, rank in place.items()}
+    originals: dict[int, int] = {}
+    for number in sorted(place, key=place.__getitem__):
+        parent = by_rank[-best[number][2]] if number in best else number
+        originals[number] = originals.get(parent, number)
+    return originals
+
+
+def find_passages(first: str, second: str) -> Iterator[tuple[Span, Span]]:
+    """Yield the passages that two texts share, where they stand in each: evidence that one is a copy of the other."""
+    words, places = find_words(first)
+    other_words, other_places = find_words(second)
+    runs = hash_runs(words).tolist()
+    where: dict[int, int] = {}
+    for index, run in enumerate(hash_runs(other_words).tolist()):
+        where.setdefault(run, index)
+    index = 0
+    while index < len(runs):
+        start = where.get(runs[index])
+        if start is None:
+            index += 1
+            continue
+        last = index
+        while last + 1 < len(runs) and where.get(runs[last + 1]) == start + (last + 1 - index):
+            last += 1
+        end, other_end = last + RUN - 1, start + (last - index) + RUN - 1
+        if last - index >= _GAP - RUN:
+            yield (
+                Span(places[index][0], places[end][1]),
+                Span(other_places[start][0], other_places[other_end][1]),
+            )
+        index = last + RUN
+
+
+def count_shared(first: Fingerprint, second: Fingerprint) -> int:
+    """Count the kept runs that two texts share."""
+    return len(np.intersect1d(first.hashes, second.hashes, assume_unique=True))
