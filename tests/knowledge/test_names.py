@@ -233,6 +233,7 @@ def person(record: Record, *names: str) -> Actor | None:
         ("Niger's ousted president, Mohamed Bazoum, was detained.", "2023-07-27", "Mohamed Bazoum", "NER", ("ELI",)),
         ("Israel killed Hassan Nasrallah in Beirut.", "2024-09-28", "Hassan Nasrallah", "LBN", ("REB",)),
         ("Bashar Assad fled to Moscow.", "2024-12-20", "Bashar al-Assad", "SYR", ("ELI",)),
+        ("The visitors met Wang Yi, China's foreign minister, in Nairobi.", "2024-02-27", "Wang Yi", "CHN", ("GOV",)),
         ("House Speaker Mike Johnson criticised the plan.", "2024-02-02", "Mike Johnson", "USA", ("LEG",)),
     ],
 )
@@ -254,6 +255,9 @@ def test_persons_of_the_day(
         ("Yair Netanyahu criticised the police.", "2024-02-02"),
         ("Daniil Medvedev won the final. Medvedev said he was tired.", "2024-02-02"),
         ("Kenyan Foreign Minister John Kerry visited Uganda.", "2014-02-02"),
+        ("President Kim opened the bridge.", "2016-09-18"),
+        ("Police Chief Richard Myers said the two men were armed.", "2017-02-27"),
+        ("Wang Yi, a dancer from Harbin, won the prize.", "2024-02-27"),
         ("Robert Gates Jr. opened a bakery in Tulsa.", "2010-02-02"),
         ("Laura Brown, a baker, met Prime Minister Brown of the village players.", "2008-02-02"),
     ],

@@ -14,7 +14,15 @@ from typing import Literal, cast
 from dateline.knowledge.names_files import FOLDER, read_choice, read_rows, read_words
 from dateline.knowledge.names_index import FormIndex
 from dateline.knowledge.names_nouns import load_agents, load_offices
-from dateline.knowledge.names_persons import Known, date_entry, find_term, index_surnames, leave_term, take_term
+from dateline.knowledge.names_persons import (
+    Known,
+    date_entry,
+    find_term,
+    index_surnames,
+    is_state,
+    leave_term,
+    take_term,
+)
 from dateline.knowledge.names_rows import (
     join_forms,
     read_countries,
@@ -26,7 +34,7 @@ from dateline.knowledge.names_types import AgentNoun, Gender, NameEntry, Number,
 
 __all__ = [
     "AgentNoun", "Gender", "NameEntry", "NameTables", "Number", "Office", "Term",
-    "date_entry", "find_term", "leave_term", "load_names", "take_term",
+    "date_entry", "find_term", "is_state", "leave_term", "load_names", "take_term",
 ]  # fmt: skip
 
 

@@ -77,7 +77,9 @@ def date_entry(entry: NameEntry, day: str | None) -> NameEntry:
     past = [term for term in entry.terms if term.until is not None and term.until[: len(day)] < day[: len(term.until)]]
     if not past:
         first = entry.terms[0]
-        return replace(entry, roles=(), country=_state(first.country), sectors=(), affiliation=None)
+        return replace(
+            entry, roles=(), country=first.country if is_state(first.country) else None, sectors=(), affiliation=None
+        )
     past.sort(key=lambda term: term.until or "")
     return _with_past(entry, past)
 
@@ -191,7 +193,7 @@ def _with_common(entry: NameEntry) -> NameEntry:
 
 def _with_past(entry: NameEntry, past: list[Term]) -> NameEntry:
     """Fill in a former official: the state served last, and no office."""
-    states = [state for term in past if (state := _state(term.country)) is not None]
+    states = [term.country for term in past if is_state(term.country)]
     last = past[-1].sectors
     kept = tuple(sector for sector in last if sector not in _PUBLIC)
     return replace(
@@ -205,5 +207,6 @@ def _with_past(entry: NameEntry, past: list[Term]) -> NameEntry:
     )
 
 
-def _state(country: str | None) -> str | None:
-    return None if country in load_codes()[1] else country
+def is_state(country: str | None) -> bool:
+    """Tell a country from a code of international actors (UNO, IGO, EUR, NGO)."""
+    return country is not None and country not in load_codes()[1]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from dateline.knowledge.names import NameEntry, date_entry, find_term, take_term
+from dateline.knowledge.names import NameEntry, date_entry, find_term, is_state, take_term
 from dateline.reading.mentions.names_draft import Draft
 from dateline.reading.mentions.names_runs import Reader
 from dateline.reading.mentions.nominals_sectors import is_former
 
 _JUNIOR = frozenset(("Jr.", "Jr", "Jnr"))
+_LOCAL = frozenset(("police", "club"))
+"""Holders of offices that nobody known for others holds: "Police Chief Richard Myers"."""
 _FITTING = {
     "person": ("person",),
     "organisation": ("organisation", "group"),
@@ -115,7 +117,15 @@ def _find_bearer(reader: Reader, draft: Draft, day: str | None) -> tuple[NameEnt
     found = [entry for entry in dated if _is_told_by_title(reader, draft, entry)]
     if country is not None:
         found = [entry for entry in found if any(term.country == country for term in entry.terms)]
+    elif _title_office(reader, draft, "state"):
+        found = [entry for entry in found if is_state(entry.country)]  # "President Kim" is not the World Bank's
     return tuple(found) if len(found) == 1 else ()
+
+
+def _title_office(reader: Reader, draft: Draft, holder: str) -> bool:
+    assert draft.title is not None
+    office = reader.tables.office(*reader.analysis.lowers[draft.title[0] : draft.title[1]])
+    return office is not None and office.holder == holder
 
 
 def _is_told_by_title(reader: Reader, draft: Draft, entry: NameEntry) -> bool:
@@ -135,11 +145,15 @@ def _is_told_by_title(reader: Reader, draft: Draft, entry: NameEntry) -> bool:
 
 
 def _is_namesake(reader: Reader, draft: Draft, entry: NameEntry) -> bool:
-    """Tell "Kenyan Foreign Minister John Kerry" from the American: minister of a state that the person never served."""
+    """Tell "Kenyan Foreign Minister John Kerry" and "Coach Robert Gates" from the known men of these names."""
     if draft.title is None:
         return False
     office = reader.tables.office(*reader.analysis.lowers[draft.title[0] : draft.title[1]])
-    if office is None or not (office.holder == "state" or office.form.endswith("minister")):
+    if office is None:
+        return False
+    if office.holder in _LOCAL:
+        return not any(sector in term.sectors for term in entry.terms for sector in office.sectors)
+    if office.holder != "state" and not office.form.endswith("minister"):
         return False
     country = _country_of_title(reader, draft)
     return country is not None and all(term.country != country for term in entry.terms)

@@ -16,8 +16,25 @@ def settle_terms(book: Book, day: str | None) -> None:
     nobody knows when the report was published.
     """
     for draft in book.entities:
-        if draft.entry is not None and draft.entry.terms:
+        if draft.kind == "person" and draft.entry is None and draft.roles:
+            _recognise(book, draft)
+        elif draft.entry is not None and draft.entry.terms:
             draft.entry = _settle(book, draft, draft.entry, day)
+
+
+def _recognise(book: Book, draft: EntityDraft) -> None:
+    """Tell by the office whether somebody with a common name is the known one: "Wang Yi, China's foreign minister"."""
+    entries = {entry.key: entry for index in draft.mentions for entry in book.mentions[index].entries if entry.terms}
+    if len(entries) != 1:
+        return
+    (entry,) = entries.values()
+    for role in draft.roles:
+        if role.office is None or _is_lower(book, role) or _is_former(book, role):
+            continue
+        fits = any(book.tables.is_same_office(held, role.office) for held in entry.roles)
+        if fits and _country_of_role(book, role) in (None, entry.country):
+            draft.entry, draft.name, draft.candidates = entry, entry.name, ()
+            return
 
 
 def _settle(book: Book, draft: EntityDraft, entry: NameEntry, day: str | None) -> NameEntry:
@@ -25,8 +42,7 @@ def _settle(book: Book, draft: EntityDraft, entry: NameEntry, day: str | None) -
         if role.office is None or _is_lower(book, role):
             continue
         names_it = partial(book.tables.is_same_office, office=role.office)
-        former = is_former(book.analysis, book.cues.lists["former_words"], 0, role.last - 1)
-        if former:
+        if _is_former(book, role):
             if _may_have_ended(entry, role.office, book, day):
                 return leave_term(entry)
         elif any(names_it(held) for held in entry.roles):
@@ -44,6 +60,10 @@ def _may_have_ended(entry: NameEntry, office: Office, book: Book, day: str | Non
     if not terms or not any(book.tables.is_same_office(held, office) for held in entry.roles):
         return False
     return day is None or all(term.until is not None and term.is_on_edge(day) for term in terms if term.covers(day))
+
+
+def _is_former(book: Book, role: RoleDraft) -> bool:
+    return is_former(book.analysis, book.cues.lists["former_words"], 0, role.last - 1)
 
 
 def _country_of_role(book: Book, role: RoleDraft) -> str | None:
