@@ -18,6 +18,7 @@ _WHERE = frozenset(
 )  # fmt: skip
 _STRICT = frozenset(("from", "to", "toward", "towards", "against", "of"))
 """Prepositions that tell a place only for acts that move or strike."""
+_SPANS = frozenset(("within", "during", "over", "throughout"))
 _LONG_TOKENS = 60
 _LONG_CHARACTERS = 650
 _CLIMB = 12
@@ -145,8 +146,20 @@ class Attacher:
                 token = head
         for candidate in candidates:
             if not found[candidate.head]:
-                found[candidate.head] = self._inherited(candidate, owners, found)
+                found[candidate.head] = self._inherited(candidate, owners, found) or self._spanning(candidate, found)
         return found
+
+    def _spanning(self, candidate: Candidate, found: dict[int, list[int]]) -> list[int]:
+        """A span told at the end holds for both: "jets entered Estonia and drones crossed into Poland in six weeks"."""
+        analysis = self.analysis
+        if not self.grammar.is_verb(candidate.head):
+            return []
+        for child in analysis.with_label(candidate.head, "conj", "advcl"):
+            for index in found.get(child, ()):
+                first = self.mentions.times[index].first
+                if {analysis.lowers[first], analysis.lowers[first - 1]} & _SPANS and child > candidate.head:
+                    return [index]
+        return []
 
     def _outermost(self, first: int, last: int) -> int:
         for token in range(first, last):

@@ -229,6 +229,9 @@ class Grammar:
                 return self.parts(head), passive
             return self._owners(head), passive
         if label == "conj" and self.is_verb(head):
+            reporting = self.repairs.reporting_verb(verb)
+            if reporting is not None:
+                return self.clause(reporting).surface, passive
             governor = self.clause(head)
             joined = tag == "VBN" and governor.passive and not has_object
             return governor.surface, passive or joined

@@ -33,6 +33,7 @@ _AIMED = frozenset(("on", "against", "to", "toward", "towards", "over", "in", "a
 """Prepositions that tell whom an attack met, or where."""
 _PERSONAL = frozenset(("he", "she", "they", "we", "i", "him", "her", "them", "us", "me"))
 _ACTING = frozenset(("person", "organisation", "country", "group", "unnamed"))
+_NAMELESS = frozenset(("group", "unnamed", "organisation"))
 _POLITICAL = frozenset(("GOV", "LEG", "PTY", "OPP", "ELI"))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "npadvmod", "nummod"))
 _DEPTH = 4
@@ -158,6 +159,15 @@ class Lookup:
     def _is_proper(self, token: int) -> bool:
         return self.analysis.tags[token].startswith("NNP")
 
+    def is_single(self, token: int) -> bool:
+        """Tell one person, who cannot meet or clash alone."""
+        entity = self.references.at(token)
+        if self.analysis.lowers[token] in ("he", "she", "i", "him", "her"):
+            return True
+        return (
+            entity is not None and entity.kind in ("person", "unnamed") and self.analysis.tags[token] in ("NN", "NNP")
+        )
+
     def is_official(self, token: int) -> bool:
         """Tell whether a phrase speaks of somebody in office or a named person."""
         entity = self.references.at(token)
@@ -254,7 +264,9 @@ class Lookup:
     def _is_spot(self, token: int, entity: Entity | None) -> bool:
         """Tell a spot without a name ("a camp for refugees", "villages near Goma"): it is its people's or place's."""
         lemma = self.analysis.lemmas[token]
-        if entity is None or entity.kind not in ("group", "unnamed", "organisation") or entity.country is not None:
+        if entity is None or self._is_proper(token):
+            return False
+        if entity.kind != "place" and (entity.kind not in _NAMELESS or entity.country is not None):
             return False
         return lemma in self.frames.classes["spot"]
 
@@ -298,7 +310,7 @@ class Lookup:
         found = self.names_before(token)
         if found:
             return found
-        attached = list(grammar.prepositions(token))
+        attached = [p for p in grammar.prepositions(token) if p.word != "of" or not self._is_suffering(token)]
         where = self._has_ground(token)
         hostile = self._is_hostile(token)
         for word in _INNER:
@@ -317,6 +329,10 @@ class Lookup:
         if not self._is_ground(token):
             return []
         return [p for p in pronouns if self.references.at(p) is not None]
+
+    def _is_suffering(self, token: int) -> bool:
+        """Tell what is done to whom `of` names: the killing of a journalist is not the journalist's."""
+        return self.analysis.lemmas[token] in self.frames.classes["suffering"]
 
     def _is_hostile(self, token: int) -> bool:
         """Tell an attack, whose "on" and "against" name the victim: a strike on Kharkiv is not Kharkiv's."""

@@ -131,6 +131,8 @@ class EventReader:
             return frame.needs == "none"
         if candidate.kind != "noun":
             return known > 0 or bool(self.attacher.counts(candidate)) or bool(self.attacher.places(candidate))
+        if frame.mutual and candidate.kind == "verb" and len(everybody) == 1 and self.lookup.is_single(everybody[0]):
+            return False
         if frame.mutual and len(everybody) == 1 and candidate.clause is None and not found.recipients:
             inside = self.lookup.is_organisation(everybody[0]) and everybody[0] in self.lookup.names_before(
                 candidate.top

@@ -58,7 +58,8 @@ class Repairs:
         analysis = self.analysis
         first = min((c for c in analysis.children[verb] if c < verb and analysis.labels[c] in _AUXILIARY), default=verb)
         noun = first - 1
-        if analysis.labels[verb] != "conj" or noun < 1 or analysis.labels[noun] != "conj" or first == verb:
+        joined = analysis.labels[verb] in ("conj", "advcl") and analysis.child(verb, "mark", "advmod") is None
+        if not joined or noun < 1 or analysis.labels[noun] != "conj" or first == verb:
             return ()
         outer = analysis.heads[noun]
         while analysis.labels[outer] in ("conj", "pobj", "prep"):
@@ -73,7 +74,12 @@ class Repairs:
         analysis = self.analysis
         if len(objects) < 2:
             return objects
-        taken = {t for c in analysis.with_label(verb, "conj") if self.grammar.is_verb(c) for t in self.taken_subject(c)}
+        taken = {
+            t
+            for c in analysis.with_label(verb, "conj", "advcl")
+            if self.grammar.is_verb(c)
+            for t in self.taken_subject(c)
+        }
         return [o for o in objects if o not in taken]
 
     def is_like(self, one: int, other: int) -> bool:
@@ -134,3 +140,17 @@ class Repairs:
         if analysis.labels[head] != "ROOT" or analysis.labels[verb] != "acl":
             return False
         return has_object or analysis.lemmas[verb] in self.grammar.frames.classes["intransitive"]
+
+    def reporting_verb(self, verb: int) -> int | None:
+        """Give the verb that a clause was meant to be joined to: "said it had struck a depot, and rejected claims"."""
+        analysis = self.analysis
+        governor = analysis.heads[verb]
+        outer = analysis.heads[governor]
+        if analysis.labels[governor] != "ccomp" or analysis.tags[outer] != "VBD" or not outer < governor < verb:
+            return None
+        joint = next((c for c in analysis.with_label(governor, "cc") if governor < c < verb), None)
+        if joint is None or analysis.words[joint - 1] != ",":
+            return None
+        perfect = any(analysis.lowers[c] in ("had", "would") for c in analysis.with_label(governor, "aux"))
+        bare = analysis.child(verb, "aux", "auxpass", "nsubj", "nsubjpass") is None
+        return outer if perfect and bare and analysis.tags[verb] in ("VBD", "VBN") else None

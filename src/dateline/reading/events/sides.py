@@ -73,7 +73,7 @@ class SideReader:
         else:
             near += [o for r in recipients for o in self._tied(r)]
         for word in _SPOTS:
-            found = [t for t in self._after(word, tuple(near)) if self._is_land(t)]
+            found = [p for t in self._after(word, tuple(near)) for p in self._lands(t)]
             if found:
                 return list(dict.fromkeys(found))
         return []
@@ -98,6 +98,12 @@ class SideReader:
             for phrase in self.grammar.prepositions(self.analysis.heads[noun]):
                 if phrase.token == following and phrase.word in _TIES:
                     yield from phrase.objects
+
+    def _lands(self, token: int) -> list[int]:
+        """Give the land itself, or what the name of a region without an entry holds: "the Samara region"."""
+        if self._is_land(token):
+            return [token]
+        return [t for t in self.lookup.names_before(token) if self._is_land(t)]
 
     def _is_land(self, token: int) -> bool:
         entity = self.lookup.entity(token)

@@ -9,6 +9,7 @@ from dateline.reading.events.sides import Sides
 from dateline.reading.events.standing import Standing
 
 _CLOSING = frozenset(("”", "’", "'", '"', "''", ")"))
+_ARMED = frozenset(("MIL", "REB", "COP", "UAF", "CRM"))
 _ANYBODY = frozenset(("you", "anyone", "anybody", "whoever", "yourself"))
 
 
@@ -31,23 +32,42 @@ class Talk:
     def is_of_words(self, candidate: Candidate, sides: Sides, lookup: Lookup) -> bool:
         """Tell what politicians do by words: "his attacks on the senator", a candidate's rally, "our fight"."""
         actors = (*sides.actors, *sides.participants)
-        politician = any(lookup.is_politician(t) for t in sides.actors)
+        politician = any(lookup.is_politician(t) or self._is_somebody(t, lookup) for t in sides.actors)
         if candidate.frame.type == "PROTEST":
-            return politician and candidate.kind == "noun" and len(sides.actors) == 1
+            rally = self.analysis.lemmas[candidate.head] in self.grammar.frames.classes["campaign_rally"]
+            return rally and politician and len(sides.actors) == 1 and not self._is_against(candidate)
         if candidate.frame.type != "ASSAULT" or candidate.joined:
             return False
         if any(self.analysis.lowers[t] in ("we", "i") and lookup.entity(t) is None for t in actors):
             return True
         if self.analysis.lemmas[candidate.head] not in self.grammar.frames.classes["verbal_attack"]:
             return False
+        if self._is_for_conduct(candidate):
+            return True
         met = sides.recipients
         if not met or not all(self._is_somebody(t, lookup) for t in met):
             return False
         return politician or (not actors and (candidate.kind == "noun" or not self._is_finite(candidate.head)))
 
+    def _is_against(self, candidate: Candidate) -> bool:
+        tokens = (candidate.head, *((candidate.clause,) if candidate.clause is not None else ()))
+        return any(p.word in ("against", "over") for t in tokens for p in self.grammar.prepositions(t))
+
+    def _is_for_conduct(self, candidate: Candidate) -> bool:
+        """ "Attacked her for her vote", "attacked the mayor for raising taxes": a reproach."""
+        analysis = self.analysis
+        for child in analysis.with_label(candidate.head, "prep"):
+            if analysis.lowers[child] == "for" and candidate.kind == "verb":
+                owned = any(
+                    analysis.tags[c] == "PRP$" for o in analysis.with_label(child, "pobj") for c in analysis.children[o]
+                )
+                if owned or analysis.child(child, "pcomp") is not None:
+                    return True
+        return False
+
     def _is_somebody(self, token: int, lookup: Lookup) -> bool:
         entity = lookup.entity(token)
-        return entity is not None and entity.kind == "person" and "MIL" not in entity.sectors
+        return entity is not None and entity.kind == "person" and not _ARMED & set(entity.sectors)
 
     def _is_finite(self, verb: int) -> bool:
         return self.analysis.tags[verb] in ("VBD", "VBZ", "VBP") or bool(self.grammar.has_auxiliary(verb, "be"))
