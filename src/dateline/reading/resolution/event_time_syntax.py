@@ -19,6 +19,7 @@ _LINKS = frozenset(
 _MODIFIERS = frozenset({"compound", "poss", "nummod", "amod", "nmod"})
 _CLAUSES = frozenset({"ccomp", "relcl", "parataxis", "csubj", "acl"})
 _OTHER_TIME = frozenset({"after", "before", "since", "until", "following", "despite", "ahead", "from", "than"})
+_PLACING = frozenset({"in", "on", "at", "between", "during", "from", "since", "after", "before", "by"})
 _COUNTED_FROM = frozenset({"after", "since", "following", "before", "until"})
 _VERBS_PASSED = 2
 _NARRATIVE = 3
@@ -143,13 +144,35 @@ class TimeFinder:
         modifies = inside in _MODIFIERS and analysis.tags[token].startswith("NN")
         for _ in range(4):
             if token in steps:
-                return steps[token]
+                return None if token == head and self._belongs_above(mention, head) else steps[token]
+            if self._follows_object(token, steps):
+                return steps[analysis.heads[analysis.heads[token]]] + 1
             counted = analysis.labels[token] == "pobj" and analysis.lowers[analysis.heads[token]] in _COUNTED_FROM
             if (modifies and not counted) or analysis.labels[token] not in _LINKS:
                 return None
             modifies = analysis.labels[token] in _MODIFIERS
             token = analysis.heads[token]
         return None
+
+    def _follows_object(self, token: int, steps: dict[int, int]) -> bool:
+        """Tell "took three towns between May and July", where the tree hangs the months on the towns."""
+        analysis = self.analysis
+        if analysis.labels[token] != "prep" or analysis.lowers[token] not in _PLACING:
+            return False
+        noun = analysis.heads[token]
+        verb = analysis.heads[noun]
+        if analysis.labels[noun] != "dobj" or verb not in steps or noun >= token:
+            return False
+        return analysis.lemmas[verb] not in self.words.apart and analysis.lemmas[verb] not in self.words.tells
+
+    def _belongs_above(self, mention: TimeMention, head: int) -> bool:
+        """Tell "condemned the attack on Wednesday", where the day of the news is that of the words."""
+        analysis = self.analysis
+        verb = analysis.heads[head]
+        if analysis.labels[head] != "dobj" or analysis.lemmas[verb] not in self.words.apart or mention.first < head:
+            return False
+        on = mention.first and analysis.lowers[mention.first - 1] == "on"
+        return bool(on) and self._day(self.mentions.index(mention)) is not None
 
     def _is_compared(self, first: int) -> bool:
         """Tell "the lowest level since 1997" and "the first visit in May": a time that is compared with."""
