@@ -206,7 +206,7 @@ class Grammar:
         while analysis.labels[verb] == "conj":
             verb = analysis.heads[verb]
         if analysis.labels[verb] in ("relcl", "acl") and analysis.heads[verb] < verb:
-            return (analysis.heads[verb],)
+            return (self.repairs.attack_behind(analysis.heads[verb], verb),)
         return ()
 
     def _inherit(self, verb: int, passive: bool, has_object: bool) -> tuple[tuple[int, ...], bool]:

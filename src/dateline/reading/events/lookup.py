@@ -34,6 +34,7 @@ _AIMED = frozenset(("on", "against", "to", "toward", "towards", "over", "in", "a
 _PERSONAL = frozenset(("he", "she", "they", "we", "i", "him", "her", "them", "us", "me"))
 _ACTING = frozenset(("person", "organisation", "country", "group", "unnamed"))
 _NAMELESS = frozenset(("group", "unnamed", "organisation"))
+_BUSINESS = {"BUS"}
 _POLITICAL = frozenset(("GOV", "LEG", "PTY", "OPP", "ELI"))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "npadvmod", "nummod"))
 _DEPTH = 4
@@ -158,6 +159,13 @@ class Lookup:
 
     def _is_proper(self, token: int) -> bool:
         return self.analysis.tags[token].startswith("NNP")
+
+    def is_business(self, tokens: tuple[int, ...]) -> bool:
+        """Tell a matter among companies of one country or none: "Heritage Media offered to buy POP Radio"."""
+        entities = [self.references.at(t) for t in tokens]
+        known = [entity for entity in entities if entity is not None]
+        countries = {entity.country for entity in known if entity.country is not None}
+        return len(known) == len(entities) and len(countries) < 2 and all(set(e.sectors) == _BUSINESS for e in known)
 
     def is_single(self, token: int) -> bool:
         """Tell one person, who cannot meet or clash alone."""
@@ -321,6 +329,9 @@ class Lookup:
                     found = [p for o in phrase.objects for p in self.parties(o, True, depth + 1)]
                     if found:
                         return found
+        found = [p for o in grammar.repairs.behind(token, "by") for p in self.parties(o, True, depth + 1)]
+        if found and any(True for _ in self.frames.nouns.get(self.analysis.lemmas[token], ())):
+            return found
         for child in self.analysis.children[token]:
             if self.analysis.labels[child] == "acl" and self.analysis.tags[child] == "VBN":
                 found = [p for d in grammar.clause(child).doers for p in self.parties(d, True, depth + 1)]

@@ -94,7 +94,8 @@ class EventReader:
         """Leave out what is only the content of another act, generic talk, and what stands in a condition."""
         standing, found = standings[candidate.head], sides[candidate.head]
         outer = standing.content_of
-        if outer is not None and outer.frame.content in ("request", "reject"):
+        denied = standing.status == "denied"
+        if outer is not None and outer.frame.content in ("request", "reject") and not denied:
             return outer.frame.content == "reject" and standings[outer.head].status == "negated"
         promised = outer is not None and outer.frame.content in ("agree", "threat")
         if outer is not None and promised and (standing.status == "occurred" or _is_bare(candidate, outer)):
@@ -129,6 +130,8 @@ class EventReader:
         everybody = (*found.actors, *found.recipients, *found.participants)
         if frame.type not in _DEEDS and not any(self.lookup.is_public(t) for t in everybody):
             return frame.needs == "none"
+        if frame.type not in _DEEDS and self.lookup.is_business(everybody):
+            return False
         if candidate.kind != "noun":
             return known > 0 or bool(self.attacher.counts(candidate)) or bool(self.attacher.places(candidate))
         if frame.mutual and candidate.kind == "verb" and len(everybody) == 1 and self.lookup.is_single(everybody[0]):

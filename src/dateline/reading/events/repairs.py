@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dateline.reading.analysis import Analysis
@@ -154,3 +155,27 @@ class Repairs:
         perfect = any(analysis.lowers[c] in ("had", "would") for c in analysis.with_label(governor, "aux"))
         bare = analysis.child(verb, "aux", "auxpass", "nsubj", "nsubjpass") is None
         return outer if perfect and bare and analysis.tags[verb] in ("VBD", "VBN") else None
+
+    def attack_behind(self, noun: int, verb: int) -> int:
+        """ "An attack on a village that killed twelve": the attack killed, not the village."""
+        analysis, frames = self.analysis, self.grammar.frames
+        rows = frames.verbs.get(analysis.lemmas[verb], ())
+        preposition = analysis.heads[noun]
+        attack = analysis.heads[preposition]
+        if analysis.labels[noun] != "pobj" or not any(frame.counts in ("killed", "injured") for frame, _ in rows):
+            return noun
+        actor = analysis.tags[noun].startswith("NNP") or analysis.lemmas[noun] in frames.classes["people"]
+        hostile = any(frame.type == "ASSAULT" for frame in frames.nouns.get(analysis.lemmas[attack], ()))
+        return attack if hostile and not actor else noun
+
+    def behind(self, noun: int, word: str) -> Iterator[int]:
+        """Give what the phrase right behind an object names though the verb took it: "weighing the sale of jets to"."""
+        verb = self.analysis.heads[noun]
+        if word not in ("to", "on", "against", "by") or self.analysis.labels[noun] not in ("dobj", "nsubjpass"):
+            return
+        if word == "by" and (self.analysis.labels[noun] != "dobj" or not self.grammar.is_verb(verb)):
+            return
+        end = self.analysis.subtree(noun)[1]
+        for phrase in self.grammar.prepositions(verb):
+            if phrase.word == word and phrase.token == end:
+                yield from phrase.objects

@@ -78,16 +78,6 @@ class SideReader:
                 return list(dict.fromkeys(found))
         return []
 
-    def _behind(self, noun: int, word: str) -> Iterator[int]:
-        """Give what the phrase right behind an object names though the verb took it: "weighing the sale of jets to"."""
-        verb = self.analysis.heads[noun]
-        if word not in ("to", "on", "against") or self.analysis.labels[noun] not in ("dobj", "nsubjpass"):
-            return
-        end = self.analysis.subtree(noun)[1]
-        for phrase in self.grammar.prepositions(verb):
-            if phrase.word == word and phrase.token == end:
-                yield from phrase.objects
-
     def _tied(self, noun: int) -> Iterator[int]:
         """Give what the phrase right behind a noun is about, whatever it hangs on: "parties to the conflict"."""
         following = noun + 1
@@ -186,7 +176,12 @@ class SideReader:
             for token in candidate.used:
                 yield from self._noun_owner(token, role)
         elif role != "between":
-            yield from self._after(role, (candidate.head, *self._near(candidate), *candidate.used))
+            own = [o for p in self.grammar.prepositions(candidate.head) if p.word == role for o in p.objects]
+            own = [o for o in own if self.lookup.parties(o)]
+            if own and candidate.used:
+                yield from own
+            else:
+                yield from self._after(role, (candidate.head, *self._near(candidate), *candidate.used))
         else:
             yield from self._after(role, (candidate.head, *candidate.used))
 
@@ -226,7 +221,8 @@ class SideReader:
             if any(phrase.word == "of" for noun in nouns for phrase in self.grammar.prepositions(noun)):
                 yield from (owner for noun in nouns for owner in self.grammar.owner_tokens(noun))
         elif role in ("poss", "mod"):
-            for noun in nouns:
+            struck = role == "mod" and any(True for _ in self._struck_before(candidate))
+            for noun in nouns if not struck else ():
                 yield from self._noun_owner(noun, role)
             if role == "mod":
                 yield from (t for t in self.grammar.example_owners(candidate.top) if self.lookup.is_named(t))
@@ -240,12 +236,25 @@ class SideReader:
                 yield from self._clause_subject(candidate.top)
         else:
             verb: tuple[int, ...] = (candidate.clause,) if candidate.clause is not None else ()
+            if role == "on":
+                yield from self._struck_before(candidate)
             if role == "against" and self._is_in_protest(candidate):
                 yield from self._after("of", (candidate.head,))
             if role == "between" and not verb:
                 verb = self._stranded(candidate.top)
-            found = list(self._after(role, (*nouns, *verb))) or list(self._behind(candidate.top, role))
+            found = list(self._after(role, (*nouns, *verb))) or list(self.grammar.repairs.behind(candidate.top, role))
             yield from found
+
+    def _struck_before(self, candidate: Candidate) -> Iterator[int]:
+        """Give what an attack met where it stands before the noun: "the embassy bombings", "the Paris attacks"."""
+        if candidate.frame.type != "ASSAULT":
+            return
+        analysis, classes = self.analysis, self.grammar.frames.classes
+        for child in analysis.with_label(candidate.head, "compound", "nmod"):
+            entity = self.lookup.entity(child)
+            place = entity is not None and entity.kind == "place"
+            if child < candidate.head and (place or analysis.lemmas[child] in classes["spot"] | classes["mission"]):
+                yield child
 
     def _is_in_protest(self, candidate: Candidate) -> bool:
         """Tell "a hunger strike in protest of the verdict", where `of` names what is opposed."""

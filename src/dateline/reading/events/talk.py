@@ -23,6 +23,8 @@ class Talk:
     def is_idle(self, candidate: Candidate, standing: Standing) -> bool:
         """Tell an act that is only asked about, commanded, or said of anybody."""
         verb = candidate.clause
+        if candidate.kind == "noun" and (self._is_name_given(candidate.top) or self._is_struggle(candidate)):
+            return True
         if verb is None:
             return self._is_object_of_rule(candidate)
         if self._is_power(verb, standing) or self._is_duty(verb, standing) or self._is_poll(candidate, verb):
@@ -83,6 +85,26 @@ class Talk:
             return False
         bare = all(analysis.labels[c] not in ("det", "poss", "nummod") for c in analysis.children[candidate.top])
         return bare and analysis.lemmas[verb] in self.grammar.frames.classes["rule"]
+
+    def _is_name_given(self, noun: int) -> bool:
+        """ "Described the custody as a kidnapping": what something is called."""
+        analysis = self.analysis
+        while analysis.labels[noun] == "conj" and analysis.tags[analysis.heads[noun]][0] == "N":
+            noun = analysis.heads[noun]
+        naming = self.grammar.frames.classes["naming"]
+        head = analysis.heads[noun]
+        if analysis.labels[noun] == "pobj" and analysis.lowers[head] == "as":
+            outer = analysis.heads[head]
+            return analysis.lemmas[outer] in naming | self.grammar.frames.classes["named"]
+        return analysis.labels[noun] == "oprd" and analysis.lemmas[head] in naming
+
+    def _is_struggle(self, candidate: Candidate) -> bool:
+        """ "Its battle to win custody": no arms are told of."""
+        analysis = self.analysis
+        if analysis.lemmas[candidate.head] not in self.grammar.frames.classes["struggle"]:
+            return False
+        aims = (c for c in analysis.children[candidate.head] if analysis.labels[c] in ("acl", "relcl"))
+        return any(self.grammar.infinitive(c) for c in aims)
 
     def _is_power(self, verb: int, standing: Standing) -> bool:
         """ "The power to jail witnesses lapsed", "talks to reduce arms": an infinitive that nobody carries out."""
