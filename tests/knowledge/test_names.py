@@ -255,6 +255,7 @@ def test_persons_of_the_day(
         ("Yair Netanyahu criticised the police.", "2024-02-02"),
         ("Daniil Medvedev won the final. Medvedev said he was tired.", "2024-02-02"),
         ("Kenyan Foreign Minister John Kerry visited Uganda.", "2014-02-02"),
+        ("Mayor Adams of Springfield opened a park.", "2023-02-02"),
         ("President Kim opened the bridge.", "2016-09-18"),
         ("Police Chief Richard Myers said the two men were armed.", "2017-02-27"),
         ("Wang Yi, a dancer from Harbin, won the prize.", "2024-02-27"),

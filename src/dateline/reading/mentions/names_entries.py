@@ -11,6 +11,7 @@ from dateline.reading.mentions.names_runs import Reader
 from dateline.reading.mentions.nominals_sectors import is_former
 
 _JUNIOR = frozenset(("Jr.", "Jr", "Jnr"))
+_HIGH = (" minister", " secretary", "secretary of state", "vice president")
 _LOCAL = frozenset(("police", "club"))
 """Holders of offices that nobody known for others holds: "Police Chief Richard Myers"."""
 _FITTING = {
@@ -112,7 +113,7 @@ def _find_bearer(reader: Reader, draft: Draft, day: str | None) -> tuple[NameEnt
     name = reader.analysis.words_of(draft.first, draft.last)
     dated = [_date(reader, draft, entry, day) for entry in reader.tables.holders.get(name, ())]
     country = _country_of_title(reader, draft)
-    if country is None and day is None:
+    if not dated or (country is None and day is None) or not _is_high(reader, draft):
         return ()
     found = [entry for entry in dated if _is_told_by_title(reader, draft, entry)]
     if country is not None:
@@ -120,6 +121,13 @@ def _find_bearer(reader: Reader, draft: Draft, day: str | None) -> tuple[NameEnt
     elif _title_office(reader, draft, "state"):
         found = [entry for entry in found if is_state(entry.country)]  # "President Kim" is not the World Bank's
     return tuple(found) if len(found) == 1 else ()
+
+
+def _is_high(reader: Reader, draft: Draft) -> bool:
+    """Tell an office that one person of a state holds, as against mayors, governors, senators and generals."""
+    assert draft.title is not None
+    office = reader.tables.office(*reader.analysis.lowers[draft.title[0] : draft.title[1]])
+    return office is not None and (office.rank == 5 or office.form.endswith(_HIGH))
 
 
 def _title_office(reader: Reader, draft: Draft, holder: str) -> bool:
