@@ -72,7 +72,7 @@ def make_former(sectors: tuple[str, ...]) -> tuple[str, ...]:
     """Make former officials the elite that the manual makes them; soldiers and rebels stay what they were."""
     if not _CIVIL.intersection(sectors):
         return sectors
-    return ("ELI", *(sector for sector in sectors if sector not in _CIVIL))
+    return ("ELI", *(sector for sector in sectors if sector not in _CIVIL and sector != "ELI"))
 
 
 def join_sectors(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

@@ -46,22 +46,26 @@ def _country_of_owner(book: Book, index: int) -> str | None:
         return None
     noun = noun_of(mention)
     lemma, lists = book.analysis.lemmas[noun], book.cues.lists
-    if lemma in lists["opposed_nouns"] or lemma in lists["relatives"]:
+    if lemma in lists["opposed_nouns"] or (lemma in lists["relatives"] and lemma not in lists["followers"]):
         return None
-    poss = book.analysis.child(noun, "poss")
-    owner = None if poss is None else book.entity_at(poss)
+    owner = _owner_of(book, noun)
     if owner is None:
         return None
     of = book.entities[owner]
     if of.kind == "place":
         return country_of_place(of.name)
-    if of.kind in _STATES or _is_of_office(of, mention.sectors):
+    follows = lemma in lists["followers"] and _is_of_office(of, _sectors_of(of))
+    if of.kind in _STATES or follows or _is_of_office(of, mention.sectors):
         return _country_of(of)
     return None
 
 
 def _country_of(draft: EntityDraft) -> str | None:
     return draft.country or (draft.entry.country if draft.entry is not None else None)
+
+
+def _sectors_of(draft: EntityDraft) -> tuple[str, ...]:
+    return draft.sectors if draft.entry is None else draft.entry.sectors or draft.sectors
 
 
 def _is_of_office(owner: EntityDraft, sectors: tuple[str, ...]) -> bool:
@@ -75,17 +79,16 @@ def _give_family(book: Book, draft: EntityDraft) -> None:
         noun = noun_of(book.mentions[index])
         if book.mentions[index].form != "nominal" or book.analysis.lemmas[noun] not in book.cues.lists["kin"]:
             continue
-        owner = _owner_of_kin(book, noun)
+        owner = _owner_of(book, noun)
         if owner is None or book.entities[owner].kind not in ("person", "unnamed"):
             continue
         of = book.entities[owner]
-        sectors = of.sectors if of.entry is None else of.entry.sectors or of.sectors
-        if _RULING.intersection(sectors):
+        if _RULING.intersection(_sectors_of(of)):
             draft.country, draft.sectors = draft.country or _country_of(of), ("ELI",)
 
 
-def _owner_of_kin(book: Book, noun: int) -> int | None:
-    """Give whose kin somebody is: "the king's brother", "the widow of the president"."""
+def _owner_of(book: Book, noun: int) -> int | None:
+    """Give whose man or kin somebody is: "the king's brother", "the supporters of the ousted president"."""
     poss = book.analysis.child(noun, "poss")
     if poss is not None:
         return book.entity_at(poss)

@@ -61,12 +61,20 @@ def _sectors(book: Book, role: RoleDraft) -> tuple[str, ...]:
     of = sectors_of_body(book, role)
     if of:
         return of
+    if role.lemma in book.cues.lists["speakers_for"] and not _speaks_for_state(book, role):
+        return ()
     own = role.office.sectors if role.office is not None else ()
     agent = book.tables.agent(role.lemma)
     if not own and agent is not None:
         own = agent.sectors
     former = book.cues.lists["former_words"]
     return make_former(own) if is_former(book.analysis, former, 0, role.last - 1) else own
+
+
+def _speaks_for_state(book: Book, role: RoleDraft) -> bool:
+    """Tell "Kenya's spokesman" from "a spokesman" and "a spokesman for the group", who may be anybody's."""
+    body = None if role.of is None else book.entity_of[role.of]
+    return role.country is not None if body is None else book.entities[body].kind == "country"
 
 
 def sectors_of_body(book: Book, role: RoleDraft) -> tuple[str, ...]:
