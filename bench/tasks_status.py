@@ -19,7 +19,7 @@ from dateline.reading.references import resolve_references
 from dateline.reading.statements import find_statements
 
 AHEAD: frozenset[Status] = frozenset(("planned", "proposed", "considered", "threatened", "conditional"))
-UNDONE: frozenset[Status] = frozenset(("negated", "denied"))
+UNDONE: frozenset[Status] = frozenset(("negated", "denied", "cancelled"))
 
 
 def read_acts(article: Article, engine: Engine) -> EventReader:
@@ -71,6 +71,10 @@ def read_content(reader: EventReader, act: Span) -> Standing | None:
     return None
 
 
+def _is_ahead(standing: Standing) -> bool:
+    return standing.status in AHEAD or (standing.ahead and standing.status == "negated")
+
+
 def predict_event_marks(row: Mapping[str, Any], engine: Engine) -> dict[str, Any]:
     """Tell of each given event whether it lies ahead and whether it is negated."""
     reader = read_acts(make_article(row), engine)
@@ -81,7 +85,8 @@ def predict_event_marks(row: Mapping[str, Any], engine: Engine) -> dict[str, Any
             {
                 "start": given["start"],
                 "end": given["end"],
-                "future": standing is not None and (standing.status in AHEAD or standing.tense == "future"),
+                "future": standing is not None
+                and (standing.status in AHEAD or (standing.ahead and standing.status == "negated")),
                 "negated": standing is not None and standing.status in UNDONE,
             }
         )

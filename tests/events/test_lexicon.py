@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from dateline.knowledge.frames import Frame, load_frames
-from dateline.knowledge.status import Governor, Modal, Modifier, load_status
+from dateline.knowledge.status import Governor, Modal, Modifier, Predicate, load_status
 from dateline.model.article import Article
 from dateline.model.record import EventType, Status
 from dateline.reading import Engine
@@ -49,17 +49,18 @@ def statuses(reader: EventReader) -> list[Status]:
     return [standing.status for standing in reader.read_standings(reader.finder.find()).values()]
 
 
-ROWS: list[Governor | Modal | Modifier] = [*load_status().rows.governor, *load_status().rows.modal]
-ROWS += load_status().rows.modifier
+Row = Governor | Modal | Modifier | Predicate
+ROWS: list[Row] = [*load_status().rows.governor, *load_status().rows.modal]
+ROWS += [*load_status().rows.modifier, *load_status().rows.predicate]
 
 
-def name_row(row: Governor | Modal | Modifier) -> str:
+def name_row(row: Row) -> str:
     return row.id if isinstance(row, Governor) else row.words[0]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=name_row)
-def test_words_of_status_decide_where_they_should(row: Governor | Modal | Modifier, open_reader: OpenReader) -> None:
-    wanted = {row.status, row.hostile if isinstance(row, Governor) else None}
+def test_words_of_status_decide_where_they_should(row: Row, open_reader: OpenReader) -> None:
+    wanted = {row.status, *((row.hostile, row.others) if isinstance(row, Governor) else ())}
     missed = [sentence for sentence in row.yes if not wanted & set(statuses(open_reader(sentence)))]
     assert missed == []
     for sentence in row.no:

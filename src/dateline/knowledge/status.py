@@ -41,10 +41,22 @@ class Governor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Its subject is the one who does, or does not do, the act ("ruled out a strike")."""
     verbal: EventType | None = None
     """The PLOVER act of words that the whole amounts to: agreeing to withdraw is AGREE."""
+    types: tuple[EventType, ...] = ()
+    """Types of act that it says this of; none: any ("announced a strike" is a plan)."""
+    others: Status | None = None
+    """How the act stands when somebody else is to do it ("wants the bloc to ban them")."""
+    report: bool = False
+    """It is a word for what is told: what is said of it is said of the act ("denied reports of an attack")."""
+    through: bool = False
+    """It says this of an act only through such a word ("rejected claims that it had attacked")."""
     yes: tuple[str, ...]
     """Sentences in which an act gets the status."""
     no: tuple[str, ...]
     """Sentences in which none does."""
+
+    def says_of(self, type_: EventType) -> bool:
+        """Tell whether it says anything of acts of a type."""
+        return not self.types or type_ in self.types
 
 
 class Modal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -67,6 +79,15 @@ class Modifier(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     no: tuple[str, ...]
 
 
+class Predicate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is said of an act that is the subject, behind "be", "remain" or "put": "under way", "on hold"."""
+
+    words: tuple[str, ...]
+    status: Status
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
 class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     negation: tuple[str, ...]
     """Adverbs and determiners that negate."""
@@ -74,6 +95,14 @@ class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """ "without firing" """
     conditions: tuple[str, ...]
     """Conjunctions that open a condition."""
+    condition_phrases: dict[str, tuple[str, ...]]
+    """Prepositions and the nouns with which they open a condition ("on condition that", "in the event of")."""
+    results: tuple[str, ...]
+    """Verbs after which "to" tells what came of it ("fell to close at a low")."""
+    firsts: tuple[str, ...]
+    """Words before a noun whose "to" tells what was done ("the first pope to visit Iraq")."""
+    copulas: tuple[str, ...]
+    """Verbs that tie a predicate to its subject."""
     instead: tuple[str, ...]
     """Prepositions after which an act was left undone ("instead of")."""
     ongoing: tuple[str, ...]
@@ -87,6 +116,7 @@ class _StatusFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     governor: tuple[Governor, ...]
     modal: tuple[Modal, ...]
     modifier: tuple[Modifier, ...]
+    predicate: tuple[Predicate, ...]
 
 
 class StatusTable:
@@ -103,6 +133,11 @@ class StatusTable:
                     self.governors.setdefault((kind, lemma), []).append((governor, particle or None))
         self.modals: dict[str, Modal] = {word: modal for modal in data.modal for word in modal.words}
         self.modifiers: dict[str, Modifier] = {word: row for row in data.modifier for word in row.words}
+        self.predicates: dict[str, Predicate] = {word: row for row in data.predicate for word in row.words}
+        self.condition_phrases = {word: frozenset(nouns) for word, nouns in data.words.condition_phrases.items()}
+        self.results = frozenset(data.words.results)
+        self.firsts = frozenset(data.words.firsts)
+        self.copulas = frozenset(data.words.copulas)
         self.negation = frozenset(data.words.negation)
         self.without = frozenset(data.words.negating_prepositions)
         self.instead = frozenset(data.words.instead)
@@ -129,12 +164,14 @@ def load_status() -> StatusTable:
         seen.add(row.id)
         if not (row.verbs or row.nouns or row.adjectives):
             raise LexiconError(FILE, row.id, "no words")
-    rows: tuple[Governor | Modal | Modifier, ...] = (*data.governor, *data.modal, *data.modifier)
+    rows: tuple[Governor | Modal | Modifier | Predicate, ...] = (
+        *data.governor, *data.modal, *data.modifier, *data.predicate,
+    )  # fmt: skip
     for entry in rows:
         if not entry.yes or not entry.no:
             raise LexiconError(FILE, ", ".join(_name(entry)), "needs a sentence in `yes` and one in `no`")
     return StatusTable(data)
 
 
-def _name(row: Governor | Modal | Modifier) -> tuple[str, ...]:
+def _name(row: Governor | Modal | Modifier | Predicate) -> tuple[str, ...]:
     return (row.id,) if isinstance(row, Governor) else row.words

@@ -22,6 +22,10 @@ class Walk:
     content_of: Candidate | None = None
     in_condition: int | None = None
     reported_in_past: bool = False
+    reported: bool = False
+    """A word for what is told has been passed ("reports of an attack")."""
+    purpose: tuple[int, ...] = ()
+    """Words that make it what something is for ("a contract to supply"), where nothing else tells how it stands."""
     controller: int | None = None
 
     def add(self, status: Status | None, *tokens: int, by: Governor | None = None) -> None:
@@ -76,6 +80,8 @@ class SignalReader:
                     walk.add(modal.past if perfect and modal.past else modal.status, child)
                 elif lower == "to" and self._is_headline_future(verb):
                     walk.add("planned", child)
+            elif label == "auxpass" and table.aspect.get(analysis.lemmas[child]) == "ongoing":
+                walk.add("ongoing", child)
             if label == "neg" or (
                 label in ("advmod", "det", "preconj", "cc") and lower in table.negation and child < verb
             ):
@@ -88,14 +94,21 @@ class SignalReader:
                     walk.add("negated", child)
             elif label == "advmod" and lower in ("longer", "more") and analysis.lowers[child - 1] in table.negation:
                 walk.add("negated", child - 1, child)
-            elif label == "advmod" and lower in table.ongoing and analysis.tags[verb] in ("VBZ", "VBP"):
+            elif label == "advmod" and lower in table.ongoing and self._is_current(verb):
                 walk.add("ongoing", child)
         if analysis.tags[verb] == "VBG" and self._is_progressive(verb):
             walk.add("planned" if table.aspect.get(analysis.lowers[verb]) == "planned" else "ongoing", verb)
 
+    def _is_current(self, verb: int) -> bool:
+        """Tell the present, and what was still going on: "occupies", "were clashing"."""
+        tag = self.analysis.tags[verb]
+        return tag in ("VBZ", "VBP") or (tag == "VBG" and self.grammar.has_auxiliary(verb, "be"))
+
     def _is_headline_future(self, verb: int) -> bool:
         """ "Putin to visit North Korea", "Putin to visit North Korea, Kremlin says"."""
         label, head = self.analysis.labels[verb], self.analysis.heads[verb]
+        if label == "relcl":
+            return self.analysis.labels[head] == "ROOT" and head == verb - 2
         return label == "ROOT" or (label == "ccomp" and head > verb)
 
     def _is_progressive(self, verb: int) -> bool:
@@ -104,6 +117,30 @@ class SignalReader:
             analysis.labels[c] == "aux" and analysis.lemmas[c] == "be" and analysis.tags[c] in ("VBZ", "VBP", "VBN")
             for c in analysis.children[verb]
         )
+
+    def read_purpose(self, verb: int, noun: int, walk: Walk) -> None:
+        """Note what a thing is there for: "a contract to supply tanks", but not "the first pope to visit Iraq"."""
+        analysis = self.analysis
+        words = (analysis.lowers[noun], *(analysis.lowers[c] for c in analysis.children[noun]))
+        if not any(word in self.table.firsts for word in words):
+            walk.purpose = tuple(analysis.with_label(verb, "aux"))
+
+    def read_predicate(self, verb: int, walk: Walk) -> None:
+        """Read what is said of an act: "talks are under way", "the shipment was put on hold"."""
+        analysis, table = self.analysis, self.table
+        if analysis.lemmas[verb] not in table.copulas:
+            return
+        for child in analysis.children[verb]:
+            words = analysis.lowers[child]
+            tokens = [child]
+            if analysis.labels[child] == "prep":
+                tokens += analysis.with_label(child, "pobj")
+                words = " ".join(analysis.lowers[token] for token in tokens)
+            elif analysis.labels[child] not in ("acomp", "attr", "oprd", "advmod", "xcomp"):
+                continue
+            predicate = table.predicates.get(words)
+            if predicate is not None and not any(analysis.labels[c] == "neg" for c in analysis.children[verb]):
+                walk.add(predicate.status, *tokens)
 
     def read_exclusion(self, token: int, head: int, walk: Walk) -> None:
         """ "They should negotiate rather than attack", "meet, not fight"."""

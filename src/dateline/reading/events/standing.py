@@ -9,6 +9,7 @@ from dateline.knowledge.status import Governor, StatusTable
 from dateline.model.record import EventType, Status
 from dateline.reading.events.candidates import Candidate
 from dateline.reading.events.grammar import Grammar
+from dateline.reading.events.provisos import ProvisoReader
 from dateline.reading.events.signals import SignalReader, Walk
 
 _STEPS = 12
@@ -35,6 +36,8 @@ class Standing:
     """The act of words that this one is the content of ("urged Israel to release": the urging)."""
     in_condition: int | None
     """The verb whose if-clause, whether-clause or without-phrase this act stands in: it is not reported."""
+    ahead: bool = False
+    """It lies ahead, also where it is not to be ("will not meet", "told not to buy")."""
     controller: int | None = None
     """The governing verb whose subject does the act ("Israel has not ruled out a strike": ruled)."""
 
@@ -53,6 +56,7 @@ class StandingReader:
         self.analysis = grammar.analysis
         self.table = table
         self.signals = SignalReader(grammar, table)
+        self.provisos = ProvisoReader(grammar, table)
         self.contents = contents
         """Acts of words by the tokens that stand for them."""
         self.is_quoted = is_quoted
@@ -72,20 +76,8 @@ class StandingReader:
                 self._read_carrier(candidate, walk)
         self._climb(start, candidate, walk)
         if walk.in_condition is None:
-            walk.in_condition = self._conditional_above(start)
+            walk.in_condition = self.provisos.above(start)
         return self._settle(candidate, walk)
-
-    def _conditional_above(self, token: int) -> int | None:
-        """Find the main verb of the if-clause that an act stands in, however deep: "if they agree to let him meet"."""
-        analysis = self.analysis
-        for _ in range(_STEPS):
-            label, head = analysis.labels[token], analysis.heads[token]
-            if head == token or label in ("relcl", "parataxis", "acl", "appos"):
-                return None
-            if label == "advcl" and self._is_open(token):
-                return head
-            token = head
-        return None
 
     def _read_carrier(self, candidate: Candidate, walk: Walk) -> None:
         """A light or linking verb may itself say how the act stands ("continued its strikes")."""
@@ -95,6 +87,8 @@ class StandingReader:
         aspect = self.table.aspect.get(analysis.lemmas[verb])
         if aspect is not None:
             walk.add(aspect, verb)
+        if analysis.labels[candidate.top] in ("nsubj", "nsubjpass") and analysis.heads[candidate.top] == verb:
+            self.signals.read_predicate(verb, walk)
         for governor in self._governors(verb):
             as_subject = analysis.labels[candidate.top] in ("nsubj", "nsubjpass")
             if "noun" in governor.clauses and (governor.subject or not as_subject):
@@ -107,7 +101,8 @@ class StandingReader:
         if tag == "V":
             rows = self.table.governors.get(("verb", analysis.lemmas[token]), ())
         elif tag == "N":
-            rows = self.table.governors.get(("noun", analysis.lemmas[token]), ())
+            verbal = analysis.labels[token] == "ROOT" and analysis.child(token, "nsubj") is not None
+            rows = self.table.governors.get(("verb" if verbal else "noun", analysis.lemmas[token]), ())
         elif tag in "JRI":
             rows = self.table.governors.get(("adjective", analysis.lemmas[token]), ())
         else:
@@ -139,19 +134,13 @@ class StandingReader:
             return self._step_adverbial(token, head, walk)
         if label in ("pobj", "pcomp"):
             return self._step_preposition(token, label, head, candidate, walk)
-        if label == "ccomp" and self._is_open(token):
+        if label == "ccomp" and self.provisos.is_open(token):
             walk.in_condition = head
             return None
         kind = self._kind(token, label)
         if kind is None:
             return None
-        return self._govern(head, kind, label, candidate, walk)
-
-    def _is_open(self, verb: int) -> bool:
-        """ "Declined to say whether Trump would meet Putin": what is left open is not reported."""
-        analysis = self.analysis
-        marks = (c for c in analysis.with_label(verb, "mark") if c < verb)
-        return any(analysis.lowers[mark] in self.table.conditions for mark in marks)
+        return self._govern(token, head, (kind, label), candidate, walk)
 
     def _kind(self, token: int, label: str) -> str | None:
         if label in ("xcomp", "ccomp", "acl", "csubj", "csubjpass", "acomp", "oprd", "advmod") and self.grammar.is_verb(
@@ -166,15 +155,13 @@ class StandingReader:
 
     def _step_adverbial(self, token: int, head: int, walk: Walk) -> int | None:
         analysis = self.analysis
-        for child in analysis.children[token]:
-            if child > token:
-                break
-            lower = analysis.lowers[child]
-            if analysis.labels[child] in ("mark", "advmod") and lower in self.table.conditions:
-                walk.add("conditional", child)
-                walk.in_condition = head
-                return None
+        if self.provisos.is_condition(token):
+            walk.add("conditional", analysis.subtree(token)[0])
+            walk.in_condition = head
+            return None
         if self.grammar.infinitive(token):
+            if analysis.lemmas[head] in self.table.results:
+                return None
             for governor in self._governors(head):
                 if "to" in governor.clauses:
                     self._apply(governor, head, walk)
@@ -203,25 +190,31 @@ class StandingReader:
             return None
         while analysis.labels[head] == "prep" and analysis.heads[head] != head:
             word, head = analysis.lowers[head], analysis.heads[head]
-        return self._govern(head, "ing" if label == "pcomp" else "noun", label, candidate, walk, word)
+        return self._govern(token, head, ("ing" if label == "pcomp" else "noun", label), candidate, walk, word)
 
     def _govern(
-        self, head: int, kind: str, label: str, candidate: Candidate, walk: Walk, preposition: str | None = None
+        self,
+        token: int,
+        head: int,
+        link: tuple[str, str],
+        candidate: Candidate,
+        walk: Walk,
+        preposition: str | None = None,
     ) -> int | None:
+        """Read what a governing word says; `link` is the kind of complement and its label."""
+        kind, label = link
         self._note_content(head, candidate, walk)
         for governor in self._governors(head):
-            if kind not in governor.clauses or (label == "nsubj" and not governor.subject):
+            if not self._fits(governor, kind, label, walk, preposition) or not governor.says_of(candidate.frame.type):
                 continue
-            if preposition not in governor.prep and (preposition is not None or not governor.bare):
-                continue
-            if (
-                governor.control
-                and walk.controller is None
-                and label in ("dobj", "pobj")
-                and self.grammar.is_verb(head)
-            ):
+            controls = governor.control and walk.controller is None and label in ("dobj", "pobj")
+            if controls and self.grammar.is_verb(head):
                 walk.controller = head
+            if governor.others is not None and kind == "to" and self._is_of_others(token, head):
+                walk.add(governor.others, head, by=governor)
             self._apply(governor, head, walk)
+            return head
+        if self._read_predicate(head, kind, label, token, walk):
             return head
         if label == "attr" and self.analysis.lemmas[head] == "be":
             self.signals.read_verb(head, walk)
@@ -234,9 +227,53 @@ class StandingReader:
             return self.analysis.heads[head]
         if label == "ccomp" and self.analysis.tags[head] in ("VBD", "VBN"):
             walk.reported_in_past = True
+        if label == "ccomp" and self.analysis.labels[head] == "advcl" and self.analysis.tags[head] == "VBG":
+            self._apply_threat(self.analysis.heads[head], walk)
+        if kind == "to" and label == "acl" and self.analysis.tags[head][0] == "N":
+            self.signals.read_purpose(token, head, walk)
+            return head
         if preposition == "of" and self.analysis.tags[head][0] == "N" and walk.content_of is None:
             self.signals.read_modifiers(head, walk)
         return None
+
+    def _fits(self, governor: Governor, kind: str, label: str, walk: Walk, preposition: str | None) -> bool:
+        if kind not in governor.clauses or (label == "nsubj" and not governor.subject):
+            return False
+        if governor.through and not walk.reported:
+            return False
+        return preposition in governor.prep if preposition is not None else governor.bare
+
+    def _is_of_others(self, token: int, head: int) -> bool:
+        """Tell an act that the one who wants it leaves to another: "wants the bloc to ban them"."""
+        return any(head < child < token for child in self.analysis.with_label(token, "nsubj", "nsubjpass"))
+
+    def _apply_threat(self, head: int, walk: Walk) -> None:
+        """ "Threatened its allies, saying that missiles would hit their factories"."""
+        for governor in self._governors(head) if self.grammar.is_verb(head) else ():
+            if governor.status == "threatened" and "that" in governor.clauses:
+                self._apply(governor, head, walk)
+                return
+
+    def _read_predicate(self, head: int, kind: str, label: str, token: int, walk: Walk) -> bool:
+        """Read what is said of an act that is the subject, and an act that somebody is, or ought, to do."""
+        analysis = self.analysis
+        if analysis.tags[head] == "MD":
+            modal = self.table.modals.get(analysis.lowers[head])
+            walk.add(modal.status if modal is not None else None, head)
+            return True
+        if label == "xcomp" and kind == "to" and analysis.lemmas[head] == "be":
+            walk.add("planned", head)
+            self.signals.read_verb(head, walk)
+            return True
+        if label in ("ccomp", "csubj") and analysis.lemmas[head] == "be":
+            for adjective in analysis.with_label(head, "acomp"):
+                for governor in self._governors(adjective):
+                    if kind in governor.clauses:
+                        self._apply(governor, adjective, walk)
+                        return True
+        if label in ("nsubj", "nsubjpass") and self.grammar.is_verb(head):
+            self.signals.read_predicate(head, walk)
+        return False
 
     def _note_content(self, head: int, candidate: Candidate, walk: Walk) -> None:
         found = self.contents.get(head)
@@ -246,6 +283,7 @@ class StandingReader:
     def _apply(self, governor: Governor, head: int, walk: Walk) -> None:
         """Take over what a governing word says, with its own negation and modals."""
         analysis = self.analysis
+        walk.reported |= governor.report
         inner = Walk()
         if self.grammar.is_verb(head):
             self.signals.read_verb(head, inner)
@@ -269,7 +307,7 @@ class StandingReader:
                 walk.add(status, *tokens, by=by)
 
     def _settle(self, candidate: Candidate, walk: Walk) -> Standing:
-        condition = self._condition(walk.verbs)
+        condition = self.provisos.find(walk.verbs)
         status: Status = "occurred"
         tokens: tuple[int, ...] = ()
         verbal: EventType | None = None
@@ -287,12 +325,17 @@ class StandingReader:
             stronger = (
                 status in ("occurred", "ongoing")
                 or (found in _UNDONE and status in _OPEN)
-                or (status == "planned" and governed and found in ("proposed", "considered", "threatened"))
+                or (status == "planned" and governed and found in ("proposed", "considered"))
+                or (status in ("planned", "conditional") and found == "threatened" and governor is not None)
             )
             if found != "occurred" and stronger:
                 status, tokens, governed = found, words, governor is not None
             if governor is not None and governor.verbal and verbal is None and found not in _UNDONE:
                 verbal = governor.verbal
+        if status == "occurred" and walk.purpose:
+            status, tokens = "planned", walk.purpose
+        if status in ("planned", "considered") and not governed and self._is_of_any(candidate):
+            status = "conditional"
         if condition is not None and (
             status in ("planned", "considered") or (status == "occurred" and self._is_present(walk))
         ):
@@ -300,7 +343,8 @@ class StandingReader:
         verbal = self._verbal(candidate, status, verbal, walk)
         return Standing(
             status, tuple(sorted(set(tokens))), condition if status not in ("occurred", "ongoing") else None, verbal,
-            self._tense(walk, status), walk.content_of, walk.in_condition, walk.controller,
+            self._tense(walk, status), walk.content_of, walk.in_condition,
+            any(found in _OPEN and found != "ongoing" for found, _, _ in walk.signals), walk.controller,
         )  # fmt: skip
 
     def _verbal(self, candidate: Candidate, status: Status, verbal: EventType | None, walk: Walk) -> EventType | None:
@@ -323,42 +367,16 @@ class StandingReader:
         """ "NATO said it would tighten the blockade" is a plan; "any jet would be intercepted" is a rule."""
         if condition is not None or not walk.reported_in_past or not words:
             return False
-        return not self.is_quoted(words[0]) and not self._is_rule(candidate)
+        return not self.is_quoted(words[0]) and not self.provisos.is_rule(candidate)
 
-    def _is_rule(self, candidate: Candidate) -> bool:
-        """Tell a rule of conduct: what is done to anything that fits a description."""
-        analysis = self.analysis
-        if candidate.clause is None:
-            return False
-        for token in self.grammar.clause(candidate.clause).objects:
-            children = analysis.children[token]
-            labels = [analysis.labels[c] for c in children]
-            lowers = [analysis.lowers[c] for c in children]
-            bare = not any(label in ("det", "poss", "nummod") for label in labels) and analysis.tags[token] in (
-                "NNS",
-                "NN",
-            )
-            described = (
-                any(label in ("acl", "relcl") for label in labels) or analysis.tags[analysis.heads[token]] == "VBG"
-            )
-            if (bare and described) or any(word in ("any", "every", "whatever", "whichever") for word in lowers):
-                return True
-        return False
+    def _is_of_any(self, candidate: Candidate) -> bool:
+        return candidate.clause is not None and self.provisos.is_of_any(candidate.clause)
 
     def _is_present(self, walk: Walk) -> bool:
-        return bool(walk.verbs) and self.analysis.tags[walk.verbs[-1]] in ("VBZ", "VBP")
-
-    def _condition(self, verbs: list[int]) -> tuple[int, int] | None:
-        analysis = self.analysis
-        for verb in verbs:
-            for child in analysis.with_label(verb, "advcl"):
-                for mark in analysis.children[child]:
-                    lower = analysis.lowers[mark]
-                    if mark < child and analysis.labels[mark] == "mark" and lower in self.table.conditions:
-                        before = analysis.lowers[mark - 1] if mark else ""
-                        if before not in ("even", "as", "what"):
-                            return analysis.subtree(child)
-        return None
+        if not walk.verbs:
+            return False
+        verb, tags = walk.verbs[-1], self.analysis.tags
+        return any(tags[t] in ("VBZ", "VBP") for t in (verb, *self.analysis.with_label(verb, "aux", "auxpass")))
 
     def _tense(self, walk: Walk, status: Status) -> str | None:
         analysis = self.analysis
