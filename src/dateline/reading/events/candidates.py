@@ -79,7 +79,11 @@ class Finder:
         if self.grammar.repairs.names_something(token):
             return None
         clause = self.grammar.clause(token)
-        particles = {analysis.lowers[c]: c for c in analysis.children[token] if analysis.labels[c] in _PARTICLE_LABELS}
+        particles = {
+            analysis.lowers[c]: c
+            for c in analysis.children[token]
+            if analysis.labels[c] in _PARTICLE_LABELS and (c > token or analysis.labels[c] == "prt")
+        }
         has_particle = any(analysis.labels[c] == "prt" for c in analysis.children[token])
         best: tuple[int, Candidate] | None = None
         for frame, particle in rows:

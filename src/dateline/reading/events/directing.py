@@ -39,6 +39,8 @@ class Director:
         if not own.recipients and own.actors and hostile:
             threatened = candidate.frame.type == "THREATEN" or standing.status in _AHEAD
             own = Sides(own.actors, tuple(self._warned(candidate, own)) if threatened else (), own.participants)
+        met = tuple(t for t in own.recipients if self.analysis.tags[t] != "PRP$" or not self._is_one_of(t, own.actors))
+        own = Sides(own.actors, met, own.participants)
         if candidate.frame.type in _HOMEWARD:
             own = self._abroad(own)
         return self._not_own(own) if candidate.frame.type in _OUTWARD else own

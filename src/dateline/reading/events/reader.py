@@ -147,7 +147,7 @@ class EventReader:
         if standing.status == "negated" and known < 2:
             return False
         wanted = {"none": 0, "side": 1, "actor": 1, "both": 2, "joined": 0}[frame.needs]
-        if candidate.clause is not None and candidate.doers and wanted == 1:
+        if candidate.clause is not None and candidate.doers and wanted == 1 and not frame.mutual:
             wanted = 0
         return known >= wanted
 

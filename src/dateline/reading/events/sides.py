@@ -11,6 +11,7 @@ from dateline.reading.events.grammar import Grammar
 from dateline.reading.events.lookup import Lookup
 
 _WITHIN = ("to", "with", "against", "object", "from", "for", "on", "in")
+_CAUSES = frozenset(("because", "since", "although", "though", "while", "as"))
 _TIES = frozenset(("to", "of", "for"))
 _SPOTS = ("in", "across", "at", "near", "on", "outside")
 _AFTERWARDS = frozenset(("following", "after", "during", "at", "before", "in"))
@@ -189,6 +190,7 @@ class SideReader:
         """Give whom a dependent clause meets: "agreed to send tanks to Kyiv" -> Kyiv."""
         analysis = self.analysis
         verbs = [c for c in analysis.with_label(candidate.head, "xcomp", "ccomp", "advcl") if self.grammar.is_verb(c)]
+        verbs = [c for c in verbs if not any(analysis.lowers[m] in _CAUSES for m in analysis.with_label(c, "mark"))]
         for token in (*candidate.used, candidate.head):
             for child in analysis.children[token]:
                 verbs.extend(c for c in analysis.with_label(child, "pcomp") if analysis.labels[child] == "prep")
@@ -300,7 +302,7 @@ class SideReader:
             for phrase in self.grammar.prepositions(token):
                 if phrase.word == word:
                     yield from phrase.objects
-                elif phrase.word in ("of", "by"):
+                elif phrase.word in ("of", "by") or (word == "between" and phrase.word in _SPOTS):
                     inner = [p for o in phrase.objects for p in self.grammar.prepositions(o)]
                     yield from (o for p in inner if p.word == word for o in p.objects)
 

@@ -27,7 +27,12 @@ class Talk:
             return True
         if verb is None:
             return self._is_object_of_rule(candidate)
-        if self._is_power(verb, standing) or self._is_duty(verb, standing) or self._is_poll(candidate, verb):
+        if (
+            self._is_about(verb, standing)
+            or self._is_power(verb, standing)
+            or self._is_duty(verb, standing)
+            or self._is_poll(candidate, verb)
+        ):
             return True
         return self._is_command(verb) or self._is_question(verb) or self._is_of_anybody(verb)
 
@@ -105,6 +110,12 @@ class Talk:
             return False
         aims = (c for c in analysis.children[candidate.head] if analysis.labels[c] in ("acl", "relcl"))
         return any(self.grammar.infinitive(c) for c in aims)
+
+    def _is_about(self, verb: int, standing: Standing) -> bool:
+        """ "Heard him talk about killing the king": spoken of, not done."""
+        analysis = self.analysis
+        about = analysis.labels[verb] == "pcomp" and analysis.lowers[analysis.heads[verb]] == "about"
+        return about and standing.status == "occurred"
 
     def _is_power(self, verb: int, standing: Standing) -> bool:
         """ "The power to jail witnesses lapsed", "talks to reduce arms": an infinitive that nobody carries out."""
