@@ -67,7 +67,7 @@ class SignalReader:
             self._read_auxiliaries(verb, walk)
 
     def _has_auxiliaries(self, verb: int) -> bool:
-        return any(self.analysis.labels[c] in ("aux", "nsubj") for c in self.analysis.children[verb])
+        return any(self.analysis.labels[c] in ("aux", "auxpass", "nsubj") for c in self.analysis.children[verb])
 
     def _read_auxiliaries(self, verb: int, walk: Walk) -> None:
         analysis, table = self.analysis, self.table
@@ -139,6 +139,8 @@ class SignalReader:
             elif analysis.labels[child] not in ("acomp", "attr", "oprd", "advmod", "xcomp"):
                 continue
             predicate = table.predicates.get(words)
+            if words == "due" and analysis.lowers[min(child + 1, len(analysis.lowers) - 1)] == "to":
+                continue
             if predicate is not None and not any(analysis.labels[c] == "neg" for c in analysis.children[verb]):
                 walk.add(predicate.status, *tokens)
 

@@ -123,6 +123,8 @@ class StandingReader:
         """Follow one word upwards; None ends the climb."""
         analysis = self.analysis
         label, head = analysis.labels[token], analysis.heads[token]
+        if label == "relcl" and self.grammar.infinitive(token) and analysis.child(token, "nsubj") is None:
+            label = "acl"
         if head == token or label in ("relcl", "parataxis"):
             return None
         if label in ("conj", "appos"):
@@ -148,6 +150,8 @@ class StandingReader:
         ):
             if self.grammar.infinitive(token):
                 return "to"
+            if label == "acl" and self.analysis.tags[token] == "VBN" and not self.grammar.clause(token).own_subject:
+                return None
             return "ing" if self.analysis.tags[token] == "VBG" else "that"
         if label in ("dobj", "nsubjpass", "nsubj", "dative", "attr", "oprd", "acomp", "ROOT"):
             return "noun"
@@ -204,8 +208,10 @@ class StandingReader:
         """Read what a governing word says; `link` is the kind of complement and its label."""
         kind, label = link
         self._note_content(head, candidate, walk)
+        if self._read_predicate(head, kind, label, token, walk):
+            return head
         for governor in self._governors(head):
-            if not self._fits(governor, kind, label, walk, preposition) or not governor.says_of(candidate.frame.type):
+            if not self._fits(governor, head, link, walk, preposition) or not governor.says_of(candidate.frame.type):
                 continue
             controls = governor.control and walk.controller is None and label in ("dobj", "pobj")
             if controls and self.grammar.is_verb(head):
@@ -213,8 +219,6 @@ class StandingReader:
             if governor.others is not None and kind == "to" and self._is_of_others(token, head):
                 walk.add(governor.others, head, by=governor)
             self._apply(governor, head, walk)
-            return head
-        if self._read_predicate(head, kind, label, token, walk):
             return head
         if label == "attr" and self.analysis.lemmas[head] == "be":
             self.signals.read_verb(head, walk)
@@ -236,12 +240,17 @@ class StandingReader:
             self.signals.read_modifiers(head, walk)
         return None
 
-    def _fits(self, governor: Governor, kind: str, label: str, walk: Walk, preposition: str | None) -> bool:
+    def _fits(self, governor: Governor, head: int, link: tuple[str, str], walk: Walk, preposition: str | None) -> bool:
+        kind, label = link
         if kind not in governor.clauses or (label == "nsubj" and not governor.subject):
+            return False
+        if label == "nsubj" and self.analysis.child(head, "dobj") is not None:
             return False
         if governor.through and not walk.reported:
             return False
-        return preposition in governor.prep if preposition is not None else governor.bare
+        if preposition is None:
+            return governor.bare or kind in ("to", "that")
+        return preposition in governor.prep
 
     def _is_of_others(self, token: int, head: int) -> bool:
         """Tell an act that the one who wants it leaves to another: "wants the bloc to ban them"."""
