@@ -31,6 +31,9 @@ class ProvisoReader:
                 label = self.analysis.labels[child]
                 if label == "advcl" and self.is_condition(child):
                     return self.analysis.subtree(child)
+                if label == "aux" and self.is_fronted(child, verb):
+                    commas = (t for t in range(child, verb) if self.analysis.words[t] == ",")
+                    return child, next(commas, child + 1)
                 if label == "advmod" and self._is_as_long_as(child):
                     return self.analysis.subtree(child)
                 if label == "prep" and (found := self._of_phrase(child, verb)) is not None:
@@ -40,7 +43,8 @@ class ProvisoReader:
     def is_condition(self, verb: int) -> bool:
         """Tell an if-clause, or one that stands for it: "unless it agrees", "had the talks failed", "provided"."""
         analysis = self.analysis
-        if analysis.lowers[verb] in self.table.conditions:
+        opens = analysis.lowers[verb] in _INVERTED and analysis.subtree(verb)[0] == verb
+        if analysis.lowers[verb] in self.table.conditions or opens:
             return True
         subject: int | None = None
         for child in analysis.children[verb]:
@@ -56,6 +60,14 @@ class ProvisoReader:
             if label in ("advmod", "mark") and self._is_as_long_as(child):
                 return True
         return False
+
+    def is_fronted(self, auxiliary: int, verb: int) -> bool:
+        """Tell the "should" that opens a condition from the verb's own: "should the truce end, Chad will attack"."""
+        analysis = self.analysis
+        if analysis.lowers[auxiliary] not in _INVERTED or auxiliary != analysis.sentence(verb)[0]:
+            return False
+        own = analysis.with_label(verb, "aux")
+        return any(analysis.tags[t] == "MD" and analysis.words[t - 1] != "," for t in own if t > auxiliary)
 
     def _is_as_long_as(self, token: int) -> bool:
         analysis = self.analysis

@@ -8,6 +8,7 @@ from dateline.knowledge.status import Governor, StatusTable
 from dateline.model.record import Status
 from dateline.reading.events.candidates import Candidate
 from dateline.reading.events.grammar import Grammar
+from dateline.reading.events.provisos import ProvisoReader
 
 _JOINED = 12
 """How many joined verbs are followed for the auxiliaries they share."""
@@ -41,6 +42,7 @@ class SignalReader:
         self.grammar = grammar
         self.analysis = grammar.analysis
         self.table = table
+        self.provisos = ProvisoReader(grammar, table)
 
     def read_modifiers(self, noun: int, walk: Walk) -> None:
         """Read what stands before a noun: "planned talks", "no attack"."""
@@ -74,7 +76,7 @@ class SignalReader:
         perfect = self.grammar.has_auxiliary(verb, "have")
         for child in analysis.children[verb]:
             label, lower = analysis.labels[child], analysis.lowers[child]
-            if label == "aux":
+            if label == "aux" and not self.provisos.is_fronted(child, verb):
                 modal = table.modals.get(analysis.lemmas[child]) or table.modals.get(lower)
                 if modal is not None and analysis.tags[child] == "MD":
                     walk.add(modal.past if perfect and modal.past else modal.status, child)

@@ -9,7 +9,6 @@ from dateline.knowledge.status import Governor, StatusTable
 from dateline.model.record import EventType, Status
 from dateline.reading.events.candidates import Candidate
 from dateline.reading.events.grammar import Grammar
-from dateline.reading.events.provisos import ProvisoReader
 from dateline.reading.events.signals import SignalReader, Walk
 
 _STEPS = 12
@@ -56,7 +55,7 @@ class StandingReader:
         self.analysis = grammar.analysis
         self.table = table
         self.signals = SignalReader(grammar, table)
-        self.provisos = ProvisoReader(grammar, table)
+        self.provisos = self.signals.provisos
         self.contents = contents
         """Acts of words by the tokens that stand for them."""
         self.is_quoted = is_quoted
