@@ -190,7 +190,8 @@ class Grammar:
         objects = [o for token in objects for o in self._antecedent(token, verb)]
         if not objects and not passive and analysis.labels[verb] == "relcl" and own:
             antecedent = analysis.heads[verb]
-            if antecedent not in surface and not self.repairs.has_preposition_gap(verb):
+            deeper = any(self.infinitive(c) for c in analysis.with_label(verb, "xcomp"))
+            if antecedent not in surface and not deeper and not self.repairs.has_preposition_gap(verb):
                 objects.append(antecedent)
         if not agents and passive:
             agents = [o for p in self.prepositions(verb) if p.word == "by" for o in p.objects]

@@ -129,7 +129,7 @@ def _host_of_noun(
     label, head = analysis.labels[top], analysis.heads[top]
     if label == "conj" and analysis.tags[head][0] == "N":
         host = by_top.get(head) or by_head.get(head)
-        if host is not None and host.frame.type == candidate.frame.type:
+        if host is not None and host.frame.type == candidate.frame.type and not _lie_apart(host, candidate, grammar):
             return host
     if label == "pobj" and analysis.labels[head] in ("prep", "agent"):
         outer = analysis.heads[head]
@@ -151,6 +151,14 @@ def _host_of_noun(
             if host.frame.type == candidate.frame.type and host.kind == "verb":
                 return None
     return None
+
+
+def _lie_apart(one: Candidate, other: Candidate, grammar: Grammar) -> bool:
+    """Tell two happenings by their places: "the bombings in Jos and the attack in Kano"."""
+    return all(
+        any(phrase.word in ("in", "at", "near") for phrase in grammar.prepositions(candidate.head))
+        for candidate in (one, other)
+    )
 
 
 def _is_carried(candidate: Candidate, by_head: dict[int, Candidate]) -> bool:

@@ -165,7 +165,8 @@ class Lookup:
         entities = [self.references.at(t) for t in tokens]
         known = [entity for entity in entities if entity is not None]
         countries = {entity.country for entity in known if entity.country is not None}
-        return len(known) == len(entities) and len(countries) < 2 and all(set(e.sectors) == _BUSINESS for e in known)
+        private = all(set(e.sectors) <= _BUSINESS and (e.sectors or e.country is None) for e in known)
+        return len(known) == len(entities) and len(countries) < 2 and private and any(e.sectors for e in known)
 
     def is_single(self, token: int) -> bool:
         """Tell one person, who cannot meet or clash alone."""

@@ -23,6 +23,7 @@ from dateline.reading.statements import Statement
 
 _DEEDS: frozenset[EventType] = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "RETREAT", "CONCEDE"))
 """Acts that are news whoever did them; of an act of words one side must be known."""
+_VIOLENT: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
 
 
 class EventReader:
@@ -130,12 +131,14 @@ class EventReader:
         everybody = (*found.actors, *found.recipients, *found.participants)
         if frame.type not in _DEEDS and not any(self.lookup.is_public(t) for t in everybody):
             return frame.needs == "none"
-        if frame.type not in _DEEDS and self.lookup.is_business(everybody):
+        if frame.type not in _VIOLENT and self.lookup.is_business(everybody):
+            return False
+        if frame.mutual and candidate.kind == "verb" and len(everybody) == 1 and self.lookup.is_single(everybody[0]):
+            return False
+        if candidate.kind != "noun" and frame.needs == "both" and known < 2:
             return False
         if candidate.kind != "noun":
             return known > 0 or bool(self.attacher.counts(candidate)) or bool(self.attacher.places(candidate))
-        if frame.mutual and candidate.kind == "verb" and len(everybody) == 1 and self.lookup.is_single(everybody[0]):
-            return False
         if frame.mutual and len(everybody) == 1 and candidate.clause is None and not found.recipients:
             inside = self.lookup.is_organisation(everybody[0]) and everybody[0] in self.lookup.names_before(
                 candidate.top

@@ -203,6 +203,8 @@ class SideReader:
             for word in _WITHIN:
                 found = objects if word == "object" else list(self._after(word, (verb, *objects)))
                 parties = [p for t in found for p in self.lookup.parties(t)]
+                if word == "in":
+                    parties = [p for p in parties if self._is_land(p)]
                 if parties:
                     yield from parties
                     return

@@ -39,8 +39,13 @@ class Talk:
     def is_of_words(self, candidate: Candidate, sides: Sides, lookup: Lookup) -> bool:
         """Tell what politicians do by words: "his attacks on the senator", a candidate's rally, "our fight"."""
         actors = (*sides.actors, *sides.participants)
-        politician = any(lookup.is_politician(t) or self._is_somebody(t, lookup) for t in sides.actors)
+        politician = any(
+            lookup.is_politician(t) or self._is_somebody(t, lookup) or self._is_of_office(t, lookup)
+            for t in sides.actors
+        )
         if candidate.frame.type == "PROTEST":
+            if candidate.clause is None and actors and all(self.analysis.tags[t] == "PRP$" for t in actors):
+                return True
             rally = self.analysis.lemmas[candidate.head] in self.grammar.frames.classes["campaign_rally"]
             return rally and politician and len(sides.actors) == 1 and not self._is_against(candidate)
         if candidate.frame.type != "ASSAULT" or candidate.joined:
@@ -49,12 +54,19 @@ class Talk:
             return True
         if self.analysis.lemmas[candidate.head] not in self.grammar.frames.classes["verbal_attack"]:
             return False
-        if self._is_for_conduct(candidate):
-            return True
         met = sides.recipients
+        if self._is_for_conduct(candidate) or (politician and not any(lookup.is_state(t) for t in met)):
+            return True
         if not met or not all(self._is_somebody(t, lookup) for t in met):
             return False
         return politician or (not actors and (candidate.kind == "noun" or not self._is_finite(candidate.head)))
+
+    def _is_of_office(self, token: int, lookup: Lookup) -> bool:
+        """Tell one person by an office or trade: "the nominee", "the businessman"."""
+        entity = lookup.entity(token)
+        if entity is None or entity.kind != "unnamed" or self.analysis.tags[token] != "NN":
+            return False
+        return bool(set(entity.sectors) - {"CVL"}) and not _ARMED & set(entity.sectors)
 
     def _is_against(self, candidate: Candidate) -> bool:
         tokens = (candidate.head, *((candidate.clause,) if candidate.clause is not None else ()))
