@@ -90,6 +90,7 @@ def test_whose_a_description_is(describe: Describe, text: str, noun: str, countr
         ("Envoys in Geneva talked for hours.", "envoys"),
         ("Miners in Peru and Bolivia went on strike.", "miners"),
         ("Farmers stayed at home on Monday.", "farmers"),
+        ("A Syria envoy was named.", "envoy"),
     ],
 )
 def test_whose_a_description_is_not(describe: Describe, text: str, noun: str) -> None:

@@ -35,6 +35,8 @@ def actor_at(record: Record, words: str) -> Actor:
             "KEN",
             ("OPP", "PTY"),
         ),
+        ("Orla Venn, the Danish marathon champion, retired.", "Orla Venn", "DNK", ()),
+        ("Orla Venn, the Iran expert, retired.", "Orla Venn", None, ()),
         ("A spokeswoman for the group wept.", "A spokeswoman", None, ()),
         ("King Hassan of Morocco spoke last.", "Hassan", "MAR", ("GOV",)),
     ],

@@ -56,6 +56,8 @@ def find_country(reader: Reader, names: Mapping[int, Mention], first: int, token
             continue
         if is_opposed(analysis, name) or _only_ties(reader, name, token):
             continue
+        if is_topic(analysis, name, token, reader.cues.lists["topic_nouns"]):
+            continue
         country = _country_told(name)
         if country is None or _is_narrowed(names, name, first):
             continue
@@ -106,6 +108,13 @@ def is_opposed(analysis: Analysis, name: Mention) -> bool:
     """Tell "anti-Syria journalist", who is not Syria's."""
     before = name.first - 2
     return before >= 0 and analysis.words[before + 1] == "-" and analysis.lowers[before] in ("anti", "pro", "non")
+
+
+def is_topic(analysis: Analysis, name: Mention, token: int, topic_nouns: frozenset[str]) -> bool:
+    """Tell "an Iran expert" and "the Syria envoy", who need not be of Iran and Syria, from "a US envoy"."""
+    if name.kind != "country" or name.form != "name" or name.last > token or analysis.lemmas[token] not in topic_nouns:
+        return False
+    return analysis.tags[name.last] != "POS" and not analysis.words[name.last - 1].replace(".", "").isupper()
 
 
 def country_of_place(name: str, named: frozenset[str] = frozenset()) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.reading.mentions import Mention
-from dateline.reading.mentions.nominals_country import country_of_place, is_opposed
+from dateline.reading.mentions.nominals_country import country_of_place, is_opposed, is_topic
 from dateline.reading.mentions.nominals_sectors import is_former, make_former
 from dateline.reading.references.book import Book, EntityDraft, RoleDraft, noun_of
 
@@ -117,6 +117,8 @@ def _role_of_words(book: Book, first: int, last: int) -> RoleDraft:
         inner = book.inside.get(token)
         if inner is not None and _tells_no_body(book, book.mentions[inner]):
             continue
+        if inner is not None and is_topic(analysis, book.mentions[inner], last - 1, book.cues.lists["topic_nouns"]):
+            continue
         if inner is not None and book.mentions[inner].last <= last:
             if analysis.lowers[token - 1 : token] in (("of",), ("the",), ("to",)) and of is None and token == last - 1:
                 of = inner
@@ -207,6 +209,8 @@ def _read_apposition(book: Book, mention: Mention, entity: int) -> None:
         others.append(analysis.heads[mention.head])
     for token in others:
         index = book.by_head.get(token)
+        if index is None and token > mention.head:
+            _read_nationality(book, token, entity)
         if index is None or book.entity_of[index] is not None:
             continue
         other = book.mentions[index]
@@ -216,6 +220,22 @@ def _read_apposition(book: Book, mention: Mention, entity: int) -> None:
             continue
         book.give(other, entity)
         _add_role(book, entity, role_of_mention(book, other))
+
+
+def _read_nationality(book: Book, noun: int, entity: int) -> None:
+    """Read "Jane Doe, the Danish marathon champion," and "Jane Doe, the UN Relief Coordinator,"."""
+    draft, analysis = book.entities[entity], book.analysis
+    if draft.entry is not None or draft.country is not None or analysis.tags[noun] not in ("NN", "NNP"):
+        return
+    for token in range(noun - 1, analysis.lefts[noun] - 1, -1):
+        index = book.inside.get(token)
+        if index is None or _tells_no_body(book, book.mentions[index]):
+            continue
+        name = book.mentions[index]
+        titled = name.kind == "organisation" and analysis.tags[noun] == "NNP"
+        if titled or name.form == "demonym":
+            draft.country = name.country
+        return
 
 
 def _read_neighbour(book: Book, mention: Mention, entity: int) -> None:
