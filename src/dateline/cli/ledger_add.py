@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.output import say
-from dateline.cli.read import source_options
+from dateline.cli.read import make_fetcher, source_options
 from dateline.sources import Options
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def add(
     url: str | None,
     language: str | None,
     large: bool,
+    fetch: bool,
     workers: int | None,
     model: str | None,
 ) -> int:
@@ -58,7 +59,10 @@ def add(
     from dateline.cli.ledger_progress import show_adding
     from dateline.ingest import Readers, add_inputs, count_cores
 
-    options = Options(published=published, outlet=outlet, title=title, url=url, language=language, large=large)
+    fetcher = make_fetcher(fetch)
+    options = Options(
+        published=published, outlet=outlet, title=title, url=url, language=language, large=large, fetcher=fetcher
+    )
     with show_adding() as report:
         readers = Readers(model, workers or count_cores())
         summary = add_inputs(ledger, inputs, options, readers, report, now)

@@ -25,10 +25,11 @@ from dateline.cli.output import (
 )
 from dateline.model.errors import ConfigError, LexiconError
 from dateline.model.record import Record
-from dateline.sources import Found, Options, Unread, is_iso_date, read_inputs
+from dateline.sources import Found, Options, Unchanged, Unread, is_iso_date, read_inputs
 from dateline.sources.future_dates import with_future_date
 
 if TYPE_CHECKING:
+    from dateline.network import WebFetcher
     from dateline.reading import Engine
 
 EXIT_FAILED, EXIT_ISSUES = 1, 3
@@ -69,10 +70,25 @@ def source_options(command: Command) -> Command:
                 "--language", metavar="CODE", help="Language; found from the text if not given. Example: --language en"
             ),
             click.option("--large", is_flag=True, help="Read texts over 1 MB too. Example: --large"),
+            click.option(
+                "--fetch",
+                is_flag=True,
+                help="Read INPUTs that are http(s) addresses of pages and feeds; without it the network is not used. "
+                "Example: --fetch",
+            ),
         )
     ):
         command = option(command)
     return command
+
+
+def make_fetcher(wanted: bool) -> WebFetcher | None:
+    """Give what reads from the network, where that is wanted."""
+    if not wanted:
+        return None
+    from dateline.network import WebFetcher
+
+    return WebFetcher()
 
 
 @dataclass(slots=True)
@@ -108,13 +124,17 @@ def read(
     url: str | None,
     language: str | None,
     large: bool,
+    fetch: bool,
     form: str | None,
     output: Path | None,
     model: str | None,
     limit: int | None,
 ) -> int:
     """Read articles and print what they say: events, statements, actors, places, times, each with its words."""
-    options = Options(published=published, outlet=outlet, title=title, url=url, language=language, large=large)
+    options = Options(
+        published=published, outlet=outlet, title=title, url=url, language=language, large=large,
+        fetcher=make_fetcher(fetch),
+    )  # fmt: skip
     tally = Tally()
     chosen = choose_format(form, output)
     with _progress(len(inputs) > 1 or Path(inputs[0]).is_dir()) as advance:
@@ -138,6 +158,8 @@ def _read_records(
 ) -> Iterator[Record]:
     engine: Engine | None = None
     for found in read_inputs(inputs, options):
+        if isinstance(found, Unchanged):
+            continue
         if isinstance(found, Unread):
             tally.unread += 1
             say(f"dateline: {found}")

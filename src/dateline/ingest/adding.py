@@ -11,9 +11,10 @@ from dateline.ingest.run import Clock, Run
 from dateline.ingest.summary import Report, Summary
 from dateline.ledger import Store, Unkept
 from dateline.model.errors import SourceError
-from dateline.sources import Found, Options, Unread, read_inputs
+from dateline.sources import Found, Options, Unchanged, Unread, Validators, read_inputs
 from dateline.sources.future_dates import with_future_date
 
+Item = Found | Unread | Unchanged
 _PIPES = "standard input"
 
 
@@ -41,8 +42,14 @@ def add_inputs(
         run = Run(store, readers or Readers(), progress, clock)
         if progress is not None:
             run.total = estimate_total(inputs)
-        feeder = _Feeder(run)
-        return run.work("add", lambda: feeder.feed(inputs, options or Options()))
+        wanted, feeder = options or Options(), _Feeder(run)
+        if wanted.fetcher is not None:
+            wanted.fetcher.known.update((url, Validators(*pair)) for url, pair in store.fetched().items())
+        summary = run.work("add", lambda: feeder.feed(inputs, wanted))
+        if wanted.fetcher is not None and not summary.interrupted:
+            for url, validators in sorted(wanted.fetcher.seen.items()):
+                store.note_fetched(url, validators.etag, validators.last_modified)
+        return summary
 
 
 class _Feeder:
@@ -57,7 +64,9 @@ class _Feeder:
         run = self._run
         for item in _read_each(inputs, options):
             item = self._date(item)
-            if isinstance(item, Unread):
+            if isinstance(item, Unchanged):
+                run.count("known", item.where)
+            elif isinstance(item, Unread):
                 self._note_unread(item)
             elif self._is_known(item):
                 run.count("known", item.where)
@@ -66,7 +75,7 @@ class _Feeder:
             else:
                 run.read(item)
 
-    def _date(self, item: Found | Unread) -> Found | Unread:
+    def _date(self, item: Item) -> Item:
         today = (self._run.now() or "")[:10]
         return with_future_date(item, today) if today and isinstance(item, Found) else item
 
@@ -85,7 +94,7 @@ class _Feeder:
         self._run.count("unread", unread.where, unread.message)
 
 
-def _read_each(inputs: Sequence[str], options: Options) -> Iterator[Found | Unread]:
+def _read_each(inputs: Sequence[str], options: Options) -> Iterator[Item]:
     """Read input after input; one that fails in a way no reader foresaw is said, and the next one goes on."""
     for name in inputs:
         try:

@@ -33,6 +33,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "0001_articles_and_what_they_say.sql"),
     Migration(2, "0002_versions_and_withdrawals.sql"),
     Migration(3, "0003_totals.sql"),
+    Migration(4, "0004_fetched.sql"),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].version
 

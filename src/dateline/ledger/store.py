@@ -286,6 +286,21 @@ class Store:
         with self.transaction() as connection:
             connection.execute("DELETE FROM issues WHERE article IS NULL AND source = ?", (_storable(source),))
 
+    def fetched(self) -> dict[str, tuple[str | None, str | None]]:
+        """Give by address the ETag and Last-Modified under which it was read last."""
+        with self.transaction() as connection:
+            rows = connection.execute("SELECT url, etag, last_modified FROM fetched").fetchall()
+        return {url: (etag, last_modified) for url, etag, last_modified in rows}
+
+    def note_fetched(self, url: str, etag: str | None, last_modified: str | None) -> None:
+        """Keep the ETag and Last-Modified under which an address was read."""
+        with self.transaction() as connection:
+            connection.execute(
+                "INSERT INTO fetched VALUES (?, ?, ?) ON CONFLICT DO UPDATE "
+                "SET etag = excluded.etag, last_modified = excluded.last_modified",
+                (_storable(url), _storable(etag), _storable(last_modified)),
+            )
+
     def begin_run(self, command: str, producer: Producer | None = None, at: str | None = None) -> None:
         """Open a line in the history of runs; `at` is the moment as the caller's clock has it."""
         with self.transaction() as connection:

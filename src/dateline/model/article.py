@@ -70,6 +70,10 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """ISO 8601 date `YYYY-MM-DD`."""
     published_from: str | None = None
     """given | metadata | dateline | None."""
+    bytes_sha256: str | None = None
+    """sha256 (hex) of the bytes that the text was taken from; `None` where it came as text."""
+    extractor: str | None = None
+    """What took the text out of the bytes, with its version ("trafilatura 2.0.0"): explains offsets."""
     language: str | None = None
     """ISO 639-1 code as found or given; `None` when too short to tell."""
     text: str
