@@ -82,7 +82,7 @@ class Finder:
         particles = {
             analysis.lowers[c]: c
             for c in analysis.children[token]
-            if analysis.labels[c] in _PARTICLE_LABELS and (c > token or analysis.labels[c] == "prt")
+            if analysis.labels[c] in _PARTICLE_LABELS and self._is_particle(c, token)
         }
         has_particle = any(analysis.labels[c] == "prt" for c in analysis.children[token])
         best: tuple[int, Candidate] | None = None
@@ -104,6 +104,15 @@ class Finder:
                 candidate = Candidate(frame, token, "verb", token, token, sorted({*trigger, *used}), used=used)
                 best = score, candidate
         return best[1] if best else None
+
+    def _is_particle(self, child: int, verb: int) -> bool:
+        """Tell "called on Spain" from "called her on Friday", and "gave in" from "in Havana … gave"."""
+        analysis = self.analysis
+        if analysis.labels[child] == "prt":
+            return True
+        governed = analysis.with_label(child, "pobj")
+        timed = analysis.labels[child] == "prep" and any(self.lookup.is_time(t) for t in governed)
+        return child > verb and not timed
 
     def _fit_verb(self, frame: Frame, token: int, clause: Clause) -> tuple[int, tuple[int, ...]] | None:
         """Score how well a verb's company fits a frame, and tell which object nouns belong to the act."""

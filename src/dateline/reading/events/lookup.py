@@ -240,6 +240,8 @@ class Lookup:
         if deeper != token:
             return [p for part in self.grammar.parts(deeper) for p in self.parties(part, inner, depth + 1)]
         entity = self.references.at(token)
+        if entity is not None and entity.kind in _NAMELESS and self._is_activity(token):
+            return self._owners(token, depth) if inner else []
         if entity is not None:
             if inner and self._is_spot(token, entity):
                 return self._owners(token, depth) or [token]

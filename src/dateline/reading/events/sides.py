@@ -182,9 +182,17 @@ class SideReader:
             if own and candidate.used:
                 yield from own
             else:
-                yield from self._after(role, (candidate.head, *self._near(candidate), *candidate.used))
+                found = self._after(role, (candidate.head, *self._near(candidate), *candidate.used))
+                venue = role == "at" and candidate.frame.type == "PROTEST"
+                yield from (t for t in found if not venue or not self._is_venue(t))
         else:
             yield from self._after(role, (candidate.head, *candidate.used))
+
+    def _is_venue(self, token: int) -> bool:
+        """Tell where people protest from what they protest at: "at her school", "at the arrest of a poet"."""
+        entity = self.lookup.entity(token)
+        known = self.analysis.lemmas[token] in self.grammar.frames.classes["spot"]
+        return known or (entity is not None and (entity.kind == "place" or "EDU" in entity.sectors))
 
     def _within(self, candidate: Candidate) -> Iterator[int]:
         """Give whom a dependent clause meets: "agreed to send tanks to Kyiv" -> Kyiv."""

@@ -27,6 +27,8 @@ class Talk:
             return True
         if verb is None:
             return self._is_object_of_rule(candidate)
+        if self._is_supposed(verb) or self._is_example(verb, standing):
+            return True
         if (
             self._is_about(verb, standing)
             or self._is_power(verb, standing)
@@ -128,6 +130,29 @@ class Talk:
         analysis = self.analysis
         about = analysis.labels[verb] == "pcomp" and analysis.lowers[analysis.heads[verb]] == "about"
         return about and standing.status == "occurred"
+
+    def _is_supposed(self, verb: int) -> bool:
+        """ "Say Mexico demanded proof", "imagine that Iran attacked": a case made up."""
+        analysis = self.analysis
+        head = analysis.heads[verb]
+        if analysis.labels[verb] != "ccomp" or analysis.lemmas[head] not in self.grammar.frames.classes["suppose"]:
+            return False
+        bare = analysis.child(head, "nsubj", "nsubjpass", "aux") is None
+        return bare and analysis.tags[head] in ("VB", "VBP") and head < verb
+
+    def _is_example(self, verb: int, standing: Standing) -> bool:
+        """ "Projects like giving cities money", "three ways to respond: by sending ships": none of it is done."""
+        analysis = self.analysis
+        preposition = analysis.heads[verb]
+        if analysis.labels[verb] != "pcomp" or standing.status != "occurred":
+            return False
+        while analysis.labels[preposition] == "conj":
+            preposition = analysis.heads[preposition]
+        head = analysis.heads[preposition]
+        if analysis.lowers[preposition] == "like":
+            return analysis.tags[head][0] == "N"
+        way = analysis.heads[head] if self.grammar.infinitive(head) else head
+        return analysis.lowers[preposition] == "by" and analysis.lemmas[way] in self.grammar.frames.classes["faculty"]
 
     def _is_power(self, verb: int, standing: Standing) -> bool:
         """ "The power to jail witnesses lapsed", "talks to reduce arms": an infinitive that nobody carries out."""
