@@ -35,12 +35,12 @@ class Director:
         own = self._by_content(candidate, own, sides, inner)
         if standing.verbal is not None or standing.status == "conditional":
             own = self._offered(candidate, own)
+        met = tuple(t for t in own.recipients if self.analysis.tags[t] != "PRP$" or not self._is_one_of(t, own.actors))
+        own = Sides(own.actors, met, own.participants)
         hostile = candidate.frame.type in _HOSTILE or standing.status == "threatened"
         if not own.recipients and own.actors and hostile:
             threatened = candidate.frame.type == "THREATEN" or standing.status in _AHEAD
             own = Sides(own.actors, tuple(self._warned(candidate, own)) if threatened else (), own.participants)
-        met = tuple(t for t in own.recipients if self.analysis.tags[t] != "PRP$" or not self._is_one_of(t, own.actors))
-        own = Sides(own.actors, met, own.participants)
         if candidate.frame.type in _HOMEWARD:
             own = self._abroad(own)
         return self._not_own(own) if candidate.frame.type in _OUTWARD else own
@@ -112,6 +112,9 @@ class Director:
         analysis = self.analysis
         tokens = [candidate.head] if candidate.clause in (None, candidate.head) else [candidate.head, candidate.clause]
         verbs = [t for t in tokens if t is not None and self.grammar.is_verb(t)]
+        above = self.analysis.heads[candidate.head]
+        if self.analysis.labels[candidate.head] == "xcomp" and self.grammar.is_verb(above):
+            verbs.append(above)
         verbs.extend(c for v in tuple(verbs) for c in analysis.with_label(v, "xcomp", "ccomp"))
         return verbs
 

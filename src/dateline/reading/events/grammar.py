@@ -182,7 +182,9 @@ class Grammar:
         surface = surface or list(self.repairs.taken_subject(verb))
         own = bool(surface)
         if not objects and not passive:
-            objects = self.repairs.shared_objects(verb) or self.repairs.so_called(verb)
+            objects = (
+                self.repairs.shared_objects(verb) or self.repairs.so_called(verb) or self.repairs.taken_object(verb)
+            )
         if not surface:
             surface_, passive = self._inherit(verb, passive or bool(agents), bool(objects))
             surface = list(surface_)

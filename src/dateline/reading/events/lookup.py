@@ -94,6 +94,8 @@ class Lookup:
         lemma = self.analysis.lemmas[token]
         if entity is not None and (entity.kind == "person" or (entity.kind == "group" and not self._is_thing(lemma))):
             return True
+        if entity is not None and entity.kind == "organisation" and lemma in self.frames.classes["formation"]:
+            return False
         if lemma in self.frames.classes["people"] or self.analysis.lowers[token] in _PERSONAL or self.is_crowd(token):
             return True
         if self.analysis.tags[token] == "CD":

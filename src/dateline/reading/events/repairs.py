@@ -37,6 +37,18 @@ class Repairs:
                 )
         return []
 
+    def taken_object(self, verb: int) -> list[int]:
+        """Give back an object that the main verb took: "a strike that wounded two nurses shocked Paris"."""
+        analysis = self.analysis
+        rows = self.grammar.frames.verbs.get(analysis.lemmas[verb], ())
+        if analysis.labels[verb] != "relcl" or not any(frame.type == "ASSAULT" for frame, _ in rows):
+            return []
+        for child in analysis.with_label(verb, "ccomp"):
+            if analysis.child(child, "mark") is None:
+                subjects = analysis.with_label(child, "nsubj", "nsubjpass")
+                return [t for t in subjects if analysis.lefts[t] == verb + 1]
+        return []
+
     def so_called(self, verb: int) -> list[int]:
         """Give the object behind a name for it: "condemned what it called a land grab" -> grab."""
         analysis = self.analysis
@@ -164,7 +176,9 @@ class Repairs:
         attack = analysis.heads[preposition]
         if analysis.labels[noun] != "pobj" or not any(frame.counts in ("killed", "injured") for frame, _ in rows):
             return noun
-        actor = analysis.tags[noun].startswith("NNP") or analysis.lemmas[noun] in frames.classes["people"]
+        aimed = analysis.lowers[preposition] in ("on", "against", "in", "at", "near")
+        people = analysis.tags[noun].startswith("NNP") or analysis.lemmas[noun] in frames.classes["people"]
+        actor = people and not aimed
         hostile = any(frame.type == "ASSAULT" for frame in frames.nouns.get(analysis.lemmas[attack], ()))
         return attack if hostile and not actor else noun
 

@@ -114,6 +114,8 @@ class Talk:
         head = analysis.heads[noun]
         if analysis.labels[noun] == "pobj" and analysis.lowers[head] == "as":
             outer = analysis.heads[head]
+            if self.grammar.repairs.names_something(outer):
+                return False
             return analysis.lemmas[outer] in naming | self.grammar.frames.classes["named"]
         return analysis.labels[noun] == "oprd" and analysis.lemmas[head] in naming
 
