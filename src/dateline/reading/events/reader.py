@@ -133,7 +133,8 @@ class EventReader:
             return frame.needs == "none"
         if frame.type not in _VIOLENT and self.lookup.is_business(everybody):
             return False
-        if frame.mutual and candidate.kind == "verb" and len(everybody) == 1 and self.lookup.is_single(everybody[0]):
+        alone = frame.mutual and candidate.kind == "verb" and len(everybody) == 1
+        if alone and frame.type == "ASSAULT" and self.lookup.is_single(everybody[0]):
             return False
         if candidate.kind != "noun" and frame.needs == "both" and known < 2:
             return False
