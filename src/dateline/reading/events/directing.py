@@ -14,7 +14,7 @@ from dateline.reading.events.standing import Standing
 
 _HOSTILE: frozenset[EventType] = frozenset(("THREATEN", "ASSAULT", "SANCTION", "COERCE", "MOBILIZE"))
 _AHEAD = frozenset(("planned", "conditional", "threatened"))
-_OUTWARD: frozenset[EventType] = frozenset(("REJECT", "MOBILIZE", "THREATEN", "AGREE", "ACCUSE"))
+_OUTWARD: frozenset[EventType] = frozenset(("REJECT", "MOBILIZE", "THREATEN", "AGREE", "ACCUSE", "SANCTION"))
 _HOMEWARD: frozenset[EventType] = frozenset(("RETREAT", "AGREE", "CONCEDE"))
 
 
@@ -37,13 +37,15 @@ class Director:
             own = self._offered(candidate, own)
         met = tuple(t for t in own.recipients if self.analysis.tags[t] != "PRP$" or not self._is_one_of(t, own.actors))
         own = Sides(own.actors, met, own.participants)
+        if candidate.frame.type in _OUTWARD:
+            own = self._not_own(own)
         hostile = candidate.frame.type in _HOSTILE or standing.status == "threatened"
         if not own.recipients and own.actors and hostile:
             threatened = candidate.frame.type == "THREATEN" or standing.status in _AHEAD
             own = Sides(own.actors, tuple(self._warned(candidate, own)) if threatened else (), own.participants)
         if candidate.frame.type in _HOMEWARD:
             own = self._abroad(own)
-        return self._not_own(own) if candidate.frame.type in _OUTWARD else own
+        return own
 
     def _controlled(self, candidate: Candidate, own: Sides, standing: Standing) -> Sides:
         """ "Israel has not ruled out a strike": the subject of the governing verb does what the noun tells."""

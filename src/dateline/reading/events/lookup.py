@@ -334,6 +334,10 @@ class Lookup:
                     found = [p for o in phrase.objects for p in self.parties(o, True, depth + 1)]
                     if found:
                         return found
+        if self.analysis.lemmas[token] in self.frames.classes["boundary"]:
+            found = [p for o in grammar.repairs.behind(token, "with") for p in self.parties(o, True, depth + 1)]
+            if found:
+                return found
         found = [p for o in grammar.repairs.behind(token, "by") for p in self.parties(o, True, depth + 1)]
         if found and any(True for _ in self.frames.nouns.get(self.analysis.lemmas[token], ())):
             return found

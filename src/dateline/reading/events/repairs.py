@@ -183,13 +183,17 @@ class Repairs:
         return attack if hostile and not actor else noun
 
     def behind(self, noun: int, word: str) -> Iterator[int]:
-        """Give what the phrase right behind an object names though the verb took it: "weighing the sale of jets to"."""
-        verb = self.analysis.heads[noun]
-        if word not in ("to", "on", "against", "by") or self.analysis.labels[noun] not in ("dobj", "nsubjpass"):
-            return
-        if word == "by" and (self.analysis.labels[noun] != "dobj" or not self.grammar.is_verb(verb)):
-            return
-        end = self.analysis.subtree(noun)[1]
-        for phrase in self.grammar.prepositions(verb):
+        """Give what the phrase right behind a noun names though the verb took it: "weighing the sale of jets to"."""
+        analysis = self.analysis
+        verb = analysis.heads[noun]
+        label = analysis.labels[noun]
+        if word == "with":
+            fitting, verb = label == "pobj", analysis.heads[verb]
+        elif word == "by":
+            fitting = label == "dobj" and self.grammar.is_verb(verb)
+        else:
+            fitting = label in ("dobj", "nsubjpass") and word in ("to", "on", "against")
+        end = analysis.subtree(noun)[1]
+        for phrase in self.grammar.prepositions(verb) if fitting else ():
             if phrase.word == word and phrase.token == end:
                 yield from phrase.objects

@@ -66,6 +66,8 @@ class Talk:
     def _is_of_office(self, token: int, lookup: Lookup) -> bool:
         """Tell one person by an office or trade: "the nominee", "the businessman"."""
         entity = lookup.entity(token)
+        if self.analysis.lemmas[token] in self.grammar.frames.classes["contender"]:
+            return True
         if entity is None or entity.kind != "unnamed" or self.analysis.tags[token] != "NN":
             return False
         return bool(set(entity.sectors) - {"CVL"}) and not _ARMED & set(entity.sectors)
@@ -148,13 +150,15 @@ class Talk:
         preposition = analysis.heads[verb]
         if analysis.labels[verb] != "pcomp" or standing.status != "occurred":
             return False
-        while analysis.labels[preposition] == "conj":
-            preposition = analysis.heads[preposition]
+        while analysis.labels[preposition] == "conj" or analysis.labels[analysis.heads[preposition]] == "pcomp":
+            outer = analysis.heads[preposition]
+            preposition = outer if analysis.labels[preposition] == "conj" else analysis.heads[outer]
         head = analysis.heads[preposition]
         if analysis.lowers[preposition] == "like":
             return analysis.tags[head][0] == "N"
-        way = analysis.heads[head] if self.grammar.infinitive(head) else head
-        return analysis.lowers[preposition] == "by" and analysis.lemmas[way] in self.grammar.frames.classes["faculty"]
+        ways = [analysis.heads[head] if self.grammar.infinitive(head) else head, *analysis.with_label(head, "dobj")]
+        known = self.grammar.frames.classes["faculty"]
+        return analysis.lowers[preposition] == "by" and any(analysis.lemmas[way] in known for way in ways)
 
     def _is_power(self, verb: int, standing: Standing) -> bool:
         """ "The power to jail witnesses lapsed", "talks to reduce arms": an infinitive that nobody carries out."""
