@@ -129,7 +129,7 @@ class Lookup:
         if entity is None:
             return self._is_proper(token) and not self.is_time(token)
         if entity.kind == "person":
-            return bool(entity.sectors) or entity.entry is not None
+            return bool(set(entity.sectors) - {"CVL"}) or entity.entry is not None
         if entity.kind == "organisation":
             return entity.country is not None or self._is_proper(token)
         return entity.country is not None or entity.kind in ("country", "place")

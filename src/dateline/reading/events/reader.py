@@ -134,7 +134,7 @@ class EventReader:
         if frame.type not in _VIOLENT and self.lookup.is_business(everybody):
             return False
         alone = frame.mutual and candidate.kind == "verb" and len(everybody) == 1
-        if alone and frame.type == "ASSAULT" and self.lookup.is_single(everybody[0]):
+        if alone and frame.type in ("ASSAULT", "AGREE") and self.lookup.is_single(everybody[0]):
             return False
         if candidate.kind != "noun" and frame.needs == "both" and known < 2:
             return False

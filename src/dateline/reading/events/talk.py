@@ -57,11 +57,19 @@ class Talk:
         if self.analysis.lemmas[candidate.head] not in self.grammar.frames.classes["verbal_attack"]:
             return False
         met = sides.recipients
-        if self._is_for_conduct(candidate) or (politician and not any(lookup.is_state(t) for t in met)):
+        if any(lookup.is_state(t) for t in met):
+            return False
+        if politician or (met and self._is_for_conduct(candidate) and all(self._is_one(t, lookup) for t in met)):
             return True
         if not met or not all(self._is_somebody(t, lookup) for t in met):
             return False
-        return politician or (not actors and (candidate.kind == "noun" or not self._is_finite(candidate.head)))
+        return not actors and (candidate.kind == "noun" or not self._is_finite(candidate.head))
+
+    def _is_one(self, token: int, lookup: Lookup) -> bool:
+        entity = lookup.entity(token)
+        return self.analysis.tags[token] in ("NN", "NNP", "PRP") and (
+            entity is None or entity.kind in ("person", "unnamed")
+        )
 
     def _is_of_office(self, token: int, lookup: Lookup) -> bool:
         """Tell one person by an office or trade: "the nominee", "the businessman"."""
@@ -79,6 +87,9 @@ class Talk:
     def _is_for_conduct(self, candidate: Candidate) -> bool:
         """ "Attacked her for her vote", "attacked the mayor for raising taxes": a reproach."""
         analysis = self.analysis
+        said = self.grammar.frames.classes["naming"] | self.grammar.frames.classes["voicing"]
+        if any(analysis.lemmas[c] in said for c in analysis.with_label(candidate.head, "advcl")):
+            return True
         for child in analysis.with_label(candidate.head, "prep"):
             if analysis.lowers[child] == "for" and candidate.kind == "verb":
                 owned = any(
