@@ -92,7 +92,10 @@ class WebFetcher:
 
     @staticmethod
     def _next(address: str, location: str) -> str:
-        following = urldefrag(urljoin(address, location))[0]
+        try:
+            following = urldefrag(urljoin(address, location))[0]
+        except ValueError as error:
+            raise FetchError(f"it was led to {location[:200]!r}, which is no address") from error
         parts = check_url(following)
         if address.startswith("https:") and parts.scheme == "http":
             raise FetchError("it was led from https to http; that was not followed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email.utils
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
@@ -58,7 +59,7 @@ def _read_item(entry: Any, options: Options, where: str) -> Found | Unread:
     issues: tuple[Issue, ...] = ()
     published, stated = options.published, entry.get("published") or entry.get("updated")
     if published is None and stated:
-        published = day_of_timestamp(str(stated)) or _parsed_day(entry)
+        published = day_of_timestamp(str(stated)) or _mailed_day(str(stated)) or _parsed_day(entry)
         if published is None:
             issues = (Issue(kind="bad-date", message=f"published: {str(stated)[:80]!r} is no date; it was left out"),)
     own = replace(
@@ -110,6 +111,14 @@ def _plain(value: object) -> str | None:
 def _clean(value: object) -> str | None:
     cleaned = " ".join(value.split()) if isinstance(value, str) else ""
     return cleaned or None
+
+
+def _mailed_day(stated: str) -> str | None:
+    """Read "Fri, 24 Oct 2025 23:30:00 -0500" as the day it was where that was written."""
+    parsed = email.utils.parsedate_tz(stated)
+    if parsed is None or not 1900 <= parsed[0] <= 2199 or not 1 <= parsed[1] <= 12 or not 1 <= parsed[2] <= 31:
+        return None
+    return f"{parsed[0]:04d}-{parsed[1]:02d}-{parsed[2]:02d}"
 
 
 def _parsed_day(entry: Any) -> str | None:
