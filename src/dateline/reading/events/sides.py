@@ -127,11 +127,22 @@ class SideReader:
 
     def _role(self, candidate: Candidate, role: str) -> Iterator[int]:
         inner = candidate.frame.inner
+        direct = False
         for head in self._heads(candidate, role):
             token = self._speaker_instead(head)
-            for party in self.lookup.parties(token, inner):
+            parties = self.lookup.parties(token, inner)
+            if direct and self._is_other_matter(token, parties):
+                continue
+            direct = direct or parties == [token]
+            for party in parties:
                 if not self._is_itself(candidate, party):
                     yield from self.lookup.members(party) or self.lookup.nations(party) or (party,)
+
+    def _is_other_matter(self, token: int, parties: list[int]) -> bool:
+        """ "The release of two nuns and Okafor's election": what is joined to the met is no party but an act."""
+        analysis = self.analysis
+        acts = self.grammar.frames.classes["occasion"]
+        return token not in parties and analysis.labels[token] == "conj" and analysis.lemmas[token] in acts
 
     def _is_itself(self, candidate: Candidate, party: int) -> bool:
         return party in candidate.trigger
