@@ -52,6 +52,8 @@ JOINED = [
     ("Talks in Doha between Congo and Rwanda were suspended on Monday.", "CONSULT", {"COD", "RWA"}, set()),
 ]  # fmt: skip
 OWN = [
+    ("Saudi and Omani negotiators returned to Geneva for talks on Yemen.", "CONSULT", {"SAU", "OMN"}, set()),
+    ("The union repeated its demand that Israel ease restrictions on Palestinian workers.", "REQUEST", set(), {"ISR"}),
     ("Israel has strengthened its forces in Syria.", "MOBILIZE", {"ISR"}, {"SYR"}),
     ("Ukraine reinforced its troops along the border with Belarus.", "MOBILIZE", {"UKR"}, {"BLR"}),
     ("Lithuania closed its airspace on Friday.", "SANCTION", {"LTU"}, set()),

@@ -45,6 +45,8 @@ class Director:
             own = Sides(own.actors, tuple(self._warned(candidate, own)) if threatened else (), own.participants)
         if candidate.frame.type in _HOMEWARD:
             own = self._abroad(own)
+        if candidate.frame.mode == "visit" and self._is_round(candidate, own):
+            own = Sides(own.actors, (), own.participants)
         return own
 
     def _controlled(self, candidate: Candidate, own: Sides, standing: Standing) -> Sides:
@@ -77,7 +79,8 @@ class Director:
         others = sides[inner[0].head]
         if "within" in candidate.frame.recipient:
             met = [t for t in (*others.recipients, *others.participants) if not self._is_one_of(t, own.actors)]
-            return Sides(own.actors, tuple(met), own.participants) if met else own
+            known = candidate.frame.content == "request" and bool(own.recipients)
+            return Sides(own.actors, tuple(met), own.participants) if met and not known else own
         if candidate.frame.content == "request" and candidate.kind == "verb" and inner[0].kind == "noun":
             asked = [t for t in others.actors if not self._is_one_of(t, own.actors)]
             if asked and inner[0].top in self.grammar.clause(candidate.head).objects:
@@ -132,6 +135,13 @@ class Director:
         homes = {e.country for t in own.actors if (e := self.lookup.entity(t)) is not None and e.country}
         kept = [t for t in own.recipients if not self._is_home(t, homes)]
         return own if len(kept) == len(own.recipients) else Sides(own.actors, tuple(kept), own.participants)
+
+    def _is_round(self, candidate: Candidate, own: Sides) -> bool:
+        """ "Saudi and Omani envoys flew to Geneva for talks": several came, so the place is only where they met."""
+        met = self.grammar.frames.classes["meeting"]
+        countries = {e.country for t in own.actors if (e := self.lookup.entity(t)) is not None and e.country}
+        aims = (o for p in self.grammar.prepositions(candidate.head) if p.word == "for" for o in p.objects)
+        return len(countries) > 1 and any(self.analysis.lemmas[t] in met for t in aims)
 
     def _not_own(self, own: Sides) -> Sides:
         """What is the actor's own is not met: "denied that its forces had shelled a school"."""

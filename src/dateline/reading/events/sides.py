@@ -108,10 +108,15 @@ class SideReader:
             if found and not more:
                 break
             known = {self.lookup.identity(t) for t in (*found, *taken)}
-            found.extend(
-                t for t in self._role(candidate, role.removeprefix("+")) if self.lookup.identity(t) not in known
-            )
+            fresh = [t for t in self._role(candidate, role.removeprefix("+")) if self.lookup.identity(t) not in known]
+            found.extend(t for t in fresh if not self._is_taken(t, taken))
         return list(dict.fromkeys(found))
+
+    def _is_taken(self, token: int, taken: tuple[int, ...]) -> bool:
+        """Tell a pronoun for the actor: in "Greece will restrict its market for Albanians" its is nobody else."""
+        entity = self.lookup.entity(token)
+        pronoun = self.analysis.tags[token] == "PRP$"
+        return pronoun and entity is not None and any(self.lookup.entity(t) is entity for t in taken)
 
     def _speaker_instead(self, token: int) -> int:
         """ "Japan said it had halted aid": an unread pronoun that opens what somebody says is the one who says it."""
