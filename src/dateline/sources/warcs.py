@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import io
 import logging
 import zlib
 from collections.abc import Iterator
@@ -31,7 +33,8 @@ def read_warc(stream: BinaryIO, options: Options, where: str) -> Iterator[Found 
     logging.getLogger("warcio").setLevel(logging.CRITICAL)
     number = 0
     try:
-        for record in ArchiveIterator(stream, check_digests=False):
+        records = iter(ArchiveIterator(stream, check_digests=False))
+        while (record := _next_record(records)) is not None:
             if record.rec_type not in ("response", "resource", "conversion"):
                 continue
             number += 1
@@ -44,6 +47,12 @@ def read_warc(stream: BinaryIO, options: Options, where: str) -> Iterator[Found 
         return
     if not number:
         yield Unread(where, "empty", "the web archive has no pages")
+
+
+def _next_record(records: Iterator[Any]) -> Any:
+    """Give the next record; what the library writes of damage to standard error is told by our own messages."""
+    with contextlib.redirect_stderr(io.StringIO()):
+        return next(records, None)
 
 
 def _read_record(record: Any, options: Options, where: str) -> Found | Unread | None:
