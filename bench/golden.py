@@ -51,7 +51,7 @@ def read_examples() -> Iterator[tuple[dict[str, Any], Record]]:
         options = Options(published=fact.get("published"), outlet=fact.get("outlet"))
         for found in read_inputs([str(ROOT / "examples" / fact["file"])], options):
             if not isinstance(found, Found):
-                raise SystemExit(f"{fact['file']}: {found.message}")
+                raise SystemExit(f"{fact['file']}: {found}")
             yield dict(fact), read_article(found.article, engine, found.issues)
 
 

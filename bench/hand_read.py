@@ -19,7 +19,7 @@ def read_sheet(path: Path = SHEET) -> list[Mapping[str, str]]:
         reader = csv.DictReader(lines)
         if tuple(reader.fieldnames or ()) != COLUMNS:
             raise ValueError(f"{path}: columns {reader.fieldnames}")
-        rows = list(reader)
+        rows: list[Mapping[str, str]] = list(reader)
     seen: set[tuple[str, ...]] = set()
     for number, row in enumerate(rows, start=2):
         key = (row["round"], row["id"], row["start"], row["end"])

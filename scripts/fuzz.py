@@ -35,7 +35,8 @@ FORMS = ("text", "markdown", "jsonl", "json", "feed", "mail", "zip", "tar", "war
 WEIGHTS = (20, 12, 25, 12, 4, 10, 10, 8, 4, 0.5, 0.5)
 MARKS = (
     b"<", b">", b"<p>", b"</", b"<!ENTITY", b"&#xD800;", b"&#0;", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf",
-    b"\xed\xa0\x80",    b"\r\n\r\n", b"{\"text\": ", b"\\ud800", b"1e999", b"[[[[", b"PK\x05\x06", b"ustar", b"WARC/1.0\r\n", b"%PDF-",
+    b"\xed\xa0\x80",
+    b"\r\n\r\n", b"{\"text\": ", b"\\ud800", b"1e999", b"[[[[", b"PK\x05\x06", b"ustar", b"WARC/1.0\r\n", b"%PDF-",
     b"---\n", b"Content-Type: text/html; charset=x\n", b"=?utf-8?q?=ZZ?=", b"By ", b"(Reuters) - ", b"\xe2\x80\xae",
     b"Published 99 October 99999", b"KYIV, Feb 31 -", b"Correction: ", b"\xf0\x9f\x9a\x80", b"e\xcc\x81", b"2025-13-45",
 )  # fmt: skip

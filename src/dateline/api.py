@@ -122,11 +122,14 @@ def _find_only(path: Input, options: Options) -> Found:
 
 
 def _find_in_memory(text: str | None, html: str | bytes | None, options: Options) -> Found:
-    from dateline.sources import MAX_TEXT_BYTES, read_html, read_text
+    from dateline.sources import MAX_TEXT_BYTES, read_html, read_text, sign
 
     if text is not None and not text.strip():
         raise SourceError("text: there is nothing in it")
     found = read_text(text, options) if text is not None else read_html(html or "", options)
     if not options.large and len(found.article.text.encode("utf-8", "surrogatepass")) > MAX_TEXT_BYTES:
         raise SourceError("the text is over 1 MB; give large=True to read it")
-    return found
+    if text is not None:
+        return sign(found, text.encode("utf-8"), "dateline")
+    data = html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html or b""
+    return sign(found, data, "trafilatura")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -89,3 +92,18 @@ def test_files(data: bytes, name: str) -> None:
 @given(st.one_of(st.binary(max_size=100), st.text(max_size=100)))
 def test_rows(line: bytes | str) -> None:
     read_jsonl_row(line, Options(language="en"))
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "corpus").iterdir()), ids=lambda path: path.name)
+def test_the_kept_corpus_is_read_or_refused(path: Path) -> None:
+    for item in read_inputs([str(path)], Options(language="en")):
+        if isinstance(item, Found):
+            check(item.article)
+
+
+def test_changed_inputs_of_every_form_are_read_or_refused() -> None:
+    script = Path(__file__).resolve().parent.parent.parent / "scripts" / "fuzz.py"
+    command = [sys.executable, str(script), "--inputs", "1500", "--seconds", "20", "--seed", "11"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert ", 0 crashes" in done.stdout

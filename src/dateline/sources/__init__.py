@@ -2,7 +2,7 @@
 
 from dateline.sources.articles import check_options
 from dateline.sources.dates import is_iso_date
-from dateline.sources.documents import read_bytes
+from dateline.sources.documents import read_bytes, sign
 from dateline.sources.files import read_inputs
 from dateline.sources.html import read_html
 from dateline.sources.jsonl import read_jsonl_row
@@ -26,4 +26,5 @@ __all__ = [
     "read_jsonl_row",
     "read_markdown",
     "read_text",
+    "sign",
 ]

@@ -25,15 +25,9 @@ MAX_RATIO = 200
 MAX_TOTAL = 20_000_000_000
 _ARCHIVES = (".zip", ".tar", ".tgz", ".tbz2", ".txz", ".7z", ".rar", ".warc", ".tar.gz", ".tar.bz2", ".tar.xz")
 _DAMAGE = (
-    tarfile.TarError,
-    zipfile.BadZipFile,
-    EOFError,
-    OSError,
-    zlib.error,
-    ValueError,
-    NotImplementedError,
-    KeyError,
-)
+    tarfile.TarError, zipfile.BadZipFile, EOFError, OSError, zlib.error, ValueError, NotImplementedError, LookupError,
+    TypeError, AttributeError,
+)  # fmt: skip
 Wanted = Callable[[PurePosixPath], bool]
 
 

@@ -16,6 +16,9 @@ from dateline.sources.plain import read_text
 from dateline.sources.types import Found, Options
 
 EXTRACTOR = "email"
+_FAILURES = (
+    ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError, email.errors.MessageError,
+)  # fmt: skip
 
 
 def read_mail(data: bytes, options: Options) -> Found:
@@ -26,16 +29,8 @@ def read_mail(data: bytes, options: Options) -> Found:
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         plain, markup = _body(message, "plain"), _body(message, "html")
-        title, sender, day = message["Subject"], message["From"], _day(message)
-    except (
-        ValueError,
-        LookupError,
-        AttributeError,
-        TypeError,
-        IndexError,
-        RecursionError,
-        email.errors.MessageError,
-    ) as error:
+        attached = message.is_multipart() and any(part.get_filename() for part in message.walk())
+    except _FAILURES as error:
         raise SourceError(f"the mail could not be parsed: {type(error).__name__}: {error}") from error
     text = plain or ""
     if markup is not None:
@@ -45,14 +40,14 @@ def read_mail(data: bytes, options: Options) -> Found:
     if not text.strip():
         raise SourceError("no article found in the mail: it has no text")
     issues: tuple[Issue, ...] = ()
-    if message.get_content_maintype() == "multipart" and any(part.get_filename() for part in message.walk()):
+    if attached:
         issues = (Issue(kind="attachments", message="the mail has attachments, which were not read"),)
     own = replace(
         options,
-        title=options.title or _clean(title),
-        outlet=options.outlet or _sender(sender),
-        published=options.published or day,
-        ref=options.ref or _clean(message["Message-ID"]),
+        title=options.title or _clean(_header(message, "Subject")),
+        outlet=options.outlet or _sender(_header(message, "From")),
+        published=options.published or _day(_header(message, "Date")),
+        ref=options.ref or _clean(_header(message, "Message-ID")),
     )
     return read_text(text.replace("\r\n", "\n"), own, issues)
 
@@ -72,18 +67,26 @@ def _body(message: email.message.EmailMessage, kind: str) -> str | None:
     return content if isinstance(content, str) else None
 
 
-def _day(message: email.message.EmailMessage) -> str | None:
-    stated = message["Date"]
+def _header(message: email.message.EmailMessage, name: str) -> str | None:
+    """Give a header, None where it is missing or cannot be parsed."""
+    try:
+        value = message[name]
+        return None if value is None else str(value)
+    except _FAILURES:
+        return None
+
+
+def _day(stated: str | None) -> str | None:
     if stated is None:
         return None
-    parsed = email.utils.parsedate_tz(str(stated))
+    parsed = email.utils.parsedate_tz(stated)
     if parsed is None or not 1900 <= parsed[0] <= 2199:
         return None
     return f"{parsed[0]:04d}-{parsed[1]:02d}-{parsed[2]:02d}"
 
 
-def _sender(value: object) -> str | None:
-    return _clean(email.utils.parseaddr(str(value))[0]) if value else None
+def _sender(value: str | None) -> str | None:
+    return _clean(email.utils.parseaddr(value)[0]) if value else None
 
 
 def _clean(value: object) -> str | None:
