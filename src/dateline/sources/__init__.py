@@ -2,12 +2,13 @@
 
 from dateline.sources.articles import check_options
 from dateline.sources.dates import is_iso_date
-from dateline.sources.documents import read_bytes, sign
+from dateline.sources.documents import read_bytes
 from dateline.sources.files import read_inputs
 from dateline.sources.html import read_html
 from dateline.sources.jsonl import read_jsonl_row
 from dateline.sources.markdown import read_markdown
 from dateline.sources.plain import read_text
+from dateline.sources.signing import sign
 from dateline.sources.types import MAX_TEXT_BYTES, Fetcher, Found, Options, Unchanged, Unread, Validators
 
 __all__ = [

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
-import importlib.metadata
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Literal, cast
-
-import msgspec
 
 from dateline.model.errors import SourceError
 from dateline.sources import feeds, mail, pdf
@@ -20,8 +15,8 @@ from dateline.sources.html import read_html
 from dateline.sources.jsonl import read_json, read_jsonl
 from dateline.sources.markdown import has_front_matter, read_markdown
 from dateline.sources.plain import read_text
+from dateline.sources.signing import sign
 from dateline.sources.types import MAX_TEXT_BYTES, Found, Options, Unread
-from dateline.version import VERSION
 
 Form = Literal["text", "markdown", "html", "jsonl", "json", "feed", "mail", "pdf", "warc", "zip", "tar"]
 _HTML_START = re.compile(
@@ -125,30 +120,9 @@ def read_document(data: bytes, where: str, form: Form, options: Options) -> Foun
     return sign(replace(found, where=where), data, extractor)
 
 
-def sign(found: Found, data: bytes, extractor: str) -> Found:
-    """Note the hash of the bytes and what took the text out of them."""
-    article = msgspec.structs.replace(
-        found.article,
-        bytes_sha256=found.article.bytes_sha256 or hashlib.sha256(data).hexdigest(),
-        extractor=found.article.extractor or name_extractor(extractor),
-    )
-    return replace(found, article=article)
-
-
 def _signed(items: Iterator[Found | Unread], data: bytes, extractor: str) -> Iterator[Found | Unread]:
     for item in items:
         yield sign(item, data, extractor) if isinstance(item, Found) else item
-
-
-@cache
-def name_extractor(name: str) -> str:
-    """Name what took a text out of bytes, with its version."""
-    if name in ("dateline", "email"):
-        return f"dateline {VERSION}"
-    try:
-        return f"{name} {importlib.metadata.version(name)}"
-    except importlib.metadata.PackageNotFoundError:
-        return name
 
 
 def _is_large(text: str, options: Options) -> bool:

@@ -13,6 +13,7 @@ from dateline.model.record import Issue
 from dateline.sources.dates import day_of_timestamp
 from dateline.sources.decoding import decode_bytes
 from dateline.sources.plain import read_text
+from dateline.sources.signing import sign
 from dateline.sources.types import MAX_TEXT_BYTES, Found, Options, Unread
 
 
@@ -36,7 +37,9 @@ def read_jsonl_row(line: bytes | str, options: Options, where: str = "") -> Foun
         row = msgspec.json.decode(line, type=_Row)
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         return Unread(where, "bad-row", f'no row of the form {{"ref": ..., "text": ...}}: {error}')
-    return _read_row(row, options, where)
+    found = _read_row(row, options, where)
+    data = line.encode("utf-8", "surrogatepass") if isinstance(line, str) else line
+    return sign(found, data, "dateline") if isinstance(found, Found) else found
 
 
 def read_json(data: bytes | str, options: Options, where: str = "") -> Iterator[Found | Unread]:
@@ -54,7 +57,8 @@ def read_json(data: bytes | str, options: Options, where: str = "") -> Iterator[
         except msgspec.ValidationError as error:
             yield Unread(place, "bad-row", f'no row of the form {{"ref": ..., "text": ...}}: {error}')
             continue
-        yield _read_row(row, options, place)
+        found = _read_row(row, options, place)
+        yield sign(found, msgspec.json.encode(item), "dateline") if isinstance(found, Found) else found
 
 
 def read_jsonl(lines: Iterable[bytes], options: Options, where: str = "") -> Iterator[Found | Unread]:

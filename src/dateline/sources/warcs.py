@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from dateline.model.errors import SourceError
 from dateline.sources.html import MAX_PAGE_BYTES, read_html
 from dateline.sources.plain import read_text
+from dateline.sources.signing import sign
 from dateline.sources.types import Found, Options, Unread
 
 EXTRACTOR = "warcio"
@@ -71,7 +72,9 @@ def _read_record(record: Any, options: Options, where: str) -> Found | Unread | 
     own = replace(options, url=options.url or (url if url and url.startswith(("http://", "https://")) else None))
     try:
         if kind == "text/plain":
-            return replace(read_text(data.decode("utf-8", "replace"), own), where=where)
-        return replace(read_html(data, own), where=where)
+            found, extractor = read_text(data.decode("utf-8", "replace"), own), EXTRACTOR
+        else:
+            found, extractor = read_html(data, own), "trafilatura"
+        return sign(replace(found, where=where), data, extractor)
     except SourceError as error:
         return Unread(where, "no-article", f"{url or 'a page'}: {error}")
