@@ -12,6 +12,7 @@ from dateline.model.errors import LedgerError
 from dateline.model.record import Record
 from dateline.views.changes import ChangeRow, list_changes
 from dateline.views.context import Why
+from dateline.views.facets import Facet, count_events
 from dateline.views.filters import ArticleFilters, EventFilters, IssueFilters, StatementFilters
 from dateline.views.listing import Listing
 from dateline.views.lists import list_articles, list_events, list_statements
@@ -106,6 +107,10 @@ class Ledger:
     def issues(self, **filters: Unpack[IssueFilters]) -> Listing[IssueRow]:
         """List what could not be read or resolved: `kind outlet limit`."""
         return list_issues(self._store, **filters)
+
+    def count(self, facet: Facet, **filters: Unpack[EventFilters]) -> list[tuple[str | None, int]]:
+        """Count events by `register type status outlet month country said`: `count("status", actor="NATO")`."""
+        return count_events(self._store, facet, **filters)
 
     def changes(self, since: str) -> Listing[ChangeRow]:
         """List what changed since a day, a moment, `run:N` or `last`: articles, and what they are now read to say."""

@@ -37,6 +37,11 @@ class Listing(Sequence[Row], Generic[Row]):
         self.undated = undated
         """How many fit all filters but have no date, and are left out because days were asked for."""
 
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The rows by their numbers in the ledger."""
+        return self._numbers
+
     def __len__(self) -> int:
         return len(self._numbers)
 
