@@ -80,9 +80,8 @@ class StandingReader:
 
     def _read_carrier(self, candidate: Candidate, walk: Walk) -> None:
         """A light or linking verb may itself say how the act stands ("continued its strikes")."""
-        verb = candidate.clause
+        analysis, verb = self.analysis, candidate.clause
         assert verb is not None
-        analysis = self.analysis
         aspect = self.table.aspect.get(analysis.lemmas[verb])
         if aspect is not None:
             walk.add(aspect, verb)
@@ -347,7 +346,7 @@ class StandingReader:
         if condition is not None and (
             status in ("planned", "considered") or (status == "occurred" and self._is_present(walk))
         ):
-            status, tokens = "conditional", tokens
+            status = "conditional"
         verbal = self._verbal(candidate, status, verbal, walk)
         return Standing(
             status, tuple(sorted(set(tokens))), condition if status not in ("occurred", "ongoing") else None, verbal,
