@@ -8,6 +8,7 @@ import pytest
 
 from dateline.model.article import Article, Span
 from dateline.model.record import EventPlace, EventTime, Place, Time
+from dateline.reading import Engine, read_article
 from dateline.reading.analysis import Analysis, Phrase, build_analysis
 from dateline.reading.coding import Coded, Found, Resolved, code_record
 from dateline.reading.events import Event, EventCount
@@ -15,6 +16,7 @@ from dateline.reading.mentions import Mention, Mentions, Quantity
 from dateline.reading.references import Entity, EntityRole, References
 from dateline.reading.resolution import Places, Times
 from dateline.reading.statements import Statement
+from dateline.sources import Options, read_text
 
 ROWS = [
     ("Russian", "JJ", "russian", 1, "amod"),
@@ -132,3 +134,14 @@ def test_a_text_in_capitals_is_told(make_article: Callable[..., Article]) -> Non
     found = Found(Mentions(), (), References(), (), Resolved(Places(), Times(), (), ()))
     coded = code_record(make_article(text), build_analysis([rows]), found)
     assert [issue.kind for issue in coded.issues] == ["all-capitals"]
+
+
+def test_who_stands_only_around_the_report_is_nobody_in_it(engine: Engine) -> None:
+    text = "PORT SUDAN, Nov 19 (Coastal Wire) - Rebels shelled a market on Wednesday, the governor said."
+    text += "\n\nReporting by Omar Idris"
+    found = read_text(text, Options(published="2025-11-19", language="en"))
+    names = [actor.name for actor in read_article(found.article, engine).actors]
+    assert found.article.dateline_span is not None
+    assert "Coastal Wire" not in names
+    assert "Omar Idris" not in names
+    assert any("governor" in name.lower() for name in names)

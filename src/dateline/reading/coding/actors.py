@@ -21,8 +21,8 @@ class _Draft:
     entity: Entity | None
     country: Place | None
     mentions: list[ActorMention]
-    """Those in the report itself; a byline names who wrote it, not somebody in it."""
-    in_byline: list[ActorMention]
+    """Those in the report itself; byline and dateline name who wrote it, not somebody in it."""
+    around: list[ActorMention]
 
 
 class ActorBook:
@@ -32,7 +32,8 @@ class ActorBook:
     """
 
     def __init__(self, article: Article, analysis: Analysis, found: Found) -> None:
-        self._byline = article.byline_span
+        around = (article.byline_span, article.dateline_span, article.credit_span)
+        self._around = tuple(span for span in around if span is not None)
         self._analysis = analysis
         self._found = found
         self._drafts: list[_Draft] = []
@@ -47,7 +48,7 @@ class ActorBook:
         entity = self._found.references.at(phrase.head)
         if entity is not None and entity.kind != "place":
             draft = self._by_entity[entity.index]
-            draft.mentions = draft.mentions or draft.in_byline
+            draft.mentions = draft.mentions or draft.around
             return draft, phrase
         place = self._found.resolved.places.at(phrase.head)
         if place is not None and place.country is not None:
@@ -64,8 +65,8 @@ class ActorBook:
         draft = _Draft(entity, None, [], [])
         for index in entity.mentions:
             mention = self._mention(self._found.mentions.names[index])
-            written = self._byline is not None and self._byline.covers(mention.span)
-            (draft.in_byline if written else draft.mentions).append(mention)
+            around = any(span.covers(mention.span) for span in self._around)
+            (draft.around if around else draft.mentions).append(mention)
         self._drafts.append(draft)
         self._by_entity[entity.index] = draft
         if entity.kind == "country" and entity.country is not None:
