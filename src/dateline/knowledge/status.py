@@ -99,6 +99,8 @@ class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Prepositions and the nouns with which they open a condition ("on condition that", "in the event of")."""
     results: tuple[str, ...]
     """Verbs after which "to" tells what came of it ("fell to close at a low")."""
+    whens: tuple[str, ...]
+    """Conjunctions of time; a present behind them stands as the verb above ("will sign when he arrives")."""
     firsts: tuple[str, ...]
     """Words before a noun whose "to" tells what was done ("the first pope to visit Iraq")."""
     copulas: tuple[str, ...]
@@ -136,6 +138,7 @@ class StatusTable:
         self.predicates: dict[str, Predicate] = {word: row for row in data.predicate for word in row.words}
         self.condition_phrases = {word: frozenset(nouns) for word, nouns in data.words.condition_phrases.items()}
         self.results = frozenset(data.words.results)
+        self.whens = frozenset(data.words.whens)
         self.firsts = frozenset(data.words.firsts)
         self.copulas = frozenset(data.words.copulas)
         self.negation = frozenset(data.words.negation)

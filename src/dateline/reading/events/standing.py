@@ -169,6 +169,8 @@ class StandingReader:
                     self._apply(governor, head, walk)
                     return head
             walk.add("planned", token)
+        elif analysis.tags[token] in ("VBZ", "VBP") and analysis.lowers[analysis.subtree(token)[0]] in self.table.whens:
+            self.signals.read_verb(head, walk)
         elif analysis.tags[token] in ("VBG", "VBN") and self.grammar.is_verb(head):
             self.signals.read_verb(head, walk)
             if self.grammar.clause(token).own_subject and any(s == "conditional" for s, _, _ in walk.signals):
