@@ -1,0 +1,44 @@
+"""How rare words are in news: what two reports share says the more, the fewer reports have it."""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dateline.knowledge.digest import DATA
+from dateline.model.errors import LexiconError
+
+FILE = "word_counts.csv"
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STEM = 6
+
+
+def find_stems(text: str) -> Iterator[str]:
+    """Yield the words of a text of three letters and more, each cut to six: "strikes" and "striking" are "strike", "striki"."""
+    for found in _WORD.finditer(text):
+        yield found.group().lower()[:_STEM]
+
+
+@cache
+def load_rarities() -> tuple[dict[str, float], float]:
+    """Load how rare each stem is, as the logarithm of one part in the articles that have it; and of a stem not listed."""
+    with (DATA / FILE).open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.reader(lines))
+    if rows[:1] != [["stem", "articles"]] or len(rows) < 3 or rows[1][0] != "*":
+        raise LexiconError(FILE, "line 1", "the columns must be stem,articles and the first row *,ALL")
+    every = int(rows[1][1])
+    rarities: dict[str, float] = {}
+    for number, row in enumerate(rows[2:], 3):
+        if len(row) != 2 or row[0] in rarities or not row[1].isdigit() or not 0 < int(row[1]) <= every:
+            raise LexiconError(FILE, f"line {number}", f"{row} is no new stem with its number of articles")
+        rarities[row[0]] = math.log(every / int(row[1]))
+    return rarities, math.log(every / 4)
+
+
+def rarity(stem: str) -> float:
+    """Tell how rare a stem is: 0 in every article, about 5 in hardly any."""
+    rarities, unlisted = load_rarities()
+    return rarities.get(stem, unlisted)

@@ -1,0 +1,139 @@
+"""Reports become events: the best pairs first, a group joined to a group only where they agree on the whole.
+
+Chains of pairs alone would run away (A like B, B like C, and C nothing like A); so two groups are joined by the mean over
+a bounded sample of their pairs, and never over what rules it out.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+SAMPLE = 7
+"""Of each group so many members are compared."""
+RULED_OUT = -5.0
+"""A pair with fewer points keeps two groups apart, whatever the others say."""
+Edge = tuple[str, str]
+Score = Callable[[str, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What people decided: pairs that are one, in the order of the decisions, and pairs that are not."""
+
+    same: tuple[Edge, ...] = ()
+    different: tuple[Edge, ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    members: list[str]
+    neighbours: set[int] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
+
+
+def find_components(members: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
+    """Give the parts of the graph that hang together; members and parts in order."""
+    parent = {member: member for member in members}
+
+    def root(member: str) -> str:
+        while parent[member] != member:
+            parent[member] = parent[parent[member]]
+            member = parent[member]
+        return member
+
+    for first, second in edges:
+        one, other = sorted((root(first), root(second)))
+        parent[other] = one
+    parts: dict[str, list[str]] = {}
+    for member in sorted(parent):
+        parts.setdefault(root(member), []).append(member)
+    return [parts[key] for key in sorted(parts)]
+
+
+class Clusterer:
+    """Joins the members of one part of the graph."""
+
+    def __init__(self, score: Score, joined: float, ruling: Ruling = Ruling()) -> None:
+        self._score = score
+        self._joined = joined
+        self._ruling = ruling
+        self._groups: dict[int, _Group] = {}
+        self._of: dict[str, int] = {}
+        self._heap: list[tuple[float, list[str], list[str], int, int]] = []
+        self._next = 0
+
+    def cluster(self, members: Sequence[str], edges: Mapping[Edge, float]) -> list[list[str]]:
+        """Give the groups, each sorted, by their first members."""
+        for member in sorted(members):
+            self._groups[self._next] = _Group([member])
+            self._of[member] = self._next
+            self._next += 1
+        self._apply_ruling()
+        for (first, second), score in sorted(edges.items()):
+            one, other = self._of.get(first), self._of.get(second)
+            if one is not None and other is not None and one != other and score >= self._joined:
+                self._groups[one].neighbours.add(other)
+                self._groups[other].neighbours.add(one)
+        for number in sorted(self._groups):
+            for other in sorted(self._groups[number].neighbours):
+                if number < other:
+                    self._offer(number, other)
+        self._join_all()
+        return sorted(sorted(group.members) for group in self._groups.values())
+
+    def _apply_ruling(self) -> None:
+        for first, second in self._ruling.different:
+            one, other = self._of.get(first), self._of.get(second)
+            if one is not None and other is not None and one != other:
+                self._groups[one].apart.add(other)
+                self._groups[other].apart.add(one)
+        for first, second in self._ruling.same:
+            one, other = self._of.get(first), self._of.get(second)
+            if one is not None and other is not None and one != other and other not in self._groups[one].apart:
+                self._unite(one, other)
+
+    def _offer(self, one: int, other: int) -> None:
+        if other in self._groups[one].apart:
+            return
+        score = self._link(one, other)
+        if score >= self._joined:
+            first, second = sorted((self._groups[one].members, self._groups[other].members))
+            heapq.heappush(self._heap, (-score, first[:1], second[:1], one, other))
+
+    def _link(self, one: int, other: int) -> float:
+        total, pairs = 0.0, 0
+        for first in self._groups[one].members[:SAMPLE]:
+            for second in self._groups[other].members[:SAMPLE]:
+                score = self._score(first, second)
+                if score <= RULED_OUT:
+                    return RULED_OUT
+                total, pairs = total + score, pairs + 1
+        return round(total / pairs, 6)
+
+    def _join_all(self) -> None:
+        while self._heap:
+            _, _, _, one, other = heapq.heappop(self._heap)
+            if one in self._groups and other in self._groups:
+                joined = self._unite(one, other)
+                for neighbour in sorted(self._groups[joined].neighbours):
+                    self._offer(joined, neighbour)
+
+    def _unite(self, one: int, other: int) -> int:
+        first, second = self._groups.pop(one), self._groups.pop(other)
+        united = _Group(
+            sorted(first.members + second.members),
+            (first.neighbours | second.neighbours) - {one, other},
+            (first.apart | second.apart) - {one, other},
+        )
+        number, self._next = self._next, self._next + 1
+        self._groups[number] = united
+        for member in united.members:
+            self._of[member] = number
+        for others, of_group in ((united.neighbours, "neighbours"), (united.apart, "apart")):
+            for each in others:
+                known: set[int] = getattr(self._groups[each], of_group)
+                known -= {one, other}
+                known.add(number)
+        return number

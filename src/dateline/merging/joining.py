@@ -1,0 +1,80 @@
+"""All reports at once: which are of one happening. A pure function of what the articles say and of what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dateline.merging.candidates import find_pairs, make_keys
+from dateline.merging.claims import Told
+from dateline.merging.clustering import Clusterer, Edge, Ruling, find_components
+from dateline.merging.comparing import JOINED, Comparison, compare
+from dateline.merging.events import make_event
+from dateline.merging.reports import Source
+from dateline.merging.types import JoinedEvent
+
+
+class Joiner:
+    """Reports by their keys, compared no more than once."""
+
+    def __init__(self, sources: Iterable[Source], voices: Mapping[str, str], ruling: Ruling = Ruling()) -> None:
+        self._told: dict[str, Told] = {}
+        self._ruling = ruling
+        self._known: dict[Edge, float] = {}
+        for source in sources:
+            for report in source.reports:
+                self._told[report.key] = Told(report, source, voices.get(source.id, f"article:{source.id}"))
+
+    def compare(self, first: str, second: str) -> Comparison:
+        """Compare two reports."""
+        a, b = self._told[first], self._told[second]
+        return compare(a.report, b.report, a.source, b.source)
+
+    def score(self, first: str, second: str) -> float:
+        """Give the points of two reports."""
+        edge = (first, second) if first < second else (second, first)
+        known = self._known.get(edge)
+        if known is None:
+            known = self._known[edge] = self.compare(*edge).score
+        return known
+
+    def find_edges(self, pairs: Iterable[Edge]) -> dict[Edge, float]:
+        """Give those pairs that have the points to be joined."""
+        edges: dict[Edge, float] = {}
+        for pair in pairs:
+            score = self.score(*pair)
+            if score >= JOINED:
+                edges[pair] = score
+        return edges
+
+    def join(self, edges: Mapping[Edge, float]) -> list[JoinedEvent]:
+        """Join all reports that are known; events in the order of their ids."""
+        together = [edge for edge in self._ruling.same if edge[0] in self._told and edge[1] in self._told]
+        parts = find_components(self._told, [*edges, *together])
+        part_of = {member: number for number, part in enumerate(parts) for member in part}
+        within: list[dict[Edge, float]] = [{} for _ in parts]
+        for edge, score in edges.items():
+            within[part_of[edge[0]]][edge] = score
+        events: list[JoinedEvent] = []
+        for part, its_edges in zip(parts, within, strict=True):
+            groups = [part] if len(part) == 1 else Clusterer(self.score, JOINED, self._ruling).cluster(part, its_edges)
+            events += [make_event([self._told[key] for key in group], self.compare) for group in groups]
+        return sorted(events, key=lambda event: event.id)
+
+
+def find_all_pairs(sources: Iterable[Source]) -> set[Edge]:
+    """Find the pairs of reports that are worth comparing."""
+    blocks: dict[int, list[str]] = {}
+    for source in sources:
+        for report in source.reports:
+            for key in make_keys(report, source):
+                blocks.setdefault(key, []).append(report.key)
+    return {pair for members in blocks.values() for pair in find_pairs(members)}
+
+
+def join_reports(
+    sources: Iterable[Source], voices: Mapping[str, str] | None = None, ruling: Ruling = Ruling()
+) -> list[JoinedEvent]:
+    """Join the reports of all articles into events, in the order of their ids."""
+    known = sorted(sources, key=lambda source: source.id)
+    joiner = Joiner(known, voices or {}, ruling)
+    return joiner.join(joiner.find_edges(sorted(find_all_pairs(known))))

@@ -1,0 +1,259 @@
+"""What a record says of each event, cut down to what tells whether two reports are of one happening."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from dateline.knowledge.outlets import find_agency, outlet_by_name
+from dateline.knowledge.words import find_stems, rarity
+from dateline.ledger import actor_key, fold_name, place_key
+from dateline.model.article import Span, Spans
+from dateline.model.record import Actor, Count, Event, Party, Place, Record
+
+TOPIC_WORDS = 30
+"""Of an article as a whole so many words are compared, the most telling ones."""
+
+
+class _Small(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """A frozen value, written as a list."""
+
+
+class Who(_Small, frozen=True, kw_only=True):
+    """A side of an event."""
+
+    key: str
+    """Of the actor, the same in all articles; of words that name nobody, their folded form."""
+    name: str
+    kind: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    affiliation: str | None = None
+    spans: Spans = ()
+
+
+class Where(_Small, frozen=True, kw_only=True):
+    """A place of an event."""
+
+    key: str
+    name: str
+    kind: str | None = None
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    basis: str = "sentence"
+    spans: Spans = ()
+
+
+class Number(_Small, frozen=True, kw_only=True):
+    """A count of an event; None is an open side."""
+
+    what: str
+    min: float | int | None
+    max: float | int | None
+    approximate: bool = False
+    unit: str | None = None
+    span: Span
+
+
+class Said(_Small, frozen=True, kw_only=True):
+    """Who says a report, or denies it: the name, or the words."""
+
+    name: str
+    spans: Spans = ()
+
+
+class Report(_Small, frozen=True, kw_only=True):
+    """What one article says of one event, as it is compared with what others say."""
+
+    key: str
+    position: int
+    type: str
+    register: str
+    mode: str | None
+    status: str
+    status_spans: Spans
+    start: int | None
+    """First day, as a proleptic Gregorian ordinal; None when open."""
+    end: int | None
+    edtf: str | None
+    basis: str | None
+    time_spans: Spans
+    actors: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    participants: tuple[Who, ...]
+    places: tuple[Where, ...]
+    counts: tuple[Number, ...]
+    trigger: tuple[str, ...]
+    """Stems of the words that name the act, sorted."""
+    trigger_spans: Spans
+    words: tuple[str, ...]
+    """Stems of the sentence that reports it, each once, sorted."""
+    said_by: tuple[Said, ...]
+    """Innermost first; empty: the outlet's own voice."""
+    denied_by: tuple[Said, ...]
+    rule: str
+    confidence: float
+    sentence: Span
+    headline: bool
+    """Whether the headline tells it."""
+
+    @property
+    def sides(self) -> tuple[Who, ...]:
+        """All who have a part in it."""
+        return (*self.actors, *self.recipients, *self.participants)
+
+
+class Source(_Small, frozen=True, kw_only=True):
+    """An article as far as its reports are compared: where it is from, when, and what it is about."""
+
+    id: str
+    published: str | None
+    outlet: str | None
+    agency: str | None
+    """The wire agency whose text it credits, or that publishes it."""
+    topic: tuple[tuple[str, float], ...]
+    """Its most telling stems with their weights; the squares of the weights add up to 1."""
+    reports: tuple[Report, ...]
+
+    @property
+    def day(self) -> int | None:
+        """The day of publication as an ordinal; None when unknown or not a whole day."""
+        return _day(self.published)
+
+
+def make_source(record: Record) -> Source:
+    """Cut a record down to what merging compares."""
+    article = record.article
+    return Source(
+        id=article.id,
+        published=article.published,
+        outlet=article.outlet,
+        agency=_find_agency(article.credit, article.outlet),
+        topic=_weigh_topic(record),
+        reports=tuple(_Maker(record).make(position, event) for position, event in enumerate(record.events)),
+    )
+
+
+class _Maker:
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._actors = {actor.id: actor for actor in record.actors}
+        self._places = {place.id: place for place in record.places}
+        self._speakers = {statement.id: statement.speaker for statement in record.statements}
+        self._times = {time.id: time.span for time in record.times}
+
+    def make(self, position: int, event: Event) -> Report:
+        text_of, time = self._record.text_of, event.time
+        return Report(
+            key=event.key,
+            position=position,
+            type=event.type,
+            register=event.register,
+            mode=event.mode,
+            status=event.status,
+            status_spans=event.status_spans,
+            start=_day(time.start),
+            end=_day(time.end),
+            edtf=time.edtf,
+            basis=time.basis,
+            time_spans=(self._times[time.id],) if time.id in self._times else (),
+            actors=tuple(map(self._who, event.actors)),
+            recipients=tuple(map(self._who, event.recipients)),
+            participants=tuple(map(self._who, event.participants)),
+            places=tuple(
+                self._where(self._places[place.id], place.basis, place.spans)
+                for place in event.places
+                if place.id in self._places
+            ),
+            counts=tuple(map(_number, event.counts)),
+            trigger=tuple(sorted(set(find_stems(text_of(*event.trigger))))),
+            trigger_spans=event.trigger,
+            words=tuple(sorted(set(find_stems(text_of(event.sentence))))),
+            said_by=self._said(event.said_by),
+            denied_by=self._said(event.denied_by),
+            rule=event.rule,
+            confidence=event.confidence,
+            sentence=event.sentence,
+            headline=_is_headline(self._record, event),
+        )
+
+    def _said(self, ids: Iterable[str]) -> tuple[Said, ...]:
+        parties = [self._speakers[each] for each in ids if each in self._speakers]
+        return tuple(Said(name=self._who(party).name, spans=party.spans) for party in parties)
+
+    def _who(self, party: Party) -> Who:
+        actor = self._actors.get(party.id or "")
+        words = self._record.text_of(*party.spans)
+        if actor is None:
+            return Who(key=fold_name(words).strip(), name=words, spans=party.spans)
+        return Who(
+            key=actor_key(actor),
+            name=actor.name,
+            kind=actor.kind,
+            country=actor.country,
+            sectors=actor.sectors,
+            affiliation=actor.affiliation,
+            spans=party.spans or _mentions(actor),
+        )
+
+    def _where(self, place: Place, basis: str, spans: Spans) -> Where:
+        return Where(
+            key=place_key(place),
+            name=place.name,
+            kind=place.kind,
+            country=place.country,
+            admin1=place.admin1,
+            lat=place.lat,
+            lon=place.lon,
+            basis=basis,
+            spans=spans,
+        )
+
+
+def _is_headline(record: Record, event: Event) -> bool:
+    title = record.article.title_span
+    return title is not None and title.start <= event.sentence.start < title.end
+
+
+def _mentions(actor: Actor) -> Spans:
+    return tuple(mention.span for mention in actor.mentions[:1])
+
+
+def _number(count: Count) -> Number:
+    return Number(
+        what=count.what, min=count.min, max=count.max, approximate=count.approximate, unit=count.unit, span=count.span
+    )
+
+
+def _day(day: str | None) -> int | None:
+    if day is None or len(day) < 10:
+        return None
+    try:
+        return date.fromisoformat(day[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def _find_agency(credit: str | None, outlet: str | None) -> str | None:
+    for words in (credit, outlet):
+        named = find_agency(words) if words else None
+        if named is not None:
+            return named.agency.name
+    known = outlet_by_name(outlet) if outlet else None
+    if known is not None and known.kind == "aggregator":
+        return None
+    return credit
+
+
+def _weigh_topic(record: Record) -> tuple[tuple[str, float], ...]:
+    counts: Counter[str] = Counter(find_stems(record.article.text))
+    counts.update(find_stems(record.article.title or ""))
+    weights = {stem: (1 + min(count, 8) ** 0.5) * rarity(stem) for stem, count in counts.items()}
+    best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TOPIC_WORDS]
+    length = sum(weight * weight for _, weight in best) ** 0.5 or 1.0
+    return tuple(sorted((stem, round(weight / length, 4)) for stem, weight in best if weight > 0))

@@ -1,0 +1,160 @@
+"""Threads: what became of what was planned, threatened, promised, proposed or demanded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.merging.claims import Told
+from dateline.merging.comparing import RELEVANT, Comparison, compare_outcome
+from dateline.merging.types import Outcome, Thread, ThreadKind
+
+_KINDS: dict[str, ThreadKind] = {
+    "planned": "plan", "threatened": "threat", "proposed": "proposal", "considered": "proposal",
+    "conditional": "condition",
+}  # fmt: skip
+_DONE: dict[ThreadKind, Outcome] = {
+    "plan": "held", "threat": "carried out", "promise": "kept", "proposal": "taken up", "demand": "met",
+    "condition": "carried out",
+}  # fmt: skip
+_MEETINGS = frozenset(("meeting", "diplomacy", "agreement"))
+_PROMISED = frozenset(("AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"))
+_REACH = 400
+"""Days after the opening in which an outcome is looked for."""
+_LONGEST = 62
+"""A longer interval tells no day by which something was to happen."""
+_COMPARED = 60
+"""An opening is compared with so many later reports of its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A report that says what lies ahead, within the event that it is of."""
+
+    event: str
+    told: Told
+    kind: ThreadKind
+    later: tuple[Told, ...]
+    """The later reports of the same event."""
+
+
+def find_threads(events: Mapping[str, Sequence[Told]], last_day: str | None) -> list[Thread]:
+    """Give the threads of all events, by the id of the event that opens each; `events`: their reports, earliest first."""
+    outcomes = _Outcomes(events)
+    threads = [_follow(opening, outcomes, last_day) for opening in find_openings(events)]
+    return sorted(threads, key=lambda thread: (thread.opens, thread.report))
+
+
+def find_openings(events: Mapping[str, Sequence[Told]]) -> Iterator[Opening]:
+    """Yield what opens a thread: of each event the first report that tells of something that lies ahead."""
+    for event in sorted(events):
+        ordered = sorted(events[event], key=lambda told: told.order)
+        for position, told in enumerate(ordered):
+            kind = _kind_of(told)
+            if kind is not None:
+                yield Opening(event, told, kind, tuple(ordered[position + 1 :]))
+                break
+
+
+def _kind_of(told: Told) -> ThreadKind | None:
+    report = told.report
+    if report.type == "REQUEST" and report.status in ("occurred", "ongoing"):
+        return "demand"
+    kind = _KINDS.get(report.status)
+    if kind == "plan" and report.type in _PROMISED:
+        return "promise"
+    return kind
+
+
+class _Outcomes:
+    """Reports of what happened or was called off, found by what they are about."""
+
+    def __init__(self, events: Mapping[str, Sequence[Told]]) -> None:
+        self._by_mark: dict[str, list[tuple[str, Told]]] = {}
+        for event in sorted(events):
+            for told in events[event]:
+                if told.report.status in ("occurred", "ongoing", "cancelled"):
+                    for mark in _marks(told):
+                        self._by_mark.setdefault(mark, []).append((event, told))
+
+    def find(self, opening: Opening) -> list[tuple[str, Told]]:
+        """Give the later reports that share a mark with the opening, nearest in time first."""
+        day = opening.told.source.day
+        if day is None:
+            return []
+        found: dict[str, tuple[int, str, Told]] = {}
+        for mark in _marks(opening.told):
+            for event, told in self._by_mark.get(mark, ()):
+                later = told.source.day
+                if event != opening.event and later is not None and day < later <= day + _REACH:
+                    found[told.report.key] = (later, event, told)
+        nearest = sorted(found.values(), key=lambda item: (item[0], item[2].order))
+        return [(event, told) for _, event, told in nearest[:_COMPARED]]
+
+
+def _marks(told: Told) -> set[str]:
+    report = told.report
+    family = "meeting" if report.register in _MEETINGS else report.register
+    marks = {f"{family}|{who.key}" for who in report.sides if who.kind not in (None, "unnamed")}
+    marks |= {f"{family}|{who.country}" for who in report.sides if who.country}
+    return marks | {f"{family}|{place.key}" for place in report.places}
+
+
+def _follow(opening: Opening, outcomes: _Outcomes, last_day: str | None) -> Thread:
+    report = opening.told.report
+    for told in opening.later:
+        outcome = _outcome(opening.kind, told.report.status)
+        if outcome is not None:
+            reasons = (("reports of the same event", 0.0),)
+            return _thread(opening, outcome, told.report.key, reasons)
+    best: tuple[float, str, Told, Comparison] | None = None
+    for event, told in outcomes.find(opening):
+        comparison = compare_outcome(report, told.report, opening.told.source, told.source)
+        outcome = _outcome(opening.kind, told.report.status)
+        if outcome is None or comparison.score < RELEVANT:
+            continue
+        if best is None or comparison.score > best[0]:
+            best = (comparison.score, event, told, comparison)
+    if best is not None:
+        outcome = _outcome(opening.kind, best[2].report.status)
+        assert outcome is not None
+        reasons = tuple((point.reason, point.weight) for point in best[3].points)
+        return _thread(opening, outcome, best[2].report.key, reasons)
+    due = _due(opening)
+    late = due is not None and last_day is not None and due < last_day
+    return _thread(opening, "overdue" if late else "open", None, ())
+
+
+def _outcome(kind: ThreadKind, status: str) -> Outcome | None:
+    if status in ("occurred", "ongoing"):
+        return _DONE[kind]
+    if status == "cancelled":
+        return "cancelled" if kind in ("plan", "proposal") else "dropped"
+    if status in ("negated", "denied") and kind in ("demand", "proposal"):
+        return "refused"
+    return None
+
+
+def _due(opening: Opening) -> str | None:
+    report = opening.told.report
+    if opening.kind == "demand" or report.basis != "expression" or report.start is None or report.end is None:
+        return None
+    if report.end - report.start > _LONGEST:
+        return None
+    return date.fromordinal(report.end).isoformat()
+
+
+def _thread(opening: Opening, outcome: Outcome, by: str | None, reasons: Iterable[tuple[str, float]]) -> Thread:
+    kind = opening.kind
+    if outcome == "held" and opening.told.report.register not in _MEETINGS:
+        outcome = "carried out"
+    return Thread(
+        opens=opening.event,
+        kind=kind,
+        outcome=outcome,
+        by=by,
+        report=opening.told.report.key,
+        due=_due(opening),
+        reasons=tuple(reasons),
+    )
