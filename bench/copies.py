@@ -25,7 +25,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from dateline.merging import Copy, find_copies, make_fingerprint
+from dateline.merging.copies import Copy, find_copies
+from dateline.merging.fingerprints import make_fingerprint
 
 DATA = Path(os.environ.get("DATELINE_DATA", ROOT.parent / "shared" / "data"))
 KINDS = ("headline", "drop 20", "cut to 40", "edit 5", "drop 40, edit 10, shuffle", "half spliced")

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from dateline.merging import CopyFinder, choose_originals, find_copies, find_passages, make_fingerprint
-from dateline.merging.copies import Copy, count_shared
+from dateline.merging.copies import Copy, CopyFinder, choose_originals, count_shared, find_copies, find_passages
+from dateline.merging.fingerprints import make_fingerprint
 
 _WORDS = [
     f"{a}{b}{c}" for a in ("ba", "do", "ki", "lu") for b in ("mar", "ten", "vos", "ril") for c in ("a", "en", "is")

@@ -33,6 +33,12 @@ _ABOUT: dict[tuple[str, str], str] = {
     ("places", "country"): "Where the place lies; name or code. Example: --country UKR",
 }
 _EXAMPLES = {"type": "ASSAULT", "status": "threatened", "register": "strike", "act": "deny"}
+_FLAGS = {
+    "all_versions": "Also what stands in versions that newer ones at the same URL replaced.",
+    "contested": "Only events on which reports contradict each other, or that someone denies.",
+    "rejected": "Also events that a person rejected.",
+    "reports": "One row for each report, not one for each event.",
+}
 _SEARCHED = {"events": "the sentences of the evidence", "statements": "what is said", "articles": "titles and texts"}
 
 
@@ -50,6 +56,9 @@ def filter_options(name: str) -> Callable[[Command], Command]:
 
 def _option(about: List, name: str) -> Callable[[Command], Command]:
     flag = f"--{name.replace('_', '-')}"
+    if name == "policy":
+        words = f"Which report speaks for an event: {', '.join(CHOICES[name])} (the default). Example: {flag} {CHOICES[name][0]}"
+        return click.option(flag, type=click.Choice(CHOICES[name], case_sensitive=False), metavar="POLICY", help=words)
     if name in CHOICES:
         choice = click.Choice(CHOICES[name], case_sensitive=False)
         words = f"One of: {', '.join(CHOICES[name])}. Example: {flag} {_EXAMPLES[name]}"
@@ -65,9 +74,8 @@ def _option(about: List, name: str) -> Callable[[Command], Command]:
         known = ", ".join(SORTS[about])
         words = f"Order by {known}; with - in front backwards. Example: --sort -{SORTS[about][0]}"
         return click.option(flag, metavar="ORDER", help=words)
-    if name == "all_versions":
-        words = "Also what stands in versions that newer ones at the same URL replaced. Example: --all-versions"
-        return click.option(flag, is_flag=True, default=False, help=words)
+    if name in _FLAGS:
+        return click.option(flag, is_flag=True, default=False, help=f"{_FLAGS[name]} Example: {flag}")
     if name == "limit":
         return click.option(flag, type=click.IntRange(min=0), metavar="N", help="At most N. Example: --limit 20")
     metavar, words = _NAMES[name]

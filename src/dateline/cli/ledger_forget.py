@@ -30,6 +30,7 @@ passes it over from then on. --undo lifts the mark: it can be added again."""
 def forget(ledger: Path, articles: tuple[str, ...], note: str | None, undo: bool) -> int:
     """Withdraw articles with all that hangs on them; a mark stays, so that they are not added again."""
     from dateline.ledger import Store
+    from dateline.merging.refreshing import refresh
 
     with Store(ledger) as store:
         store.open_for_reading()
@@ -37,6 +38,7 @@ def forget(ledger: Path, articles: tuple[str, ...], note: str | None, undo: bool
         store.begin_run("forget", None, now())
         done = [(id_, store.readmit(id_) if undo else store.withdraw(id_, note)) for id_ in ids]
         if not undo:
+            refresh(store)
             store.erase()
     for id_, changed in done:
         if changed:

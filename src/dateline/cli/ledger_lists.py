@@ -85,6 +85,7 @@ events = _command(
         "--actor NATO --since 2025-10",
         "--recipient UKR --type ASSAULT --status occurred -o strikes.csv",
         '--search "oil refinery" --sort -time --limit 20',
+        "--contested",
     ),
 )
 statements = _command(

@@ -11,6 +11,7 @@ from dateline.ingest.pool import ReaderPool, Readers
 from dateline.ingest.summary import Progress, Report, Summary
 from dateline.knowledge.digest import knowledge_digest
 from dateline.ledger import Outcome, RunCounts, Store, Unkept
+from dateline.merging.refreshing import refresh
 from dateline.model.errors import ArticleError
 from dateline.model.record import Producer, Record
 from dateline.reading import Engine, load_engine, model_version
@@ -42,6 +43,7 @@ class Run:
         try:
             feed()
             self._finish()
+            refresh(self.store, lambda done, every: self.report(f"joining reports: {100 * done // max(1, every)} %"))
         except KeyboardInterrupt:
             self.summary = replace(self.summary, interrupted=True)
             for done in self._pool.take_ready() if self._pool is not None else ():

@@ -17,14 +17,14 @@ _STEM = 6
 
 
 def find_stems(text: str) -> Iterator[str]:
-    """Yield the words of a text of three letters and more, each cut to six: "strikes" and "striking" are "strike", "striki"."""
+    """Yield the words of a text of three letters and more, cut to six: "strikes" is "strike", "striking" "striki"."""
     for found in _WORD.finditer(text):
         yield found.group().lower()[:_STEM]
 
 
 @cache
 def load_rarities() -> tuple[dict[str, float], float]:
-    """Load how rare each stem is, as the logarithm of one part in the articles that have it; and of a stem not listed."""
+    """Load how rare each stem is, as the logarithm of all articles by those that have it; and of one not listed."""
     with (DATA / FILE).open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(lines))
     if rows[:1] != [["stem", "articles"]] or len(rows) < 3 or rows[1][0] != "*":

@@ -34,6 +34,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(2, "0002_versions_and_withdrawals.sql"),
     Migration(3, "0003_totals.sql"),
     Migration(4, "0004_fetched.sql"),
+    Migration(5, "0005_merging.sql"),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].version
 

@@ -137,6 +137,11 @@ class Store:
         if self._writer is None:
             self._writer = open_writer(self.path, self._busy_seconds)
 
+    @property
+    def run(self) -> int | None:
+        """The number of the run that is under way."""
+        return self._run
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Let all that is written within come into the ledger together or not at all."""

@@ -1,7 +1,7 @@
 """Which reports are worth comparing: those that share a key of act, day and something that few others share.
 
-Every report has a handful of keys, and no key leads to more than a bounded number of comparisons, so that the work grows
-as the number of reports does.
+Every report has a handful of keys, and no key leads to more than a bounded number of comparisons, so that the work
+grows as the number of reports does.
 """
 
 from __future__ import annotations
@@ -78,10 +78,10 @@ def _hash(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 
-def find_pairs(members: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs to compare among the reports that share a key, given by their keys in any order.
+def find_pairs(members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs to compare among the reports that share a key, given by their numbers in any order.
 
-    In a crowd each is compared with the same few, chosen by their keys alone, so that adding one changes little.
+    In a crowd each is compared with the same few, chosen by their numbers alone, so that adding one changes little.
     """
     if len(members) > TOO_MANY:
         return
@@ -90,3 +90,10 @@ def find_pairs(members: Sequence[str]) -> Iterator[tuple[str, str]]:
     for position, first in enumerate(few):
         for second in ordered[position + 1 :]:
             yield first, second
+
+
+def is_pair(members: Sequence[int], first: int, second: int) -> bool:
+    """Tell whether two of the reports that share a key are compared for it; `members` in ascending order."""
+    if len(members) <= FULL:
+        return True
+    return len(members) <= TOO_MANY and min(first, second) <= members[ANCHORS - 1]

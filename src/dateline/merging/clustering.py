@@ -1,7 +1,7 @@
 """Reports become events: the best pairs first, a group joined to a group only where they agree on the whole.
 
-Chains of pairs alone would run away (A like B, B like C, and C nothing like A); so two groups are joined by the mean over
-a bounded sample of their pairs, and never over what rules it out.
+Chains of pairs alone would run away (A like B, B like C, and C nothing like A); so two groups are joined by the mean
+over a bounded sample of their pairs, and never over what rules it out.
 """
 
 from __future__ import annotations
@@ -14,30 +14,33 @@ SAMPLE = 7
 """Of each group so many members are compared."""
 RULED_OUT = -5.0
 """A pair with fewer points keeps two groups apart, whatever the others say."""
-Edge = tuple[str, str]
-Score = Callable[[str, str], float]
+Edge = tuple[int, int]
+Score = Callable[[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What people decided: pairs that are one, in the order of the decisions, and pairs that are not."""
+    """What people decided: pairs of reports, that are one, in the order of the decisions, and that are not."""
 
     same: tuple[Edge, ...] = ()
     different: tuple[Edge, ...] = ()
 
 
+NO_RULING = Ruling()
+
+
 @dataclass(slots=True)
 class _Group:
-    members: list[str]
+    members: list[int]
     neighbours: set[int] = field(default_factory=set)
     apart: set[int] = field(default_factory=set)
 
 
-def find_components(members: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
+def find_components(members: Iterable[int], edges: Iterable[Edge]) -> list[list[int]]:
     """Give the parts of the graph that hang together; members and parts in order."""
     parent = {member: member for member in members}
 
-    def root(member: str) -> str:
+    def root(member: int) -> int:
         while parent[member] != member:
             parent[member] = parent[parent[member]]
             member = parent[member]
@@ -46,7 +49,7 @@ def find_components(members: Iterable[str], edges: Iterable[Edge]) -> list[list[
     for first, second in edges:
         one, other = sorted((root(first), root(second)))
         parent[other] = one
-    parts: dict[str, list[str]] = {}
+    parts: dict[int, list[int]] = {}
     for member in sorted(parent):
         parts.setdefault(root(member), []).append(member)
     return [parts[key] for key in sorted(parts)]
@@ -55,16 +58,16 @@ def find_components(members: Iterable[str], edges: Iterable[Edge]) -> list[list[
 class Clusterer:
     """Joins the members of one part of the graph."""
 
-    def __init__(self, score: Score, joined: float, ruling: Ruling = Ruling()) -> None:
+    def __init__(self, score: Score, joined: float, ruling: Ruling = NO_RULING) -> None:
         self._score = score
         self._joined = joined
         self._ruling = ruling
         self._groups: dict[int, _Group] = {}
-        self._of: dict[str, int] = {}
-        self._heap: list[tuple[float, list[str], list[str], int, int]] = []
+        self._of: dict[int, int] = {}
+        self._heap: list[tuple[float, list[int], list[int], int, int]] = []
         self._next = 0
 
-    def cluster(self, members: Sequence[str], edges: Mapping[Edge, float]) -> list[list[str]]:
+    def cluster(self, members: Sequence[int], edges: Mapping[Edge, float]) -> list[list[int]]:
         """Give the groups, each sorted, by their first members."""
         for member in sorted(members):
             self._groups[self._next] = _Group([member])

@@ -17,7 +17,8 @@ RELEVANT = 2.5
 _KINDRED = {
     frozenset(pair)
     for pair in (
-        ("strike", "clash"), ("strike", "military"), ("strike", "airspace"), ("strike", "crime"), ("meeting", "diplomacy"),
+        ("strike", "clash"), ("strike", "military"), ("strike", "airspace"), ("strike", "crime"),
+        ("meeting", "diplomacy"),
         ("meeting", "agreement"), ("agreement", "diplomacy"), ("aid", "military"), ("clash", "military"),
         ("airspace", "military"), ("detention", "crime"), ("protest", "clash"), ("aid", "economy"),
         ("sanction", "economy"), ("agreement", "military"),

@@ -11,7 +11,7 @@ from dateline.merging.types import POLICIES, Field, JoinedEvent, Link, Policy
 
 _LOOKED_AT = 30
 """A report is linked to the nearest of so many earlier ones."""
-Compare = Callable[[str, str], Comparison]
+Compare = Callable[[Told, Told], Comparison]
 
 
 def make_event(reports: Sequence[Told], compare: Compare) -> JoinedEvent:
@@ -31,7 +31,7 @@ def make_event(reports: Sequence[Told], compare: Compare) -> JoinedEvent:
 
 
 def _choose_report(ordered: Sequence[Told], fields: Sequence[Field], policy: Policy) -> str:
-    """Choose the report that has most of the values that a policy picks, the fullest of those, the earliest of those."""
+    """Choose the report that has most of the values that a policy picks, the fullest of those, the earliest."""
     wanted = {(field.name, field.chosen[policy]) for field in fields}
 
     def rank(position: int) -> tuple[float, ...]:
@@ -44,14 +44,14 @@ def _choose_report(ordered: Sequence[Told], fields: Sequence[Field], policy: Pol
 
 
 def _link(ordered: Sequence[Told], position: int, compare: Compare) -> Link:
-    key = ordered[position].report.key
+    told = ordered[position]
     best: tuple[float, str, Comparison] | None = None
     for earlier in ordered[:position][:_LOOKED_AT]:
-        comparison = compare(key, earlier.report.key)
+        comparison = compare(told, earlier)
         if best is None or comparison.score > best[0]:
             best = (comparison.score, earlier.report.key, comparison)
     assert best is not None
     reasons = tuple((point.reason, point.weight) for point in best[2].points)
     if best[2].veto is not None:
         reasons = ((best[2].veto, best[0]),)
-    return Link(report=key, to=best[1], score=best[0], reasons=reasons)
+    return Link(report=told.report.key, to=best[1], score=best[0], reasons=reasons)

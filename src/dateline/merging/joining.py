@@ -1,4 +1,4 @@
-"""All reports at once: which are of one happening. A pure function of what the articles say and of what people decided."""
+"""All reports at once: which are of one happening. A pure function of what articles say and of what people decided."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from dateline.merging.candidates import find_pairs, make_keys
 from dateline.merging.claims import Told
-from dateline.merging.clustering import Clusterer, Edge, Ruling, find_components
+from dateline.merging.clustering import NO_RULING, Clusterer, Edge, Ruling, find_components
 from dateline.merging.comparing import JOINED, Comparison, compare
 from dateline.merging.events import make_event
 from dateline.merging.reports import Source
@@ -14,27 +14,19 @@ from dateline.merging.types import JoinedEvent
 
 
 class Joiner:
-    """Reports by their keys, compared no more than once."""
+    """Reports by their numbers, compared no more than once."""
 
-    def __init__(self, sources: Iterable[Source], voices: Mapping[str, str], ruling: Ruling = Ruling()) -> None:
-        self._told: dict[str, Told] = {}
+    def __init__(self, reports: Iterable[Told], ruling: Ruling = NO_RULING) -> None:
+        self._told = {told.report.number: told for told in reports}
         self._ruling = ruling
         self._known: dict[Edge, float] = {}
-        for source in sources:
-            for report in source.reports:
-                self._told[report.key] = Told(report, source, voices.get(source.id, f"article:{source.id}"))
 
-    def compare(self, first: str, second: str) -> Comparison:
-        """Compare two reports."""
-        a, b = self._told[first], self._told[second]
-        return compare(a.report, b.report, a.source, b.source)
-
-    def score(self, first: str, second: str) -> float:
+    def score(self, first: int, second: int) -> float:
         """Give the points of two reports."""
         edge = (first, second) if first < second else (second, first)
         known = self._known.get(edge)
         if known is None:
-            known = self._known[edge] = self.compare(*edge).score
+            known = self._known[edge] = compare_told(self._told[edge[0]], self._told[edge[1]]).score
         return known
 
     def find_edges(self, pairs: Iterable[Edge]) -> dict[Edge, float]:
@@ -57,24 +49,34 @@ class Joiner:
         events: list[JoinedEvent] = []
         for part, its_edges in zip(parts, within, strict=True):
             groups = [part] if len(part) == 1 else Clusterer(self.score, JOINED, self._ruling).cluster(part, its_edges)
-            events += [make_event([self._told[key] for key in group], self.compare) for group in groups]
+            events += [make_event([self._told[number] for number in group], compare_told) for group in groups]
         return sorted(events, key=lambda event: event.id)
+
+
+def compare_told(first: Told, second: Told) -> Comparison:
+    """Compare two reports."""
+    return compare(first.report, second.report, first.source, second.source)
 
 
 def find_all_pairs(sources: Iterable[Source]) -> set[Edge]:
     """Find the pairs of reports that are worth comparing."""
-    blocks: dict[int, list[str]] = {}
+    blocks: dict[int, list[int]] = {}
     for source in sources:
         for report in source.reports:
             for key in make_keys(report, source):
-                blocks.setdefault(key, []).append(report.key)
+                blocks.setdefault(key, []).append(report.number)
     return {pair for members in blocks.values() for pair in find_pairs(members)}
 
 
 def join_reports(
-    sources: Iterable[Source], voices: Mapping[str, str] | None = None, ruling: Ruling = Ruling()
+    sources: Iterable[Source], voices: Mapping[str, str] | None = None, ruling: Ruling = NO_RULING
 ) -> list[JoinedEvent]:
     """Join the reports of all articles into events, in the order of their ids."""
     known = sorted(sources, key=lambda source: source.id)
-    joiner = Joiner(known, voices or {}, ruling)
+    told = [
+        Told(report, source, (voices or {}).get(source.id, f"article:{source.id}"))
+        for source in known
+        for report in source.reports
+    ]
+    joiner = Joiner(told, ruling)
     return joiner.join(joiner.find_edges(sorted(find_all_pairs(known))))

@@ -103,9 +103,19 @@ class Report(_Small, frozen=True, kw_only=True):
     """Whether the headline tells it."""
 
     @property
+    def number(self) -> int:
+        """The first 60 bits of its key: what it is called by while reports are compared."""
+        return number_of(self.key)
+
+    @property
     def sides(self) -> tuple[Who, ...]:
         """All who have a part in it."""
         return (*self.actors, *self.recipients, *self.participants)
+
+
+def number_of(key: str) -> int:
+    """Give the number of a report by its key."""
+    return int(key.partition(":")[2][:15], 16)
 
 
 class Source(_Small, frozen=True, kw_only=True):

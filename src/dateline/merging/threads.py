@@ -40,7 +40,7 @@ class Opening:
 
 
 def find_threads(events: Mapping[str, Sequence[Told]], last_day: str | None) -> list[Thread]:
-    """Give the threads of all events, by the id of the event that opens each; `events`: their reports, earliest first."""
+    """Give the threads of all events, by the id of the event that opens each; `events`: their reports."""
     outcomes = _Outcomes(events)
     threads = [_follow(opening, outcomes, last_day) for opening in find_openings(events)]
     return sorted(threads, key=lambda thread: (thread.opens, thread.report))
@@ -106,8 +106,7 @@ def _follow(opening: Opening, outcomes: _Outcomes, last_day: str | None) -> Thre
     for told in opening.later:
         outcome = _outcome(opening.kind, told.report.status)
         if outcome is not None:
-            reasons = (("reports of the same event", 0.0),)
-            return _thread(opening, outcome, told.report.key, reasons)
+            return _thread(opening, outcome, told.report.key, [("reports of the same event", 0.0)])
     best: tuple[float, str, Told, Comparison] | None = None
     for event, told in outcomes.find(opening):
         comparison = compare_outcome(report, told.report, opening.told.source, told.source)

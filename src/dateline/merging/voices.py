@@ -1,4 +1,4 @@
-"""Voices: who speaks for himself. A copy speaks with the voice of what it was copied from, an agency's text with its own."""
+"""Voices: who speaks for himself. A copy has the voice of what it was copied from, an agency's text the agency's."""
 
 from __future__ import annotations
 

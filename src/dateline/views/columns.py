@@ -15,6 +15,7 @@ from dateline.views.rows import (
     CountRow,
     EventRow,
     IssueRow,
+    JoinedRow,
     PlaceRow,
     SideRow,
     SiteRow,
@@ -132,6 +133,16 @@ def _of_source(get: Callable[[Any], SourceRow | None]) -> tuple[Column[Any], ...
     return tuple(column("article_id" if name == "article" else name, name) for name in names)
 
 
+def _of_joined(
+    name: str, get: Callable[[JoinedRow], Cell], kind: Literal["text", "whole"] = "text"
+) -> Column[EventRow]:
+    return Column(name, lambda row: None if row.joined is None else get(row.joined), kind=kind)
+
+
+def _of_status(status: str) -> Column[EventRow]:
+    return _of_joined(status, lambda joined: _join(joined.of_status(status)))
+
+
 def _one_count(what: str, bound: str) -> Column[EventRow]:
     def cell(row: EventRow) -> Cell:
         found = [count for count in row.counts if count.what == what]
@@ -185,6 +196,16 @@ EVENT_COLUMNS: tuple[Column[EventRow], ...] = (
     Column("confidence", lambda row: row.confidence, kind="number"),
     Column("rule", lambda row: row.rule),
     *_of_source(lambda row: row.source),
+    _of_joined("event", lambda joined: joined.id),
+    _of_joined("reports", lambda joined: joined.reports, "whole"),
+    _of_joined("documents", lambda joined: joined.documents, "whole"),
+    _of_joined("voices", lambda joined: joined.voices, "whole"),
+    _of_status("corroborated"),
+    _of_status("updated"),
+    _of_status("contested"),
+    _of_status("denied"),
+    _of_joined("standing", lambda joined: joined.standing),
+    _of_joined("decided", lambda joined: _join(f"{name}={value}" for name, value in joined.decided)),
 )
 STATEMENT_COLUMNS: tuple[Column[StatementRow], ...] = (
     Column("dateline_id", lambda row: row.key),

@@ -9,6 +9,7 @@ from typing import Literal, TypedDict, get_args
 
 import msgspec
 
+from dateline.merging.types import DEFAULT_POLICY, POLICIES, Policy
 from dateline.model.errors import ConfigError
 from dateline.model.record import Act, EventType, Register, Status
 
@@ -49,6 +50,14 @@ class EventFilters(ArticleFilters, total=False):
     status: Several
     register: Several
     said_by: Several
+    contested: bool
+    """Only events on which reports contradict each other, or that someone denies."""
+    rejected: bool
+    """Also events that a person rejected."""
+    reports: bool
+    """One row for each report, not one for each event."""
+    policy: str | None
+    """Which report speaks for an event: conservative, informative or representative."""
 
 
 class StatementFilters(ArticleFilters, total=False):
@@ -89,13 +98,18 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     sort: str | None = None
     limit: int | None = None
     all_versions: bool = False
+    contested: bool = False
+    rejected: bool = False
+    reports: bool = False
+    policy: Policy = DEFAULT_POLICY
 
 
 List = Literal["events", "statements", "articles", "actors", "places", "issues"]
 _COMMON = ("outlet", "since", "until", "sort", "limit", "all_versions")
 FILTERS: dict[List, tuple[str, ...]] = {
     "events": (
-        "actor", "recipient", "country", "type", "status", "register", "place", "said_by", "search", *_COMMON,
+        "actor", "recipient", "country", "type", "status", "register", "place", "said_by", "search", "contested",
+        "rejected", "reports", "policy", *_COMMON,
     ),
     "statements": ("speaker", "addressee", "actor", "country", "act", "search", *_COMMON),
     "articles": ("actor", "country", "place", "search", *_COMMON),
@@ -116,6 +130,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "status": get_args(Status),
     "register": get_args(Register),
     "act": get_args(Act),
+    "policy": POLICIES,
 }
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -138,10 +153,12 @@ def _read_filter(about: List, name: str, value: object) -> object:
         if not isinstance(value, int) or value < 0:
             raise ConfigError(f"limit must be a whole number from 0 on, not {value!r}")
         return value
-    if name == "all_versions":
+    if name in ("all_versions", "contested", "rejected", "reports"):
         if not isinstance(value, bool):
-            raise ConfigError(f"all_versions is true or false, not {value!r}")
+            raise ConfigError(f"{name} is true or false, not {value!r}")
         return value
+    if name == "policy":
+        return _read_choice(name, str(value))
     if name in ("since", "until", "search", "sort"):
         if not isinstance(value, str):
             raise ConfigError(f"{name} must be one string, not {value!r}")

@@ -8,17 +8,19 @@ from types import TracebackType
 from typing import Self, Unpack
 
 from dateline.ledger import Outcome, Store
+from dateline.merging.types import DEFAULT_POLICY, Policy
 from dateline.model.errors import LedgerError
 from dateline.model.record import Record
 from dateline.views.changes import ChangeRow, list_changes
 from dateline.views.context import Why
 from dateline.views.facets import Facet, count_events
 from dateline.views.filters import ArticleFilters, EventFilters, IssueFilters, StatementFilters
+from dateline.views.joined import Dossier, load_dossier
 from dateline.views.listing import Listing
 from dateline.views.lists import list_articles, list_events, list_statements
 from dateline.views.rows import ActorRow, ArticleRow, EventRow, IssueRow, PlaceRow, StatementRow
 from dateline.views.totals import list_actors, list_issues, list_places
-from dateline.views.why import explain
+from dateline.views.why import explain, find_key
 
 
 class Ledger:
@@ -40,6 +42,7 @@ class Ledger:
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
         self._store = Store(path)
         self.path = Path(path)
+        self._unjoined = False
         if create and not self.path.exists():
             self._store.open_for_writing()
         elif not create and not self.path.exists():
@@ -59,6 +62,8 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the file; also done at the end of a `with` block."""
+        if self._unjoined:
+            self.join()
         self._store.close()
 
     def add(self, record: Record) -> Outcome:
@@ -66,7 +71,24 @@ class Ledger:
 
         Raises ArticleError for a record that no file can hold (half characters in its text).
         """
-        return self._store.add(record)
+        outcome = self._store.add(record)
+        self._unjoined = self._unjoined or outcome in ("added", "replaced")
+        return outcome
+
+    def join(self) -> int:
+        """Join the reports that were added since into events; done by itself before the first question after them.
+
+        Gives the number of events that were made or changed.
+        """
+        from dateline.merging.refreshing import refresh
+
+        self._unjoined = False
+        return refresh(self._store).events
+
+    def _asked(self) -> Store:
+        if self._unjoined:
+            self.join()
+        return self._store
 
     def records(self) -> Iterator[Record]:
         """Yield all records, exactly as they were added, by publication and id."""
@@ -82,11 +104,13 @@ class Ledger:
     def events(self, **filters: Unpack[EventFilters]) -> Listing[EventRow]:
         """List events by when they happened.
 
-        Filters: `actor recipient country type status register place said_by outlet search since until sort limit`. They
+        One row an event, told by the report that speaks for it by `policy`; `reports=True` gives one row a report.
+        Filters: `actor recipient country type status register place said_by outlet search since until contested
+        sort limit`. An event fits when one of its reports does. They
         hold together; several values of one (`type=["ASSAULT", "COERCE"]`) stand side by side. `since` and
         `until` are compared with the event's interval; events without a date are left out and counted in `undated`.
         """
-        return list_events(self._store, **filters)
+        return list_events(self._asked(), **filters)
 
     def statements(self, **filters: Unpack[StatementFilters]) -> Listing[StatementRow]:
         """List statements: `speaker addressee actor country act outlet search since until sort limit`."""
@@ -110,7 +134,7 @@ class Ledger:
 
     def count(self, facet: Facet, **filters: Unpack[EventFilters]) -> list[tuple[str | None, int]]:
         """Count events by `register type status outlet month country said`: `count("status", actor="NATO")`."""
-        return count_events(self._store, facet, **filters)
+        return count_events(self._asked(), facet, **filters)
 
     def changes(self, since: str) -> Listing[ChangeRow]:
         """List what changed since a day, a moment, `run:N` or `last`: articles, and what they are now read to say."""
@@ -120,8 +144,13 @@ class Ledger:
         """Withdraw an article with all that hangs on it, for good; False when there is none of that id."""
         gone = self._store.withdraw(article, note)
         if gone:
+            self.join()
             self._store.erase()
         return gone
+
+    def dossier(self, key: str, policy: Policy = DEFAULT_POLICY) -> Dossier | None:
+        """Give all that the ledger holds of the event that a report is of: values, who claims each, why it was joined."""
+        return load_dossier(self._asked(), find_key(self._store, key)[0], policy)
 
     def why(self, key: str, field: str | None = None) -> Why:
         """Give the words, the rule and the candidates behind every field, or one, of an event or statement."""

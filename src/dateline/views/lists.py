@@ -18,6 +18,7 @@ from dateline.views.conditions import (
     matches_words,
 )
 from dateline.views.filters import ArticleFilters, EventFilters, StatementFilters, Wanted, read_filters
+from dateline.views.joined import policy_bit
 from dateline.views.listing import Listing
 from dateline.views.loading import load_articles, load_events, load_statements
 from dateline.views.rows import ArticleRow, EventRow, StatementRow
@@ -55,6 +56,21 @@ def list_events(store: Store, **filters: Unpack[EventFilters]) -> Listing[EventR
     return Listing(numbers, lambda some: load_events(store, some), EVENT_COLUMNS, undated)
 
 
+def _one_an_event(condition: Condition, wanted: Wanted) -> Condition:
+    """Of each event let the report stand that speaks for it, where it or another report of the event fits."""
+    if wanted.reports:
+        return condition
+    bit = policy_bit(wanted.policy)
+    speaks = f"NOT EXISTS (SELECT 1 FROM joined_reports r WHERE r.event = e.id AND NOT r.chosen & {bit})"
+    others = (
+        f"SELECT s.event FROM joined_reports s WHERE s.chosen & {bit} AND s.joined IN (SELECT o.joined "
+        "FROM joined_reports o JOIN joined g ON g.id = o.joined JOIN events e ON e.id = o.event "
+        f"JOIN articles a ON a.id = e.article WHERE g.reports > 1 AND NOT o.chosen & {bit} AND ({{0}}))"
+    )
+    sql = f"({speaks}) AND (({condition.sql}) OR e.id IN ({others.format(condition.sql)}))"
+    return Condition(sql, (*condition.values, *condition.values))
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question for the row numbers of a list."""
@@ -72,11 +88,14 @@ class Question:
         """
         condition = all_of(self.conditions)
         undated = 0
+        events = self.number == "e.id"
         if self.wanted.since or self.wanted.until:
             missing = all_of([condition, Condition(f"{start} IS NULL AND {end} IS NULL")])
+            missing = _one_an_event(missing, self.wanted) if events else missing
             sql = f"SELECT count(*) {self.frame} WHERE {missing.sql}"
             undated = int(store.query(sql, missing.values)[0][0])
             condition = all_of([condition, *self._days(start, end)])
+        condition = _one_an_event(condition, self.wanted) if events else condition
         sql = f"SELECT {self.number} {self.frame} WHERE {condition.sql} ORDER BY {self.order}"
         values: tuple[str | int, ...] = condition.values
         if self.wanted.limit is not None:
@@ -118,6 +137,15 @@ def _event_conditions(store: Store, wanted: Wanted) -> list[Condition]:
         conditions.append(Condition(sql, who.values))
     if wanted.search:
         conditions.append(matches_words("event_search", wanted.search, "e.id"))
+    if wanted.contested:
+        sql = (
+            "e.id IN (SELECT r.event FROM joined_fields f JOIN joined_reports r ON r.joined = f.joined "
+            "WHERE f.status IN ('contested', 'denied'))"
+        )
+        conditions.append(Condition(sql))
+    if not wanted.rejected:
+        sql = "SELECT r.event FROM joined g JOIN joined_reports r ON r.joined = g.id WHERE g.standing = 'rejected'"
+        conditions.append(Condition(f"e.id NOT IN ({sql} AND r.event IS NOT NULL)"))
     return conditions
 
 

@@ -92,6 +92,27 @@ class SourceRow(Line, frozen=True, kw_only=True):
     published: str | None = None
 
 
+class JoinedRow(Line, frozen=True, kw_only=True):
+    """The event that a report was joined into, in short."""
+
+    id: str
+    """Key of its earliest report."""
+    reports: int
+    documents: int
+    voices: int
+    """Independent origins: copies of one text and all texts of one agency or outlet are one."""
+    standing: str = "open"
+    """What a person ruled: open, accepted, rejected."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """Name and status of each field that is corroborated, updated, contested or denied."""
+    decided: tuple[tuple[str, str], ...] = ()
+    """Name and value of each field that a person set."""
+
+    def of_status(self, status: str) -> tuple[str, ...]:
+        """Give the names of the fields of a status."""
+        return tuple(name for name, its in self.fields if its == status)
+
+
 class EventRow(Line, frozen=True, kw_only=True):
     """What one article says of one event."""
 
@@ -123,6 +144,8 @@ class EventRow(Line, frozen=True, kw_only=True):
     confidence: float
     rule: str
     source: SourceRow
+    joined: JoinedRow | None = None
+    """The event that this report is of, with all other reports of it; None where reports were not joined."""
 
 
 class StatementRow(Line, frozen=True, kw_only=True):

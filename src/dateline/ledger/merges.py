@@ -1,0 +1,261 @@
+"""The tables that merging keeps in a ledger: what is compared, what hangs together, what reports were joined into."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+_PLACES = 500
+_DERIVED = (
+    "merge_sources", "merge_reports", "merge_keys", "merge_edges", "joined_fields", "joined_reports", "joined",
+    "merge_state",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSource:
+    """What is kept of an article for merging."""
+
+    article_id: str
+    source: str
+    """As JSON."""
+    published: str | None
+    outlet: str | None
+    agency: str | None
+    fingerprint: bytes
+    voice: str
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEvent:
+    """An event as it is kept: `entry` is None where one report is all there is."""
+
+    number: int
+    key: str
+    reports: tuple[tuple[int, int], ...]
+    """Number of each report, and for which policies it speaks (bits 1, 2, 4)."""
+    documents: int
+    voices: int
+    standing: str
+    entry: str | None
+    fields: tuple[tuple[str, str], ...]
+    """Name and status of each field that is more than single."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDecision:
+    """What a person ruled, as it is kept."""
+
+    id: int
+    at: str | None
+    by: str | None
+    action: str
+    target: str | None
+    anchor: str | None
+    other: str | None
+    other_anchor: str | None
+    field: str | None
+    value: str | None
+    note: str | None
+    undoes: int | None
+
+
+class MergeTables:
+    """The tables of merging, through a connection that may write, within the caller's transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        return self._connection.execute(sql, values).fetchall()
+
+    # State
+
+    def state(self, name: str) -> str | None:
+        """Give a mark of how far merging has come."""
+        row = self._connection.execute("SELECT value FROM merge_state WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_state(self, name: str, value: str) -> None:
+        """Keep a mark of how far merging has come."""
+        self._connection.execute("INSERT OR REPLACE INTO merge_state VALUES (?, ?)", (name, value))
+
+    def clear(self) -> None:
+        """Forget all that can be made again."""
+        for table in _DERIVED:
+            self._connection.execute(f"DELETE FROM {table}")
+
+    def last_history(self) -> int:
+        """Give the number of the last step in the history of articles."""
+        return int(self._connection.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0])
+
+    def changed_since(self, history: int) -> list[str]:
+        """Give the articles that something was done with since a step of the history."""
+        sql = "SELECT DISTINCT article_id FROM history WHERE id > ? ORDER BY article_id"
+        return [str(row[0]) for row in self._rows(sql, (history,))]
+
+    def current(self) -> list[str]:
+        """Give the ids of all current articles."""
+        sql = "SELECT article_id FROM articles WHERE superseded_by IS NULL ORDER BY article_id"
+        return [str(row[0]) for row in self._rows(sql)]
+
+    def current_record(self, article_id: str) -> str | None:
+        """Give the record of a current article as JSON; None where it is not current."""
+        row = self._connection.execute(
+            "SELECT r.record FROM records r JOIN articles a ON a.id = r.article "
+            "WHERE a.article_id = ? AND a.superseded_by IS NULL",
+            (article_id,),
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    # What is compared
+
+    def sources(self) -> Iterator[KeptSource]:
+        """Yield what is kept of all articles, without what they say."""
+        sql = "SELECT article_id, '', published, outlet, agency, fingerprint, voice, copy_of FROM merge_sources"
+        for row in self._connection.execute(sql):
+            yield KeptSource(*row)
+
+    def source(self, article_id: str) -> KeptSource | None:
+        """Give what is kept of one article."""
+        row = self._connection.execute("SELECT * FROM merge_sources WHERE article_id = ?", (article_id,)).fetchone()
+        return None if row is None else KeptSource(*row)
+
+    def keep_source(self, kept: KeptSource, reports: Iterable[int]) -> None:
+        """Keep an article and the numbers of its reports."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO merge_sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                kept.article_id, kept.source, kept.published, kept.outlet, kept.agency, kept.fingerprint, kept.voice,
+                kept.copy_of,
+            ),
+        )  # fmt: skip
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO merge_reports VALUES (?, ?)", [(number, kept.article_id) for number in reports]
+        )
+
+    def drop_source(self, article_id: str, reports: Sequence[int]) -> None:
+        """Drop an article, its reports and their edges."""
+        self._connection.execute("DELETE FROM merge_sources WHERE article_id = ?", (article_id,))
+        one = [(number,) for number in reports]
+        self._connection.executemany("DELETE FROM merge_reports WHERE number = ?", one)
+        self._connection.executemany("DELETE FROM merge_edges WHERE first = ?", one)
+        self._connection.executemany("DELETE FROM merge_edges WHERE second = ?", one)
+
+    def set_voice(self, article_id: str, voice: str, copy_of: str | None) -> None:
+        """Keep whose voice an article has, and what it is a copy of."""
+        sql = "UPDATE merge_sources SET voice = ?, copy_of = ? WHERE article_id = ?"
+        self._connection.execute(sql, (voice, copy_of, article_id))
+
+    def article_of(self, report: int) -> str | None:
+        """Give the article that a report stands in."""
+        sql = "SELECT article_id FROM merge_reports WHERE number = ?"
+        row = self._connection.execute(sql, (report,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def keep_keys(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Keep the keys of reports, as (key, report)."""
+        self._connection.executemany("INSERT OR IGNORE INTO merge_keys VALUES (?, ?)", pairs)
+
+    def drop_keys(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Drop the keys of reports, as (key, report)."""
+        self._connection.executemany("DELETE FROM merge_keys WHERE key = ? AND report = ?", pairs)
+
+    def members(self, key: int, limit: int) -> list[int]:
+        """Give the reports that have a key, in order; no more than so many and one."""
+        sql = "SELECT report FROM merge_keys WHERE key = ? ORDER BY report LIMIT ?"
+        return [int(row[0]) for row in self._connection.execute(sql, (key, limit + 1))]
+
+    def edge(self, first: int, second: int) -> bool:
+        """Tell whether two reports have the points to be joined."""
+        sql = "SELECT 1 FROM merge_edges WHERE first = ? AND second = ?"
+        return self._connection.execute(sql, (first, second)).fetchone() is not None
+
+    def keep_edges(self, edges: Iterable[tuple[int, int, float]]) -> None:
+        """Keep pairs that have the points to be joined."""
+        self._connection.executemany("INSERT OR REPLACE INTO merge_edges VALUES (?, ?, ?)", edges)
+
+    def drop_edge(self, first: int, second: int) -> None:
+        """Drop a pair."""
+        self._connection.execute("DELETE FROM merge_edges WHERE first = ? AND second = ?", (first, second))
+
+    def edges_of(self, report: int) -> list[tuple[int, int, float]]:
+        """Give all pairs of a report."""
+        sql = (
+            "SELECT first, second, score FROM merge_edges WHERE first = ? UNION ALL "
+            "SELECT first, second, score FROM merge_edges WHERE second = ?"
+        )
+        return self._connection.execute(sql, (report, report)).fetchall()
+
+    # What reports were joined into
+
+    def joined_of(self, report: int) -> tuple[int, str] | None:
+        """Give number and key of the event that a report is of."""
+        sql = "SELECT j.id, j.key FROM joined_reports r JOIN joined j ON j.id = r.joined WHERE r.number = ?"
+        row = self._connection.execute(sql, (report,)).fetchone()
+        return None if row is None else (int(row[0]), str(row[1]))
+
+    def reports_of(self, joined: int) -> list[int]:
+        """Give the numbers of the reports of an event."""
+        sql = "SELECT number FROM joined_reports WHERE joined = ? ORDER BY number"
+        return [int(row[0]) for row in self._connection.execute(sql, (joined,))]
+
+    def keep_event(self, event: KeptEvent) -> None:
+        """Keep an event with its reports."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO joined VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                event.number, event.key, len(event.reports), event.documents, event.voices, event.standing, event.entry,
+            ),
+        )  # fmt: skip
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO joined_fields VALUES (?, ?, ?)",
+            [(event.number, name, status) for name, status in event.fields],
+        )
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO joined_reports (number, joined, event, chosen) VALUES (?, ?, NULL, ?)",
+            [(number, event.number, chosen) for number, chosen in event.reports],
+        )
+
+    def place_reports(self, keys: Iterable[tuple[str, int]]) -> None:
+        """Let reports point to their rows, given as (key, number)."""
+        self._connection.executemany(
+            "UPDATE joined_reports SET event = (SELECT id FROM events WHERE key = ?) WHERE number = ?", keys
+        )
+
+    def drop_events(self, numbers: Iterable[int]) -> None:
+        """Drop events; their reports are of none until they are kept again."""
+        one = [(number,) for number in numbers]
+        for sql in (
+            "DELETE FROM joined_fields WHERE joined = ?",
+            "DELETE FROM joined_reports WHERE joined = ?",
+            "DELETE FROM joined WHERE id = ?",
+        ):
+            self._connection.executemany(sql, one)
+
+    def note(self, run: int | None, key: str, action: str, into: str | None) -> None:
+        """Note in the history what became of the id of an event."""
+        sql = "INSERT INTO joined_history (run, key, action, into_key) VALUES (?, ?, ?, ?)"
+        self._connection.execute(sql, (run, key, action, into))
+
+    # What people decided
+
+    def decisions(self) -> list[KeptDecision]:
+        """Give all decisions in the order in which they were made."""
+        return [KeptDecision(*row) for row in self._connection.execute("SELECT * FROM decisions ORDER BY id")]
+
+    def keep_decision(self, decision: KeptDecision) -> int:
+        """Append a decision; its number is given by the table."""
+        values = (
+            decision.at, decision.by, decision.action, decision.target, decision.anchor, decision.other,
+            decision.other_anchor, decision.field, decision.value, decision.note, decision.undoes,
+        )  # fmt: skip
+        row = self._connection.execute(
+            "INSERT INTO decisions (at, by, action, target, anchor, other, other_anchor, field, value, note, undoes) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            values,
+        ).lastrowid
+        assert row is not None
+        return row
