@@ -1,7 +1,7 @@
 """Count in how many news articles a word stands: `python scripts/make_word_counts.py FILE...` prints the table.
 
-FILE is JSON Lines (plain or .gz) with `text`; the shipped table is made from the training part of PolNeAR. Words are cut
-to the stems that merging compares; stems in fewer than eight articles are left out and count as rare.
+FILE is JSON Lines (plain or .gz) with `text`; the shipped table is made from the training part of PolNeAR. Words are
+cut to the stems that merging compares; stems in fewer than eight articles are left out and count as rare.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ COMMANDS: dict[str, LazyCommand] = {
     "places": LazyCommand("dateline.cli.ledger_lists:places", "List places over all articles."),
     "issues": LazyCommand("dateline.cli.ledger_lists:issues", "List what could not be read or resolved, and why."),
     "why": LazyCommand("dateline.cli.ledger_why:why", "Show the words behind every field of an event or statement."),
+    "decide": LazyCommand("dateline.cli.ledger_decide:decide", "Rule on events: accept, reject, set, same, different."),
     "diff": LazyCommand("dateline.cli.ledger_diff:diff", "List what changed since some moment."),
     "reread": LazyCommand("dateline.cli.ledger_reread:reread", "Read kept articles again with this version."),
     "forget": LazyCommand("dateline.cli.ledger_forget:forget", "Withdraw articles with all that hangs on them."),

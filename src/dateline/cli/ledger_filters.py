@@ -57,8 +57,10 @@ def filter_options(name: str) -> Callable[[Command], Command]:
 def _option(about: List, name: str) -> Callable[[Command], Command]:
     flag = f"--{name.replace('_', '-')}"
     if name == "policy":
-        words = f"Which report speaks for an event: {', '.join(CHOICES[name])} (the default). Example: {flag} {CHOICES[name][0]}"
-        return click.option(flag, type=click.Choice(CHOICES[name], case_sensitive=False), metavar="POLICY", help=words)
+        choice = click.Choice(CHOICES[name], case_sensitive=False)
+        known = ", ".join(CHOICES[name])
+        words = f"Which report speaks for an event: {known} (the default). Example: {flag} {CHOICES[name][0]}"
+        return click.option(flag, type=choice, metavar="POLICY", help=words)
     if name in CHOICES:
         choice = click.Choice(CHOICES[name], case_sensitive=False)
         words = f"One of: {', '.join(CHOICES[name])}. Example: {flag} {_EXAMPLES[name]}"

@@ -138,6 +138,13 @@ class Store:
             self._writer = open_writer(self.path, self._busy_seconds)
 
     @property
+    def reader(self) -> sqlite3.Connection:
+        """The connection that reads and cannot write."""
+        self.open_for_reading()
+        assert self._reader is not None
+        return self._reader
+
+    @property
     def run(self) -> int | None:
         """The number of the run that is under way."""
         return self._run

@@ -2,8 +2,8 @@
 
 Numbers fit where one number can be meant ("at least 6" and 7); places where one holds the other or they are near; days
 where the intervals touch; sides where one is the other or a part of it (Russia, the Russian air force). Of values that
-do not fit, a later one of the same voice is an update, as is a growing toll, and a plan that was carried out; all else is
-contested, unless someone denies it.
+do not fit, a later one of the same voice is an update, as is a growing toll, and a plan that was carried out; all
+else is contested, unless someone denies it.
 """
 
 from __future__ import annotations

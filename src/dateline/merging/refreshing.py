@@ -1,4 +1,4 @@
-"""The joined view of a ledger is kept up: only what new, changed or withdrawn articles and decisions touch is made anew.
+"""The joined view of a ledger is kept up: only what new, changed or withdrawn articles and decisions touch is remade.
 
 What comes out is what joining everything anew would give, in whatever order and batches the articles came: which pairs
 are compared depends only on who shares a key, components only on the pairs, and groups only on their component.

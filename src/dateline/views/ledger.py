@@ -149,7 +149,7 @@ class Ledger:
         return gone
 
     def dossier(self, key: str, policy: Policy = DEFAULT_POLICY) -> Dossier | None:
-        """Give all that the ledger holds of the event that a report is of: values, who claims each, why it was joined."""
+        """Give all that the ledger holds of the event that a report is of: values, who claims each, why."""
         return load_dossier(self._asked(), find_key(self._store, key)[0], policy)
 
     def why(self, key: str, field: str | None = None) -> Why:

@@ -136,7 +136,8 @@ def load_events(store: Store, numbers: Sequence[int]) -> list[EventRow]:
             start=r[14], end=r[15], edtf=r[16], time_basis=r[17], time=_words(r[18], r[19]),
             counts=counts.get(number, ()), said_by=voices.get((number, "said_by"), ()),
             denied_by=voices.get((number, "denied_by"), ()), trigger=Words(words=r[20], spans=spans_of(r[21])),
-            sentence=Words(words=r[22], spans=spans_of(r[23])), confidence=r[24], rule=r[25], source=_source(r[26:]), joined=joined.get(number),
+            sentence=Words(words=r[22], spans=spans_of(r[23])), confidence=r[24], rule=r[25], source=_source(r[26:]),
+            joined=joined.get(number),
         )  # fmt: skip
     return [rows[number] for number in numbers if number in rows]
 

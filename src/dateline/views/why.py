@@ -39,7 +39,7 @@ def explain(store: Store, key: str, field: str | None = None) -> Why:
     )
 
 
-def find_key(store: Store, key: str) -> tuple[str, str, str]:
+def find_key(store: Store, key: str, of: str | None = None) -> tuple[str, str, str]:
     """Find (key, kind, article id) by a key or the beginning of one: "event:1f3a9c", "statement:77ab01", "1f3a9c"."""
     kind, colon, letters = key.strip().lower().rpartition(":")
     if colon and kind not in _TABLES:
@@ -47,7 +47,9 @@ def find_key(store: Store, key: str) -> tuple[str, str, str]:
     if len(letters) < KEY_LETTERS or not letters.isalnum():
         raise LedgerError(f"{key!r} is too short for an id; give at least {KEY_LETTERS} letters after the colon")
     found: list[tuple[str, str, str]] = []
-    for each in [kind] if colon else list(_TABLES):
+    if of is not None and colon and kind != of:
+        raise LedgerError(f"{key!r} is no id of an {of}")
+    for each in [kind] if colon else [of] if of else list(_TABLES):
         sql = (
             f"SELECT x.key, a.article_id FROM {_TABLES[each]} x JOIN articles a ON a.id = x.article "
             "WHERE x.key >= ? AND x.key < ? ORDER BY x.key LIMIT 10"
