@@ -216,13 +216,16 @@ def test_totals_are_estimated(rows: Callable[..., str], tmp_path: Path) -> None:
 
 
 ADD = """
-import sys
+import sys, time
 sys.path[:0] = sys.argv[3:]
 import test_adding
 from dateline.ingest import add_inputs, chunks, run
 reader = test_adding.Reader()
 run.load_engine, chunks.read_article = reader.load, reader.read_article
-summary = add_inputs(sys.argv[1], [sys.argv[2]], progress=lambda p: print(p.summary.done, flush=True))
+def show(progress):
+    print(progress.summary.done, flush=True)
+    time.sleep(0.002)  # not done before the signal comes, however busy the machine is
+summary = add_inputs(sys.argv[1], [sys.argv[2]], progress=show)
 print("done", summary.interrupted, flush=True)
 """
 
