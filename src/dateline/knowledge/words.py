@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from dateline.knowledge.digest import DATA
 from dateline.model.errors import LexiconError
 
 FILE = "word_counts.csv"
+STORIES = "story_weights.toml"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = 6
 
@@ -42,3 +45,13 @@ def rarity(stem: str) -> float:
     """Tell how rare a stem is: 0 in every article, about 5 in hardly any."""
     rarities, unlisted = load_rarities()
     return rarities.get(stem, unlisted)
+
+
+@cache
+def load_story_weights() -> Mapping[str, float]:
+    """Load what each trait of two articles weighs for or against their being about one matter, and `joined`."""
+    table = tomllib.loads((DATA / STORIES).read_text(encoding="utf-8"))
+    weights = {name: float(value) for name, value in table.items()}
+    if not {"start", "joined"} <= weights.keys():
+        raise LexiconError(STORIES, "the table", "start and joined are missing")
+    return MappingProxyType(weights)

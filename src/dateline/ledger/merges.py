@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 _PLACES = 500
 _DERIVED = (
-    "merge_sources", "merge_reports", "merge_keys", "merge_edges", "joined_fields", "joined_reports", "joined",
-    "merge_state",
+    "story_articles", "stories", "merge_sources", "merge_reports", "merge_keys", "merge_edges", "joined_fields",
+    "joined_reports", "joined", "merge_state",
 )  # fmt: skip
 
 
@@ -42,6 +42,26 @@ class KeptEvent:
     entry: str | None
     fields: tuple[tuple[str, str], ...]
     """Name and status of each field that is more than single."""
+
+
+@dataclass(frozen=True, slots=True)
+class OldEvent:
+    """An event as it was before it is made again."""
+
+    number: int
+    key: str
+    reports: int
+    voices: int
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVoice:
+    """Whose voice an article has."""
+
+    article_id: str
+    voice: str
+    copy_of: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +138,11 @@ class MergeTables:
         for row in self._connection.execute(sql):
             yield KeptSource(*row)
 
+    def voices(self) -> Iterator[KeptVoice]:
+        """Yield whose voice each article has."""
+        for row in self._connection.execute("SELECT article_id, voice, copy_of FROM merge_sources"):
+            yield KeptVoice(*row)
+
     def source(self, article_id: str) -> KeptSource | None:
         """Give what is kept of one article."""
         row = self._connection.execute("SELECT * FROM merge_sources WHERE article_id = ?", (article_id,)).fetchone()
@@ -155,6 +180,15 @@ class MergeTables:
         row = self._connection.execute(sql, (report,)).fetchone()
         return None if row is None else str(row[0])
 
+    def order_of(self, number: int) -> tuple[str, str]:
+        """Give the day and id of the article that a report, or an article, by its number is of."""
+        sql = (
+            "SELECT coalesce(s.published, '~'), s.article_id FROM merge_reports r "
+            "JOIN merge_sources s ON s.article_id = r.article_id WHERE r.number = ?"
+        )
+        row = self._connection.execute(sql, (number,)).fetchone()
+        return ("~", "") if row is None else (str(row[0]), str(row[1]))
+
     def keep_keys(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Keep the keys of reports, as (key, report)."""
         self._connection.executemany("INSERT OR IGNORE INTO merge_keys VALUES (?, ?)", pairs)
@@ -191,11 +225,17 @@ class MergeTables:
 
     # What reports were joined into
 
-    def joined_of(self, report: int) -> tuple[int, str] | None:
-        """Give number and key of the event that a report is of."""
-        sql = "SELECT j.id, j.key FROM joined_reports r JOIN joined j ON j.id = r.joined WHERE r.number = ?"
+    def joined_of(self, report: int) -> OldEvent | None:
+        """Give the event that a report is of."""
+        sql = (
+            "SELECT j.id, j.key, j.reports, j.voices FROM joined_reports r JOIN joined j ON j.id = r.joined "
+            "WHERE r.number = ?"
+        )
         row = self._connection.execute(sql, (report,)).fetchone()
-        return None if row is None else (int(row[0]), str(row[1]))
+        if row is None:
+            return None
+        fields = self._connection.execute("SELECT name, status FROM joined_fields WHERE joined = ?", (row[0],))
+        return OldEvent(int(row[0]), str(row[1]), int(row[2]), int(row[3]), tuple(fields.fetchall()))
 
     def reports_of(self, joined: int) -> list[int]:
         """Give the numbers of the reports of an event."""
@@ -235,10 +275,35 @@ class MergeTables:
         ):
             self._connection.executemany(sql, one)
 
-    def note(self, run: int | None, key: str, action: str, into: str | None) -> None:
-        """Note in the history what became of the id of an event."""
-        sql = "INSERT INTO joined_history (run, key, action, into_key) VALUES (?, ?, ?, ?)"
-        self._connection.execute(sql, (run, key, action, into))
+    def note(self, run: int | None, key: str, action: str, into: str | None, changes: str | None = None) -> None:
+        """Note in the history what became of an event, or of its id."""
+        sql = "INSERT INTO joined_history (run, key, action, into_key, changes) VALUES (?, ?, ?, ?, ?)"
+        self._connection.execute(sql, (run, key, action, into, changes))
+
+    # Stories
+
+    def story_of(self, article: int) -> int | None:
+        """Give the story that an article, by its number, is of; None where it stands alone."""
+        row = self._connection.execute("SELECT story FROM story_articles WHERE number = ?", (article,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def articles_of(self, story: int) -> list[int]:
+        """Give the numbers of the articles of a story."""
+        sql = "SELECT number FROM story_articles WHERE story = ? ORDER BY number"
+        return [int(row[0]) for row in self._connection.execute(sql, (story,))]
+
+    def keep_story(self, number: int, key: str, entry: str, articles: Iterable[int]) -> None:
+        """Keep a story with the numbers of its articles."""
+        self._connection.execute("INSERT INTO stories VALUES (?, ?, ?)", (number, key, entry))
+        self._connection.executemany(
+            "INSERT INTO story_articles VALUES (?, ?)", [(article, number) for article in articles]
+        )
+
+    def drop_stories(self, numbers: Sequence[int]) -> None:
+        """Drop stories; their articles stand alone until they are kept again."""
+        one = [(number,) for number in numbers]
+        self._connection.executemany("DELETE FROM story_articles WHERE story = ?", one)
+        self._connection.executemany("DELETE FROM stories WHERE id = ?", one)
 
     # What people decided
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dateline.merging.claims import Made, Told, make_claims
+from dateline.merging.claims import Made, make_claims
 from dateline.merging.comparing import _distance, _is_fine, bounds, numbers_fit
 from dateline.merging.reports import Where, Who
+from dateline.merging.told import Told
 from dateline.merging.types import POLICIES, Field, FieldStatus, Policy, Value
 
 _ORDER = ("status", "time", "place", "actors", "recipients", "participants")

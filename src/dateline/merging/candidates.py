@@ -28,7 +28,7 @@ _TELLING = 4.0
 
 def make_keys(report: Report, source: Source) -> list[int]:
     """Give the keys of a report, each once, in ascending order; numbers of 63 bits."""
-    return sorted({_hash(key) for key in _find_keys(report, source)})
+    return sorted({hash_key(key) for key in _find_keys(report, source)})
 
 
 def _find_keys(report: Report, source: Source) -> Iterator[str]:
@@ -74,7 +74,8 @@ def _find_buckets(report: Report, source: Source) -> Iterable[int | str]:
     return ["undated"] if day is None else range((day - 3) // _BUCKET, (day + 1) // _BUCKET + 1)
 
 
-def _hash(key: str) -> int:
+def hash_key(key: str) -> int:
+    """Give a key as a number of 63 bits."""
     return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 

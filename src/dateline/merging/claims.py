@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.merging.reports import Number, Report, Said, Source, Where, Who
+from dateline.merging.reports import Number, Report, Said, Where, Who
+from dateline.merging.told import Told
 from dateline.merging.types import Claim
 
 
@@ -24,20 +25,6 @@ class Made:
     place: Where | None = None
     who: tuple[Who, ...] = ()
     days: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A report with the article it is from and the voice of that article."""
-
-    report: Report
-    source: Source
-    voice: str
-
-    @property
-    def order(self) -> tuple[str, str, int]:
-        """Earliest first; an unknown day comes last."""
-        return (self.source.published or "~", self.source.id, self.report.position)
 
 
 def make_claims(told: Told) -> Iterator[Made]:

@@ -58,7 +58,8 @@ def find_components(members: Iterable[int], edges: Iterable[Edge]) -> list[list[
 class Clusterer:
     """Joins the members of one part of the graph."""
 
-    def __init__(self, score: Score, joined: float, ruling: Ruling = NO_RULING) -> None:
+    def __init__(self, score: Score, joined: float, ruling: Ruling = NO_RULING, ruled_out: float = RULED_OUT) -> None:
+        self._ruled_out = ruled_out
         self._score = score
         self._joined = joined
         self._ruling = ruling
@@ -110,8 +111,8 @@ class Clusterer:
         for first in self._groups[one].members[:SAMPLE]:
             for second in self._groups[other].members[:SAMPLE]:
                 score = self._score(first, second)
-                if score <= RULED_OUT:
-                    return RULED_OUT
+                if score <= self._ruled_out:
+                    return score
                 total, pairs = total + score, pairs + 1
         return round(total / pairs, 6)
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from dateline.knowledge.words import find_stems, rarity
-from dateline.merging.reports import Number, Report, Source, Where, Who
+from dateline.merging.reports import Number, Report, Where, Who
+from dateline.merging.told import Told
 
 JOINED = 4.0
 """Two reports with so many points are taken for one happening."""
@@ -54,32 +55,42 @@ class Comparison:
         return -10.0 if self.veto else round(sum(point.weight for point in self.points), 3)
 
 
-def compare(first: Report, second: Report, source: Source, other: Source) -> Comparison:
+def compare(one: Told, two: Told) -> Comparison:
     """Compare two reports; the order makes no difference."""
+    first, second = one.report, two.report
     veto = _find_veto(first, second)
-    if source is other and first.sentence.start < second.sentence.end and second.sentence.start < first.sentence.end:
+    if (
+        _same_article(one, two)
+        and first.sentence.start < second.sentence.end
+        and second.sentence.start < first.sentence.end
+    ):
         veto = "one sentence tells of both"
     if veto is not None:
         return Comparison((), veto)
     points = [
         *_compare_acts(first, second),
-        *_compare_times(first, second, source, other),
+        *_compare_times(one, two),
         *_compare_sides(first, second),
         *_compare_places(first, second),
         *_compare_counts(first, second),
-        *_compare_words(first, second, source, other),
+        *_compare_words(one, two),
     ]
     return Comparison(tuple(points))
 
 
-def compare_outcome(opening: Report, later: Report, source: Source, other: Source) -> Comparison:
+def _same_article(one: Told, two: Told) -> bool:
+    return one.source.id == two.source.id
+
+
+def compare_outcome(before: Told, after: Told) -> Comparison:
     """Compare what was planned, threatened or demanded with a later report that may tell what became of it."""
+    opening, later = before.report, after.report
     if opening.register != later.register and frozenset((opening.register, later.register)) not in _KINDRED:
         return Comparison((), "acts of different kinds")
     demanded = opening.type == "REQUEST"
     if later.type in _VERBAL if demanded else later.type != opening.type:
         return Comparison((), "another act")
-    day = source.day
+    day = before.day
     if day is not None and later.end is not None and later.end < day:
         return Comparison((), "it came before")
     if not demanded and (_reversed(opening, later) or _far_apart(opening, later)):
@@ -93,7 +104,7 @@ def compare_outcome(opening: Report, later: Report, source: Source, other: Sourc
     points += [
         *_compare_places(opening, later),
         *_compare_counts(opening, later),
-        *_compare_words(opening, later, source, other),
+        *_compare_words(before, after),
     ]
     if (
         opening.start is not None
@@ -165,8 +176,9 @@ def _width(report: Report) -> int:
     return report.end - report.start + 1
 
 
-def _compare_times(first: Report, second: Report, source: Source, other: Source) -> Iterator[Point]:
-    published, earlier = source.day, other.day
+def _compare_times(one: Told, two: Told) -> Iterator[Point]:
+    first, second, published, earlier = one.report, two.report, one.day, two.day
+    elsewhere = not _same_article(one, two)
     apart = None if published is None or earlier is None else abs(published - earlier)
     gap = _gap(first, second)
     widest = max(_width(first), _width(second))
@@ -176,9 +188,9 @@ def _compare_times(first: Report, second: Report, source: Source, other: Source)
         yield Point("times that fit", 0.5) if gap == 0 else Point(f"{gap} days apart", -1.0 - 0.4 * min(gap, 10))
     elif gap is not None and gap > 0:
         yield Point("times that do not fit", -1.0 - 0.15 * min(gap, 20))
-    elif apart is not None and source is not other:
+    elif apart is not None and elsewhere:
         yield from _compare_publication(apart)
-    if apart is None and source is not other and (gap is None or widest > 45):
+    if apart is None and elsewhere and (gap is None or widest > 45):
         yield Point("no day known", -0.5)
 
 
@@ -220,7 +232,7 @@ def _match(a: Who, b: Who) -> tuple[float, str]:
     if _is_vague(a) or _is_vague(b):
         if a.country and b.country and a.country != b.country:
             return -0.8, f"{a.name} against {b.name}"
-        shared = max(map(rarity, set(find_stems(a.name)) & set(find_stems(b.name))), default=0.0)
+        shared = max(map(rarity, _stems(a.name) & _stems(b.name)), default=0.0)
         if shared and _is_vague(a) and _is_vague(b):
             return round(0.15 * shared, 3), a.name if a.name == b.name else f"{a.name} and {b.name}"
         return 0.0, ""
@@ -232,6 +244,11 @@ def _match(a: Who, b: Who) -> tuple[float, str]:
     if a.country and b.country:
         return -1.6, f"{a.name} against {b.name}"
     return -0.4, f"{a.name} and {b.name}"
+
+
+@lru_cache(maxsize=50_000)
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(find_stems(name))
 
 
 def _is_vague(who: Who) -> bool:
@@ -346,17 +363,18 @@ def _middle(number: Number) -> float:
     return sum(known) / len(known) if known else 0.0
 
 
-def _compare_words(first: Report, second: Report, source: Source, other: Source) -> Iterator[Point]:
-    mine, theirs = set(first.words) - set(first.trigger), set(second.words) - set(second.trigger)
-    shared = mine & theirs
-    weight = sum(map(rarity, shared))
-    least = min(sum(map(rarity, mine)), sum(map(rarity, theirs))) or 1.0
-    if weight > 0:
-        telling = sorted(shared, key=lambda stem: (-rarity(stem), stem))[:5]
-        yield Point(f"words of the sentence: {', '.join(telling)}", round(1.8 * weight / (least + 6.0), 3))
-    if source is other:
-        yield Point("the headline tells it" if first.headline != second.headline else "one article tells both", 0.2)
+def _compare_words(one: Told, two: Told) -> Iterator[Point]:
+    shared = one.content & two.content
+    if shared:
+        telling = sorted(shared, key=lambda stem: (-rarity(stem), stem))
+        weight = sum(map(rarity, telling))
+        if weight > 0:
+            least = min(one.weight, two.weight) or 1.0
+            words = f"words of the sentence: {', '.join(telling[:5])}"
+            yield Point(words, round(1.8 * weight / (least + 6.0), 3))
+    if _same_article(one, two):
+        differ = one.report.headline != two.report.headline
+        yield Point("the headline tells it" if differ else "one article tells both", 0.2)
         return
-    topics = dict(source.topic)
-    alike = sum(topics.get(stem, 0.0) * weight for stem, weight in other.topic)
+    alike = sum([weight * two.topic.get(stem, 0.0) for stem, weight in one.topic.items()])
     yield Point(f"articles on one matter ({alike:.2f})", round(5.0 * (alike - 0.25), 3))

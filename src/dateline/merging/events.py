@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from dateline.merging.agreement import make_fields
-from dateline.merging.claims import Told, make_claims
-from dateline.merging.comparing import Comparison
+from dateline.merging.claims import make_claims
+from dateline.merging.comparing import Comparison, compare
+from dateline.merging.told import Told
 from dateline.merging.types import POLICIES, Field, JoinedEvent, Link, Policy
 
 _LOOKED_AT = 30
 """A report is linked to the nearest of so many earlier ones."""
-Compare = Callable[[Told, Told], Comparison]
 
 
-def make_event(reports: Sequence[Told], compare: Compare) -> JoinedEvent:
+def make_event(reports: Sequence[Told]) -> JoinedEvent:
     """Make the entry of one happening; the order of the reports makes no difference."""
     ordered = sorted(reports, key=lambda told: told.order)
     fields = make_fields(ordered)
@@ -26,7 +26,7 @@ def make_event(reports: Sequence[Told], compare: Compare) -> JoinedEvent:
         voices=len({told.voice for told in ordered}),
         chosen=chosen,
         fields=fields,
-        links=tuple(_link(ordered, position, compare) for position in range(1, len(ordered))),
+        links=tuple(_link(ordered, position) for position in range(1, len(ordered))),
     )
 
 
@@ -43,7 +43,7 @@ def _choose_report(ordered: Sequence[Told], fields: Sequence[Field], policy: Pol
     return ordered[max(range(len(ordered)), key=rank)].report.key
 
 
-def _link(ordered: Sequence[Told], position: int, compare: Compare) -> Link:
+def _link(ordered: Sequence[Told], position: int) -> Link:
     told = ordered[position]
     best: tuple[float, str, Comparison] | None = None
     for earlier in ordered[:position][:_LOOKED_AT]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dateline.merging.candidates import find_pairs, make_keys
-from dateline.merging.claims import Told
 from dateline.merging.clustering import NO_RULING, Clusterer, Edge, Ruling, find_components
-from dateline.merging.comparing import JOINED, Comparison, compare
+from dateline.merging.comparing import JOINED, compare
 from dateline.merging.events import make_event
 from dateline.merging.reports import Source
+from dateline.merging.told import Told
 from dateline.merging.types import JoinedEvent
 
 
@@ -26,7 +26,7 @@ class Joiner:
         edge = (first, second) if first < second else (second, first)
         known = self._known.get(edge)
         if known is None:
-            known = self._known[edge] = compare_told(self._told[edge[0]], self._told[edge[1]]).score
+            known = self._known[edge] = compare(self._told[edge[0]], self._told[edge[1]]).score
         return known
 
     def find_edges(self, pairs: Iterable[Edge]) -> dict[Edge, float]:
@@ -49,13 +49,8 @@ class Joiner:
         events: list[JoinedEvent] = []
         for part, its_edges in zip(parts, within, strict=True):
             groups = [part] if len(part) == 1 else Clusterer(self.score, JOINED, self._ruling).cluster(part, its_edges)
-            events += [make_event([self._told[number] for number in group], compare_told) for group in groups]
+            events += [make_event([self._told[number] for number in group]) for group in groups]
         return sorted(events, key=lambda event: event.id)
-
-
-def compare_told(first: Told, second: Told) -> Comparison:
-    """Compare two reports."""
-    return compare(first.report, second.report, first.source, second.source)
 
 
 def find_all_pairs(sources: Iterable[Source]) -> set[Edge]:

@@ -6,29 +6,29 @@ are compared depends only on who shares a key, components only on the pairs, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import msgspec
 import numpy as np
 
 from dateline.ledger import Store
-from dateline.ledger.merges import KeptEvent, KeptSource, MergeTables
+from dateline.ledger.merges import KeptSource, MergeTables
 from dateline.ledger.writing import decode_record
-from dateline.merging.candidates import TOO_MANY, find_pairs, is_pair, make_keys
-from dateline.merging.claims import Told
-from dateline.merging.clustering import Edge
-from dateline.merging.comparing import JOINED
-from dateline.merging.decisions import Anchor, Rulings, apply_rulings, read_rulings
+from dateline.merging.candidates import make_keys
+from dateline.merging.comparing import JOINED, compare
+from dateline.merging.decisions import Anchor, Rulings, read_rulings
 from dateline.merging.fingerprints import Fingerprint, make_fingerprint
-from dateline.merging.joining import Joiner, compare_told
-from dateline.merging.reports import Report, Source, make_source, number_of
-from dateline.merging.types import POLICIES, JoinedEvent
-from dateline.merging.voices import Origin, Voice, find_voices
+from dateline.merging.graph import Changes, Graph, Progress
+from dateline.merging.rejoining import Rejoiner
+from dateline.merging.reports import Report, Source, make_source
+from dateline.merging.retelling import StoryKeeper
+from dateline.merging.shelf import Shelf
+from dateline.merging.stories import make_story_keys
+from dateline.merging.voices import Origin, find_voices
 
 VERSION = "1"
 """Of the rules of merging: a ledger that was merged by others is merged anew."""
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Refreshed:
     """Articles that came, went or changed."""
     events: int = 0
     """Events that were made again."""
+    stories: int = 0
+    """Stories that were made again."""
 
 
 def refresh(store: Store, progress: Progress | None = None) -> Refreshed:
@@ -47,23 +49,15 @@ def refresh(store: Store, progress: Progress | None = None) -> Refreshed:
         return _Refresh(MergeTables(connection), store.run, progress).work()
 
 
-@dataclass(slots=True)
-class _Touched:
-    """What changed articles change: keys, and the reports that come and go."""
-
-    gained: dict[int, list[int]] = field(default_factory=dict)
-    lost: dict[int, list[int]] = field(default_factory=dict)
-    come: set[int] = field(default_factory=set)
-    gone: dict[int, str] = field(default_factory=dict)
-
-
 class _Refresh:
     def __init__(self, tables: MergeTables, run: int | None, progress: Progress | None) -> None:
         self._tables = tables
         self._run = run
         self._progress = progress
-        self._sources: dict[str, tuple[Source, str]] = {}
-        self._told: dict[int, Told] = {}
+        self._shelf = Shelf(tables)
+        self._reports, self._articles = Changes(), Changes()
+        self._graph = Graph(tables, self._score, self._keys_of, JOINED)
+        self._stories = StoryKeeper(tables, self._shelf)
 
     def work(self) -> Refreshed:
         tables = self._tables
@@ -76,31 +70,42 @@ class _Refresh:
         newest = decisions[-1].id if decisions else 0
         if not changed and decided == newest:
             return Refreshed()
-        touched = _Touched()
         for number, article in enumerate(changed):
-            self._take(article, touched)
-            self._say(number, 2 * len(changed))
-        affected = touched.come | self._update_voices(bool(changed)) | self._update_edges(touched)
+            self._take(article)
+            self._say(0, number, len(changed))
+        other_voices = self._update_voices(bool(changed))
+        affected = self._reports.come | self._reports_of(other_voices)
+        affected |= self._graph.update(self._reports, lambda done, every: self._say(1, done, every))
         rulings = self._read_rulings()
         affected |= {number for number in rulings.numbers if decided != newest}
         affected |= self._ruled_before(decided != newest)
-        made = self._rejoin(affected, touched, rulings)
+        rejoiner = Rejoiner(tables, self._shelf, self._graph, rulings, self._run)
+        made = rejoiner.rejoin(affected, self._reports.gone, lambda done, every: self._say(2, done, every))
+        told = self._stories.update(self._articles, other_voices, lambda done, every: self._say(3, done, every))
         tables.set_state("history", str(last))
         tables.set_state("decisions", str(newest))
         numbers = {number for number in rulings.numbers if tables.article_of(number) is not None}
         tables.set_state("ruled", ",".join(map(str, sorted(numbers))))
-        return Refreshed(len(changed), made)
+        return Refreshed(len(changed), made, told)
 
-    def _say(self, done: int, every: int) -> None:
+    def _say(self, step: int, done: int, every: int) -> None:
         if self._progress is not None:
-            self._progress(done, every)
+            self._progress(step * every + done, 4 * every)
+
+    def _score(self, first: int, second: int) -> float:
+        return compare(self._shelf.tell(first), self._shelf.tell(second)).score
+
+    def _keys_of(self, number: int) -> list[int]:
+        told = self._shelf.tell(number)
+        return make_keys(told.report, told.source)
 
     # Articles
 
-    def _take(self, article: str, touched: _Touched) -> None:
+    def _take(self, article: str) -> None:
         tables, kept = self._tables, self._tables.source(article)
         data = tables.current_record(article)
-        new = None if data is None else make_source(decode_record(data))
+        record = None if data is None else decode_record(data)
+        new = None if record is None else make_source(record)
         text = None if new is None else msgspec.json.encode(new).decode()
         if kept is not None and kept.source == text:
             # The rows of its reports may be new ones all the same.
@@ -108,115 +113,54 @@ class _Refresh:
             tables.place_reports((report.key, report.number) for report in new.reports)
             return
         if kept is not None:
-            old = msgspec.json.decode(kept.source.encode(), type=Source)
-            self._drop(old, touched)
-        if new is not None and data is not None and text is not None:
-            fingerprint = make_fingerprint(decode_record(data).article.text)
-            self._keep(new, text, fingerprint, touched)
+            self._drop(msgspec.json.decode(kept.source.encode(), type=Source))
+        if new is not None and record is not None and text is not None:
+            self._keep(new, text, make_fingerprint(record.article.text))
 
-    def _drop(self, old: Source, touched: _Touched) -> None:
-        pairs = [(key, report.number) for report in old.reports for key in make_keys(report, old)]
-        for key, number in pairs:
-            touched.lost.setdefault(key, []).append(number)
-        touched.gone.update((report.number, report.key) for report in old.reports)
-        self._tables.drop_keys(pairs)
-        self._tables.drop_source(old.id, [report.number for report in old.reports])
+    def _drop(self, old: Source) -> None:
+        pairs, own = _find_keys(old)
+        self._reports.drop(pairs)
+        self._articles.drop(own)
+        self._reports.gone.update((report.number, report.key) for report in old.reports)
+        self._articles.gone[old.number] = old.id
+        self._tables.drop_keys(pairs + own)
+        self._tables.drop_source(old.id, [old.number, *(report.number for report in old.reports)])
 
-    def _keep(self, new: Source, text: str, fingerprint: Fingerprint, touched: _Touched) -> None:
-        pairs = [(key, report.number) for report in new.reports for key in make_keys(report, new)]
-        for key, number in pairs:
-            touched.gained.setdefault(key, []).append(number)
-        touched.come.update(report.number for report in new.reports)
-        self._tables.keep_keys(pairs)
+    def _keep(self, new: Source, text: str, fingerprint: Fingerprint) -> None:
+        pairs, own = _find_keys(new)
+        self._reports.add(pairs)
+        self._articles.add(own)
+        self._reports.come.update(report.number for report in new.reports)
+        self._articles.come.add(new.number)
+        self._tables.keep_keys(pairs + own)
         kept = KeptSource(new.id, text, new.published, new.outlet, new.agency, fingerprint.hashes.tobytes(), "", None)
-        self._tables.keep_source(kept, [report.number for report in new.reports])
+        self._tables.keep_source(kept, [new.number, *(report.number for report in new.reports)])
 
-    def _update_voices(self, changed: bool) -> set[int]:
-        """Find whose voice each article has; give the reports of those whose voice is another now."""
+    def _update_voices(self, changed: bool) -> list[str]:
+        """Find whose voice each article has; give those whose voice is another now."""
         if not changed:
-            return set()
-        kept = list(self._tables.sources())
+            return []
         voices = find_voices(
             [
                 Origin(
                     each.article_id, each.published, each.outlet, each.agency,
                     Fingerprint(np.frombuffer(each.fingerprint, dtype=np.uint64)),
                 )
-                for each in kept
+                for each in self._tables.sources()
             ]
         )  # fmt: skip
-        numbers: set[int] = set()
-        for each in kept:
-            voice: Voice = voices[each.article_id]
+        others: list[str] = []
+        for each in list(self._tables.voices()):
+            voice = voices[each.article_id]
             if (voice.name, voice.original) != (each.voice, each.copy_of):
                 self._tables.set_voice(each.article_id, voice.name, voice.original)
                 if each.voice:
-                    numbers.update(report.number for report in self._source(each.article_id)[0].reports)
-        return numbers
+                    others.append(each.article_id)
+        self._shelf.forget()
+        return others
 
-    def _source(self, article: str) -> tuple[Source, str]:
-        known = self._sources.get(article)
-        if known is None:
-            kept = self._tables.source(article)
-            assert kept is not None
-            known = msgspec.json.decode(kept.source.encode(), type=Source), kept.voice
-            self._sources[article] = known
-        return known
-
-    def _tell(self, number: int) -> Told:
-        told = self._told.get(number)
-        if told is None:
-            article = self._tables.article_of(number)
-            assert article is not None
-            source, voice = self._source(article)
-            for report in source.reports:
-                self._told[report.number] = Told(report, source, voice)
-            told = self._told[number]
-        return told
-
-    # Pairs
-
-    def _update_edges(self, touched: _Touched) -> set[int]:
-        """Compare what came to share a key; give the reports at either end of a pair that came or went."""
-        fresh: set[Edge] = set()
-        stale: set[Edge] = set()
-        for key in sorted({*touched.gained, *touched.lost}):
-            now = self._tables.members(key, TOO_MANY)
-            gained, lost = set(touched.gained.get(key, ())), touched.lost.get(key, ())
-            if len(now) < 2 and not lost:
-                continue
-            before = sorted({*now, *lost} - (gained - set(lost)))
-            pairs, known = set(find_pairs(now)), set(find_pairs(before)) if len(before) > 1 else set()
-            fresh |= pairs - known
-            fresh |= {pair for pair in pairs if pair[0] in gained or pair[1] in gained}
-            stale |= known - pairs
-        ends: set[int] = set()
-        found: list[tuple[int, int, float]] = []
-        for number, (first, second) in enumerate(sorted(fresh)):
-            score = compare_told(*self._in_order(first, second)).score
-            if score >= JOINED:
-                found.append((first, second, score))
-                ends |= {first, second}
-            if not number % 1000:
-                self._say(len(fresh) + number, 2 * len(fresh))
-        self._tables.keep_edges(found)
-        return ends | self._drop_stale(stale - fresh)
-
-    def _in_order(self, first: int, second: int) -> tuple[Told, Told]:
-        return self._tell(first), self._tell(second)
-
-    def _drop_stale(self, stale: Iterable[Edge]) -> set[int]:
-        ends: set[int] = set()
-        for first, second in sorted(stale):
-            if self._tables.edge(first, second) and not self._still_shared(first, second):
-                self._tables.drop_edge(first, second)
-                ends |= {first, second}
-        return ends
-
-    def _still_shared(self, first: int, second: int) -> bool:
-        one, other = self._in_order(first, second)
-        shared = set(make_keys(one.report, one.source)) & set(make_keys(other.report, other.source))
-        return any(is_pair(self._tables.members(key, TOO_MANY), first, second) for key in sorted(shared))
+    def _reports_of(self, articles: Sequence[str]) -> set[int]:
+        return {report.number for article in articles for report in self._shelf.source(article).reports}
 
     # Decisions
 
@@ -229,7 +173,7 @@ class _Refresh:
             if anchor is not None
         }
         reports: dict[str, Sequence[Report]] = {
-            article: self._source(article)[0].reports
+            article: self._shelf.source(article).reports
             for article in sorted(articles)
             if self._tables.source(article) is not None
         }
@@ -241,84 +185,7 @@ class _Refresh:
         numbers = [int(number) for number in kept.split(",")] if kept else []
         return {number for number in numbers if self._tables.article_of(number) is not None}
 
-    # Events
 
-    def _rejoin(self, affected: set[int], touched: _Touched, rulings: Rulings) -> int:
-        """Make the events again that the affected reports are of, and those that lost a report."""
-        old: dict[int, tuple[int, str]] = {}
-        for number in sorted(affected | set(touched.gone)):
-            joined = self._tables.joined_of(number)
-            if joined is not None:
-                old[number] = joined
-                affected.update(self._tables.reports_of(joined[0]))
-        affected = {number for number in affected if self._tables.article_of(number) is not None}
-        members, edges = self._find_connected(affected, rulings)
-        for number in sorted(members):
-            joined = self._tables.joined_of(number)
-            if joined is not None:
-                old[number] = joined
-        self._tables.drop_events(sorted({joined[0] for joined in old.values()}))
-        joiner = Joiner([self._tell(number) for number in sorted(members)], rulings.ruling)
-        events = [apply_rulings(event, rulings) for event in joiner.join(edges)]
-        for event in events:
-            self._tables.keep_event(keep(event))
-        self._tables.place_reports((key, number_of(key)) for event in events for key in event.reports)
-        self._note_ids(old, touched.gone, events)
-        return len(events)
-
-    def _find_connected(self, affected: set[int], rulings: Rulings) -> tuple[set[int], dict[Edge, float]]:
-        together: dict[int, list[int]] = {}
-        for first, second in rulings.ruling.same:
-            together.setdefault(first, []).append(second)
-            together.setdefault(second, []).append(first)
-        members: set[int] = set()
-        edges: dict[Edge, float] = {}
-        waiting = sorted(affected)
-        while waiting:
-            number = waiting.pop()
-            if number in members:
-                continue
-            members.add(number)
-            for first, second, score in self._tables.edges_of(number):
-                edges[first, second] = score
-                waiting.append(second if first == number else first)
-            waiting += [each for each in together.get(number, ()) if self._tables.article_of(each) is not None]
-        return members, edges
-
-    def _note_ids(self, old: dict[int, tuple[int, str]], gone: dict[int, str], events: Sequence[JoinedEvent]) -> None:
-        """Note in the history which ids lead elsewhere now."""
-        now = {number_of(key): event.id for event in events for key in event.reports}
-        parts: dict[str, set[str]] = {}
-        for number, (_, key) in old.items():
-            if number in now:
-                parts.setdefault(key, set()).add(now[number])
-            elif number in gone:
-                parts.setdefault(key, set())
-        for key in sorted(parts):
-            into = sorted(parts[key])
-            if not into:
-                self._tables.note(self._run, key, "gone", None)
-            elif len(into) == 1 and into[0] != key:
-                self._tables.note(self._run, key, "merged", into[0])
-            elif len(into) > 1:
-                for other in into:
-                    if other != key:
-                        self._tables.note(self._run, key, "split", other)
-
-
-def keep(event: JoinedEvent) -> KeptEvent:
-    """Give an event as it is kept."""
-    bits = dict.fromkeys(event.reports, 0)
-    for bit, policy in enumerate(POLICIES):
-        bits[event.chosen[policy]] |= 1 << bit
-    alone = len(event.reports) == 1 and event.standing == "open" and all(each.decided is None for each in event.fields)
-    return KeptEvent(
-        number=number_of(event.id),
-        key=event.id,
-        reports=tuple((number_of(key), bits[key]) for key in event.reports),
-        documents=event.documents,
-        voices=event.voices,
-        standing=event.standing,
-        entry=None if alone else msgspec.json.encode(event).decode(),
-        fields=tuple((field.name, field.status) for field in event.fields if field.status != "single"),
-    )
+def _find_keys(source: Source) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    reports = [(key, report.number) for report in source.reports for key in make_keys(report, source)]
+    return reports, [(key, source.number) for key in make_story_keys(source)]

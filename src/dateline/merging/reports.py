@@ -11,6 +11,7 @@ import msgspec
 from dateline.knowledge.outlets import find_agency, outlet_by_name
 from dateline.knowledge.words import find_stems, rarity
 from dateline.ledger import actor_key, fold_name, place_key
+from dateline.merging.matter import Matter, find_matter
 from dateline.model.article import Span, Spans
 from dateline.model.record import Actor, Count, Event, Party, Place, Record
 
@@ -129,6 +130,12 @@ class Source(_Small, frozen=True, kw_only=True):
     topic: tuple[tuple[str, float], ...]
     """Its most telling stems with their weights; the squares of the weights add up to 1."""
     reports: tuple[Report, ...]
+    matter: Matter = Matter()
+
+    @property
+    def number(self) -> int:
+        """The first 60 bits of its id: what it is called by while articles are compared."""
+        return int(self.id[:15], 16)
 
     @property
     def day(self) -> int | None:
@@ -146,6 +153,7 @@ def make_source(record: Record) -> Source:
         agency=_find_agency(article.credit, article.outlet),
         topic=_weigh_topic(record),
         reports=tuple(_Maker(record).make(position, event) for position, event in enumerate(record.events)),
+        matter=find_matter(record),
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.merging.claims import Told
 from dateline.merging.comparing import RELEVANT, Comparison, compare_outcome
+from dateline.merging.told import Told
 from dateline.merging.types import Outcome, Thread, ThreadKind
 
 _KINDS: dict[str, ThreadKind] = {
@@ -102,14 +102,13 @@ def _marks(told: Told) -> set[str]:
 
 
 def _follow(opening: Opening, outcomes: _Outcomes, last_day: str | None) -> Thread:
-    report = opening.told.report
     for told in opening.later:
         outcome = _outcome(opening.kind, told.report.status)
         if outcome is not None:
             return _thread(opening, outcome, told.report.key, [("reports of the same event", 0.0)])
     best: tuple[float, str, Told, Comparison] | None = None
     for event, told in outcomes.find(opening):
-        comparison = compare_outcome(report, told.report, opening.told.source, told.source)
+        comparison = compare_outcome(opening.told, told)
         outcome = _outcome(opening.kind, told.report.status)
         if outcome is None or comparison.score < RELEVANT:
             continue

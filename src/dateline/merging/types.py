@@ -95,6 +95,30 @@ class JoinedEvent(_Part, frozen=True, kw_only=True):
         return tuple(field.name for field in self.fields if field.status == status)
 
 
+class EventChange(_Part, frozen=True, kw_only=True):
+    """How an event is another than it was: each as before and after."""
+
+    reports: tuple[int, int]
+    voices: tuple[int, int]
+    fields: dict[str, tuple[str, str]]
+    """Status of each field that has another now."""
+
+
+class Story(_Part, frozen=True, kw_only=True):
+    """Articles about one matter."""
+
+    id: str
+    """`story:` and the first characters of the id of its earliest article."""
+    articles: tuple[str, ...]
+    """Ids, earliest first."""
+    voices: int
+    since: str | None
+    """First day of publication; None when unknown."""
+    until: str | None
+    links: tuple[Link, ...]
+    """Why each article but the first is in it; `report` and `to` are ids of articles."""
+
+
 ThreadKind = Literal["plan", "threat", "promise", "proposal", "demand", "condition"]
 Outcome = Literal[
     "held", "carried out", "kept", "met", "taken up", "cancelled", "dropped", "refused", "open", "overdue"

@@ -8,10 +8,9 @@ from typing import Literal
 import msgspec
 
 from dateline.ledger import Store
-from dateline.merging.claims import Told
-from dateline.merging.comparing import compare
 from dateline.merging.events import make_event
 from dateline.merging.reports import Source
+from dateline.merging.told import Told
 from dateline.merging.types import DEFAULT_POLICY, POLICIES, JoinedEvent, Policy, Value
 from dateline.model.article import Spans
 from dateline.model.errors import ConfigError
@@ -107,7 +106,7 @@ def load_joined(store: Store, number: int) -> JoinedEvent | None:
     kept = _SOURCE.decode(source.encode())
     report = next(report for report in kept.reports if report.number == number)
     told = Told(report, kept, voice)
-    return make_event([told], lambda a, b: compare(a.report, b.report, a.source, b.source))
+    return make_event([told])
 
 
 def find_joined(store: Store, report: str) -> int | None:

@@ -20,6 +20,7 @@ CREATE TABLE merge_sources (
 ) STRICT;
 CREATE INDEX merge_sources_copy ON merge_sources (copy_of) WHERE copy_of IS NOT NULL;
 
+-- Articles stand here too, by their own numbers.
 CREATE TABLE merge_reports (
   number INTEGER PRIMARY KEY,
   article_id TEXT NOT NULL
@@ -69,16 +70,30 @@ CREATE TABLE joined_fields (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX joined_fields_status ON joined_fields (status, joined);
 
--- What became of the ids of events: merged into another, split, gone.
+-- What became of events: changed (how, in JSON); and of their ids: merged into another, split, gone.
 CREATE TABLE joined_history (
   id INTEGER PRIMARY KEY,
   run INTEGER REFERENCES runs (id),
   key TEXT NOT NULL,
   action TEXT NOT NULL,
-  into_key TEXT
+  into_key TEXT,
+  changes TEXT
 ) STRICT;
 CREATE INDEX joined_history_key ON joined_history (key);
 CREATE INDEX joined_history_run ON joined_history (run);
+
+-- Articles about one matter, two or more; entry is JSON. Numbers are the first 60 bits of the id of an article.
+CREATE TABLE stories (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  entry TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE story_articles (
+  number INTEGER PRIMARY KEY,
+  story INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX story_articles_story ON story_articles (story);
 
 -- Append-only. target and other are keys of reports; anchors tell where they were read, to find them after a new reading.
 CREATE TABLE decisions (

@@ -1,0 +1,166 @@
+"""Which of many are worth joining: pairs that share a key and have the points, kept up as members come and go.
+
+The members are reports, joined into events, or articles, joined into stories. Which pairs are compared depends only on
+who shares a key now, so that any order and any batches lead to the same pairs.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.ledger.merges import MergeTables
+from dateline.merging.candidates import FULL, TOO_MANY, find_pairs, is_pair
+from dateline.merging.clustering import Edge
+
+_BATCH = 4_000_000
+"""So many pairs are gathered before those found by several keys are thrown together."""
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Changes:
+    """What changed articles change: keys, and the members that come and go."""
+
+    gained: dict[int, list[int]] = field(default_factory=dict)
+    lost: dict[int, list[int]] = field(default_factory=dict)
+    come: set[int] = field(default_factory=set)
+    gone: dict[int, str] = field(default_factory=dict)
+
+    def add(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Note keys that members come to have, as (key, member)."""
+        for key, number in pairs:
+            self.gained.setdefault(key, []).append(number)
+
+    def drop(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Note keys that members cease to have, as (key, member)."""
+        for key, number in pairs:
+            self.lost.setdefault(key, []).append(number)
+
+
+class Graph:
+    """Members and their pairs, in the tables of a ledger."""
+
+    def __init__(
+        self,
+        tables: MergeTables,
+        score: Callable[[int, int], float],
+        keys_of: Callable[[int], Collection[int]],
+        joined: float,
+    ) -> None:
+        self._tables = tables
+        self._score = score
+        self._keys_of = keys_of
+        self._joined = joined
+
+    def update(self, changes: Changes, progress: Progress | None = None) -> set[int]:
+        """Compare what came to share a key; give the members at either end of a pair that came or went."""
+        fresh = _Pairs(self._tables.order_of)
+        stale: set[Edge] = set()
+        for key in sorted({*changes.gained, *changes.lost}):
+            stale |= self._compare_key(key, changes, fresh)
+        ends: set[int] = set()
+        found: list[tuple[int, int, float]] = []
+        known: set[Edge] = set()
+        for number, (first, second) in enumerate(fresh):
+            if stale and (first, second) in stale:
+                known.add((first, second))
+            score = self._score(first, second)
+            if score >= self._joined:
+                found.append((first, second, score))
+                ends |= {first, second}
+            if progress is not None and not number % 1000:
+                progress(number, len(fresh))
+        self._tables.keep_edges(found)
+        return ends | self._drop_stale(stale - known)
+
+    def _compare_key(self, key: int, changes: Changes, fresh: _Pairs) -> set[Edge]:
+        """Note the new pairs of a key; give those that it no longer leads to."""
+        now = self._tables.members(key, TOO_MANY)
+        gained, lost = set(changes.gained.get(key, ())), changes.lost.get(key, ())
+        if len(now) < 2 and not lost:
+            return set()
+        before = sorted({*now, *lost} - (gained - set(lost)))
+        if len(before) < 2 or (not lost and len(now) <= FULL):
+            fresh.extend(pair for pair in find_pairs(now) if pair[0] in gained or pair[1] in gained)
+            return set()
+        pairs, known = set(find_pairs(now)), set(find_pairs(before))
+        fresh.extend(sorted(pairs - known))
+        fresh.extend(sorted(pair for pair in pairs & known if pair[0] in gained or pair[1] in gained))
+        return known - pairs
+
+    def _drop_stale(self, stale: Iterable[Edge]) -> set[int]:
+        ends: set[int] = set()
+        for first, second in sorted(stale):
+            if self._tables.edge(first, second) and not self._still_shared(first, second):
+                self._tables.drop_edge(first, second)
+                ends |= {first, second}
+        return ends
+
+    def _still_shared(self, first: int, second: int) -> bool:
+        shared = set(self._keys_of(first)) & set(self._keys_of(second))
+        return any(is_pair(self._tables.members(key, TOO_MANY), first, second) for key in sorted(shared))
+
+    def find_connected(self, start: int, together: Mapping[int, Sequence[int]]) -> tuple[list[int], dict[Edge, float]]:
+        """Give all that hang together with a member, by pairs or by what people decided, and their pairs."""
+        members: set[int] = set()
+        edges: dict[Edge, float] = {}
+        waiting = [start]
+        while waiting:
+            number = waiting.pop()
+            if number in members:
+                continue
+            members.add(number)
+            for first, second, score in self._tables.edges_of(number):
+                edges[first, second] = score
+                waiting.append(second if first == number else first)
+            waiting += [each for each in together.get(number, ()) if self._tables.article_of(each) is not None]
+        return sorted(members), edges
+
+
+class _Pairs:
+    """Pairs of members, each once, in an order in which what is near in time is near."""
+
+    def __init__(self, order_of: Callable[[int], object]) -> None:
+        self._order_of = order_of
+        self._first, self._second = array("q"), array("q")
+        self._limit = _BATCH
+
+    def extend(self, pairs: Iterable[Edge]) -> None:
+        for first, second in pairs:
+            self._first.append(first)
+            self._second.append(second)
+        if len(self._first) > self._limit:
+            one, other = _unique(self._first, self._second)
+            self._first, self._second = array("q", one.tobytes()), array("q", other.tobytes())
+            self._limit = max(_BATCH, 2 * len(one))
+
+    def __len__(self) -> int:
+        return len(self._first)
+
+    def __iter__(self) -> Iterator[Edge]:
+        if not self._first:
+            return
+        first, second = _unique(self._first, self._second)
+        numbers = np.unique(np.concatenate((first, second)))
+        ordered = sorted(numbers.tolist(), key=lambda number: (self._order_of(number), number))
+        rank = np.empty(len(numbers), dtype=np.int64)
+        rank[np.searchsorted(numbers, np.array(ordered, dtype=np.int64))] = np.arange(len(ordered))
+        one, other = rank[np.searchsorted(numbers, first)], rank[np.searchsorted(numbers, second)]
+        along = np.lexsort((np.maximum(one, other), np.minimum(one, other)))
+        for start in range(0, len(along), 100_000):
+            part = along[start : start + 100_000]
+            yield from zip(first[part].tolist(), second[part].tolist(), strict=True)
+
+
+def _unique(first: array[int], second: array[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    one, other = np.frombuffer(first, dtype=np.int64), np.frombuffer(second, dtype=np.int64)
+    along = np.lexsort((other, one))
+    one, other = one[along], other[along]
+    new = np.ones(len(one), dtype=bool)
+    new[1:] = (one[1:] != one[:-1]) | (other[1:] != other[:-1])
+    return one[new], other[new]

@@ -1,0 +1,73 @@
+"""What an article as a whole is about: names, people, their ages, places and the headline, as stories compare them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from dateline.knowledge.ages import find_ages
+from dateline.knowledge.words import find_stems, rarity
+from dateline.ledger import fold_name, place_key
+from dateline.model.record import Record
+
+NAMES = 40
+"""So many pairs of capitalised words are kept of an article, the rarest ones."""
+PEOPLE = 30
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+
+
+class Matter(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """What an article is about, each list sorted."""
+
+    names: tuple[str, ...] = ()
+    """Pairs of capitalised words that follow each other, folded: "anthony rosemond", "edwards street"."""
+    people: tuple[str, ...] = ()
+    """Full names of persons, folded."""
+    ages: tuple[int, ...] = ()
+    """In years."""
+    places: tuple[tuple[str, str], ...] = ()
+    """Key and first-level region (empty: unknown) of each place that is no country."""
+    headline: tuple[str, ...] = ()
+    """Stems of the headline."""
+
+
+def find_matter(record: Record) -> Matter:
+    """Find what an article is about."""
+    article = record.article
+    people = {fold_name(actor.name).strip() for actor in record.actors if actor.kind == "person"}
+    places = {(place_key(place), place.admin1 or "") for place in record.places if place.kind != "country"}
+    title, text = article.title or "", article.text
+    written = text if title and article.title_span is not None else f"{title}\n{text}"
+    return Matter(
+        names=tuple(sorted(_rarest(written))),
+        people=tuple(sorted(name for name in people if " " in name)[:PEOPLE]),
+        ages=tuple(sorted(set(find_ages(written)))),
+        places=tuple(sorted(places)),
+        headline=tuple(sorted({stem for stem in find_stems(title) if len(stem) > 3})),
+    )
+
+
+def rarity_of_name(name: str) -> float:
+    """Tell how rare a pair of words is: the sum of what each is."""
+    return sum(rarity(stem) for word in name.split() for stem in list(find_stems(word))[:1])
+
+
+def _rarest(text: str) -> list[str]:
+    names = sorted(set(_find_names(text)), key=lambda name: (-rarity_of_name(name), name))
+    return names[:NAMES]
+
+
+def _find_names(text: str) -> Iterator[str]:
+    """Yield each two capitalised words that follow each other on a line."""
+    before, end = "", -9
+    for found in _WORD.finditer(text):
+        word = found.group()
+        word = word.replace("’", "'").removesuffix("'s")
+        if not word[0].isupper() or len(word) < 2:
+            before = ""
+            continue
+        if before and text[end : found.start()] in (" ", ". "):
+            yield f"{before} {word.casefold()}"
+        before, end = word.casefold(), found.end()

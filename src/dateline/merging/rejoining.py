@@ -1,0 +1,150 @@
+"""Events that changed reports are of are made again, one part of the graph at a time; what that did is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from dateline.ledger.merges import KeptEvent, MergeTables, OldEvent
+from dateline.merging.clustering import Edge
+from dateline.merging.decisions import Rulings, apply_rulings
+from dateline.merging.graph import Graph, Progress
+from dateline.merging.joining import Joiner
+from dateline.merging.reports import number_of
+from dateline.merging.shelf import Shelf
+from dateline.merging.types import POLICIES, EventChange, JoinedEvent
+
+
+@dataclass(slots=True)
+class _Before:
+    """What was, of all that is made again."""
+
+    events: dict[int, OldEvent] = field(default_factory=dict)
+    event_of: dict[int, str] = field(default_factory=dict)
+    """By the number of a report, the id of the event that it was of."""
+
+
+class Rejoiner:
+    """Makes events again."""
+
+    def __init__(self, tables: MergeTables, shelf: Shelf, graph: Graph, rulings: Rulings, run: int | None) -> None:
+        self._tables = tables
+        self._shelf = shelf
+        self._graph = graph
+        self._rulings = rulings
+        self._run = run
+        self._together: dict[int, list[int]] = {}
+        for first, second in rulings.ruling.same:
+            self._together.setdefault(first, []).append(second)
+            self._together.setdefault(second, []).append(first)
+
+    def rejoin(self, affected: Iterable[int], gone: Mapping[int, str], progress: Progress | None = None) -> int:
+        """Make the events again that the affected reports are of, and those that lost a report; give how many."""
+        before, waiting = _Before(), set(affected)
+        for number in sorted(waiting | set(gone)):
+            waiting |= self._look_up(number, before)
+        waiting = {number for number in waiting if self._tables.article_of(number) is not None}
+        dropped: set[int] = set()
+        seen: set[int] = set()
+        now: dict[int, str] = {}
+        made = 0
+        for position, number in enumerate(sorted(waiting)):
+            if number in seen:
+                continue
+            members, edges = self._graph.find_connected(number, self._together)
+            seen.update(members)
+            for member in members:
+                self._look_up(member, before)
+            self._drop(before, dropped)
+            made += self._make(members, edges, before, now)
+            if progress is not None:
+                progress(position, len(waiting))
+        self._drop(before, dropped)
+        self._note_ids(before, gone, now)
+        return made
+
+    def _look_up(self, number: int, before: _Before) -> set[int]:
+        """Note the event that a report was of; give the reports of that event."""
+        if number in before.event_of:
+            return set()
+        old = self._tables.joined_of(number)
+        if old is None:
+            return set()
+        before.events[old.number] = old
+        reports = self._tables.reports_of(old.number)
+        before.event_of.update(dict.fromkeys(reports, old.key))
+        return set(reports)
+
+    def _drop(self, before: _Before, dropped: set[int]) -> None:
+        if len(dropped) < len(before.events):
+            self._tables.drop_events(sorted(before.events.keys() - dropped))
+            dropped.update(before.events)
+
+    def _make(self, members: Sequence[int], edges: Mapping[Edge, float], before: _Before, now: dict[int, str]) -> int:
+        joiner = Joiner([self._shelf.tell(number) for number in members], self._rulings.ruling)
+        events = [apply_rulings(event, self._rulings) for event in joiner.join(edges)]
+        for event in events:
+            kept = keep(event)
+            self._tables.keep_event(kept)
+            self._tables.place_reports((key, number_of(key)) for key in event.reports)
+            for number, _ in kept.reports:
+                if number in before.event_of:
+                    now[number] = event.id
+            self._note_change(before.events.get(kept.number), kept)
+        return len(events)
+
+    def _note_change(self, old: OldEvent | None, new: KeptEvent) -> None:
+        """Note in the history how an event that was there before is another now."""
+        if old is None:
+            return
+        fields, statuses = dict(old.fields), dict(new.fields)
+        changes = EventChange(
+            reports=(old.reports, len(new.reports)),
+            voices=(old.voices, new.voices),
+            fields={
+                name: (fields.get(name, "single"), statuses.get(name, "single"))
+                for name in sorted(fields.keys() | statuses.keys())
+                if fields.get(name) != statuses.get(name)
+            },
+        )
+        if changes.fields or changes.reports[0] != changes.reports[1] or changes.voices[0] != changes.voices[1]:
+            self._tables.note(self._run, new.key, "changed", None, msgspec.json.encode(changes).decode())
+
+    def _note_ids(self, before: _Before, gone: Mapping[int, str], now: Mapping[int, str]) -> None:
+        """Note in the history which ids lead elsewhere now."""
+        parts: dict[str, set[str]] = {}
+        for number, key in before.event_of.items():
+            if number in now:
+                parts.setdefault(key, set()).add(now[number])
+            elif number in gone:
+                parts.setdefault(key, set())
+        for key in sorted(parts):
+            into = sorted(parts[key])
+            if not into:
+                self._tables.note(self._run, key, "gone", None)
+            elif len(into) == 1 and into[0] != key:
+                self._tables.note(self._run, key, "merged", into[0])
+            elif len(into) > 1:
+                for other in into:
+                    if other != key:
+                        self._tables.note(self._run, key, "split", other)
+
+
+def keep(event: JoinedEvent) -> KeptEvent:
+    """Give an event as it is kept."""
+    bits = dict.fromkeys(event.reports, 0)
+    for bit, policy in enumerate(POLICIES):
+        bits[event.chosen[policy]] |= 1 << bit
+    alone = len(event.reports) == 1 and event.standing == "open" and all(each.decided is None for each in event.fields)
+    return KeptEvent(
+        number=number_of(event.id),
+        key=event.id,
+        reports=tuple((number_of(key), bits[key]) for key in event.reports),
+        documents=event.documents,
+        voices=event.voices,
+        standing=event.standing,
+        entry=None if alone else msgspec.json.encode(event).decode(),
+        fields=tuple((field.name, field.status) for field in event.fields if field.status != "single"),
+    )
