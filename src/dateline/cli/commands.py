@@ -13,6 +13,10 @@ COMMANDS: dict[str, LazyCommand] = {
     "actors": LazyCommand("dateline.cli.ledger_lists:actors", "List actors over all articles."),
     "places": LazyCommand("dateline.cli.ledger_lists:places", "List places over all articles."),
     "issues": LazyCommand("dateline.cli.ledger_lists:issues", "List what could not be read or resolved, and why."),
+    "stories": LazyCommand("dateline.cli.ledger_lists:stories", "List stories: articles about one matter."),
+    "threads": LazyCommand(
+        "dateline.cli.ledger_lists:threads", "List what was planned or threatened; what became of it."
+    ),
     "why": LazyCommand("dateline.cli.ledger_why:why", "Show the words behind every field of an event or statement."),
     "decide": LazyCommand("dateline.cli.ledger_decide:decide", "Rule on events: accept, reject, set, same, different."),
     "diff": LazyCommand("dateline.cli.ledger_diff:diff", "List what changed since some moment."),

@@ -21,10 +21,17 @@ _NAMES: dict[str, tuple[str, str]] = {
     "outlet": ("NAME", 'Who published it, by words of the name. Example: --outlet "Harbour News"'),
     "kind": ("KIND", "Which kind of issue. Example: --kind empty"),
 }
+_NAMED = "Who is named, by name, affiliation or country. Example: --actor NATO"
+_LIES_IN = "A country that an actor acts for or a place lies in. Example: --country RUS"
+_NAMED_PLACE = "A place that is named, or its country. Example: --place Kharkiv"
 _ABOUT: dict[tuple[str, str], str] = {
-    ("articles", "actor"): "Who is named, by name, affiliation or country. Example: --actor NATO",
-    ("articles", "country"): "A country that an actor acts for or a place lies in. Example: --country RUS",
-    ("articles", "place"): "A place that is named, or its country. Example: --place Kharkiv",
+    ("articles", "actor"): _NAMED,
+    ("articles", "country"): _LIES_IN,
+    ("articles", "place"): _NAMED_PLACE,
+    ("stories", "actor"): _NAMED,
+    ("stories", "country"): _LIES_IN,
+    ("stories", "place"): _NAMED_PLACE,
+    ("threads", "kind"): "plan, threat, promise, proposal, demand or condition. Example: --kind threat",
     ("statements", "actor"): "Who speaks or is spoken to. Example: --actor NATO",
     ("statements", "country"): "Whom speaker or addressee acts for. Example: --country RUS",
     ("actors", "actor"): "By name, affiliation or country. Example: --actor Putin",
@@ -32,7 +39,7 @@ _ABOUT: dict[tuple[str, str], str] = {
     ("places", "place"): "By name or country. Example: --place Kharkiv",
     ("places", "country"): "Where the place lies; name or code. Example: --country UKR",
 }
-_EXAMPLES = {"type": "ASSAULT", "status": "threatened", "register": "strike", "act": "deny"}
+_EXAMPLES = {"outcome": "held", "type": "ASSAULT", "status": "threatened", "register": "strike", "act": "deny"}
 _FLAGS = {
     "all_versions": "Also what stands in versions that newer ones at the same URL replaced.",
     "contested": "Only events on which reports contradict each other, or that someone denies.",
@@ -40,6 +47,7 @@ _FLAGS = {
     "reports": "One row for each report, not one for each event.",
 }
 _SEARCHED = {"events": "the sentences of the evidence", "statements": "what is said", "articles": "titles and texts"}
+_SEARCHED |= {"stories": _SEARCHED["articles"], "threads": _SEARCHED["events"]}
 
 
 def filter_options(name: str) -> Callable[[Command], Command]:

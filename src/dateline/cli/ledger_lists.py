@@ -1,4 +1,4 @@
-"""`dateline events`, `statements`, `articles`, `actors`, `places`, `issues`: the lists of a ledger."""
+"""`dateline events`, `statements`, `articles`, `stories`, `threads` and so on: the lists of a ledger."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ from dateline.views import (
     list_issues,
     list_places,
     list_statements,
+    list_stories,
+    list_threads,
 )
 
 ledger_argument = click.argument("ledger", type=click.Path(path_type=Path), metavar="LEDGER")
@@ -117,4 +119,16 @@ issues = _command(
     list_issues,
     "List what could not be read or resolved, and why; inputs of which nothing was kept come first.",
     ("", "--kind place-unresolved", '--outlet "Harbour News" --format csv'),
+)
+stories = _command(
+    "stories",
+    list_stories,
+    "List stories: articles about one matter, with outlets, voices and what is contested.",
+    ("--actor Putin --since 2025-10", '--search "oil refinery" --sort -articles', "--format csv -o stories.csv"),
+)
+threads = _command(
+    "threads",
+    list_threads,
+    "List what was planned, threatened, promised, proposed or demanded, and what became of it.",
+    ("--kind threat --actor Russia", "--outcome overdue", "--kind plan --since 2025-10 --format csv"),
 )

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from dateline.cli.card import _STATUS_STYLES
 from dateline.model.article import Span
-from dateline.views import Listing
+from dateline.views import Listing, StoryRow, ThreadRow
 from dateline.views.rendering_words import cut_around, write_bounds
 from dateline.views.rows import (
     ActorRow,
@@ -168,6 +168,26 @@ _NUMBER = {"justify": "right", "no_wrap": True}
 _ONE_LINE = {"no_wrap": True}
 _FOLD = {"overflow": "fold"}
 _Columns = tuple[tuple[str, dict[str, Any]], ...]
+
+
+def _story(row: StoryRow) -> tuple[Text, ...]:
+    days = row.since if row.since == row.until else f"{row.since}\nto {row.until}"
+    what = _lines(Text(" ".join((row.title or "no title").split()), "bold"), Text(short_key(row.key), "dim"))
+    outlets = ", ".join(dict.fromkeys(each.outlet or each.ref or each.article[:_ID_LETTERS] for each in row.sources))
+    told = f"{row.articles} articles, {row.voices} voice{'s' * (row.voices != 1)}, {row.events} events"
+    contested = Text(f"{row.contested} contested", "red") if row.contested else None
+    return Text(days or "undated"), what, _lines(told, contested, Text(outlets, "dim"))
+
+
+def _thread(row: ThreadRow) -> tuple[Text, ...]:
+    due = f"due {row.due}" if row.due else None
+    what = _lines(Text(row.kind, "bold"), Text(row.outcome), due, Text(short_key(row.key), "dim"))
+    ending = Text("")
+    if row.ending is not None:
+        ending = _lines(_quote(row.ending.sentence, row.ending.trigger), _source(row.ending.source))
+    return what, _lines(_quote(row.opening.sentence, row.opening.trigger), _source(row.opening.source)), ending
+
+
 _TABLES: dict[str, tuple[_Columns, Callable[[Any], tuple[Text, ...]]]] = {
     "events": (
         (("When", _ONE_LINE), ("What", _ONE_LINE), ("Who, to whom, where", {"ratio": 2, **_FOLD}), ("Words", _FOLD)),
@@ -195,5 +215,7 @@ _TABLES: dict[str, tuple[_Columns, Callable[[Any], tuple[Text, ...]]]] = {
         ),
         _place,
     ),
+    "stories": ((("When", _ONE_LINE), ("Story", {"ratio": 3, **_FOLD}), ("Told by", {"ratio": 2, **_FOLD})), _story),
+    "threads": ((("What", _ONE_LINE), ("Said", {"ratio": 1, **_FOLD}), ("Then", {"ratio": 1, **_FOLD})), _thread),
     "issues": ((("Input or article", {"max_width": 30, **_FOLD}), ("What", _FOLD)), _issue),
 }  # fmt: skip

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.knowledge.words import rarity
 from dateline.merging.comparing import RELEVANT, Comparison, compare_outcome
+from dateline.merging.reports import Report
 from dateline.merging.told import Told
 from dateline.merging.types import Outcome, Thread, ThreadKind
 
@@ -24,6 +26,8 @@ _REACH = 400
 """Days after the opening in which an outcome is looked for."""
 _LONGEST = 62
 """A longer interval tells no day by which something was to happen."""
+_TELLING = 6
+"""So many of the rarest words of a sentence lead to what may have become of it."""
 _COMPARED = 60
 """An opening is compared with so many later reports of its kind."""
 
@@ -55,6 +59,11 @@ def find_openings(events: Mapping[str, Sequence[Told]]) -> Iterator[Opening]:
             if kind is not None:
                 yield Opening(event, told, kind, tuple(ordered[position + 1 :]))
                 break
+
+
+def may_matter(report: Report) -> bool:
+    """Tell whether a report may open a thread or tell what became of one."""
+    return report.status in _KINDS or report.status in ("occurred", "ongoing", "cancelled", "negated", "denied")
 
 
 def _kind_of(told: Told) -> ThreadKind | None:
@@ -98,7 +107,9 @@ def _marks(told: Told) -> set[str]:
     family = "meeting" if report.register in _MEETINGS else report.register
     marks = {f"{family}|{who.key}" for who in report.sides if who.kind not in (None, "unnamed")}
     marks |= {f"{family}|{who.country}" for who in report.sides if who.country}
-    return marks | {f"{family}|{place.key}" for place in report.places}
+    marks |= {f"{family}|{place.key}" for place in report.places}
+    telling = sorted(told.content, key=lambda stem: (-rarity(stem), stem))[:_TELLING]
+    return marks | {f"{family}|word {stem}" for stem in telling}
 
 
 def _follow(opening: Opening, outcomes: _Outcomes, last_day: str | None) -> Thread:

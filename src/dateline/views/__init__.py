@@ -18,6 +18,8 @@ from dateline.views.filters import CHOICES, FILTERS, SORTS
 from dateline.views.ledger import Ledger
 from dateline.views.listing import Listing
 from dateline.views.lists import list_articles, list_events, list_statements
+from dateline.views.stories import StoryRow, list_stories, load_story
+from dateline.views.threads import ThreadRow, list_threads
 from dateline.views.totals import list_actors, list_issues, list_places
 from dateline.views.why import explain
 
@@ -35,8 +37,10 @@ __all__ = [
     "Listing",
     "Quote",
     "Reason",
+    "StoryRow",
     "Table",
     "Texts",
+    "ThreadRow",
     "Why",
     "Wish",
     "column_names",
@@ -51,4 +55,7 @@ __all__ = [
     "list_issues",
     "list_places",
     "list_statements",
+    "list_stories",
+    "list_threads",
+    "load_story",
 ]

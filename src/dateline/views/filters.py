@@ -9,7 +9,7 @@ from typing import Literal, TypedDict, get_args
 
 import msgspec
 
-from dateline.merging.types import DEFAULT_POLICY, POLICIES, Policy
+from dateline.merging.types import DEFAULT_POLICY, POLICIES, Outcome, Policy
 from dateline.model.errors import ConfigError
 from dateline.model.record import Act, EventType, Register, Status
 
@@ -88,6 +88,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     register: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
     said_by: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
@@ -104,7 +105,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     policy: Policy = DEFAULT_POLICY
 
 
-List = Literal["events", "statements", "articles", "actors", "places", "issues"]
+List = Literal["events", "statements", "articles", "actors", "places", "issues", "stories", "threads"]
 _COMMON = ("outlet", "since", "until", "sort", "limit", "all_versions")
 FILTERS: dict[List, tuple[str, ...]] = {
     "events": (
@@ -116,6 +117,10 @@ FILTERS: dict[List, tuple[str, ...]] = {
     "actors": ("actor", "country", *_COMMON),
     "places": ("place", "country", *_COMMON),
     "issues": ("kind", "outlet", "limit"),
+    "stories": ("actor", "country", "place", "search", *_COMMON),
+    "threads": (
+        "kind", "outcome", "actor", "recipient", "country", "type", "register", "place", "said_by", "search", *_COMMON,
+    ),
 }  # fmt: skip
 SORTS: dict[List, tuple[str, ...]] = {
     "events": ("time", "published", "type", "confidence"),
@@ -124,6 +129,8 @@ SORTS: dict[List, tuple[str, ...]] = {
     "actors": ("events", "articles", "mentions", "name"),
     "places": ("events", "articles", "mentions", "name"),
     "issues": (),
+    "stories": ("until", "since", "articles", "voices"),
+    "threads": ("opened", "due"),
 }
 CHOICES: dict[str, tuple[str, ...]] = {
     "type": get_args(EventType),
@@ -131,6 +138,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "register": get_args(Register),
     "act": get_args(Act),
     "policy": POLICIES,
+    "outcome": get_args(Outcome),
 }
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 

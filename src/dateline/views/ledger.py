@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self, Unpack
+from typing import Any, Self, Unpack
 
 from dateline.ledger import Outcome, Store
 from dateline.merging.types import DEFAULT_POLICY, Policy
@@ -19,6 +19,8 @@ from dateline.views.joined import Dossier, load_dossier
 from dateline.views.listing import Listing
 from dateline.views.lists import list_articles, list_events, list_statements
 from dateline.views.rows import ActorRow, ArticleRow, EventRow, IssueRow, PlaceRow, StatementRow
+from dateline.views.stories import StoryRow, list_stories
+from dateline.views.threads import ThreadRow, list_threads
 from dateline.views.totals import list_actors, list_issues, list_places
 from dateline.views.why import explain, find_key
 
@@ -131,6 +133,14 @@ class Ledger:
     def issues(self, **filters: Unpack[IssueFilters]) -> Listing[IssueRow]:
         """List what could not be read or resolved: `kind outlet limit`."""
         return list_issues(self._store, **filters)
+
+    def stories(self, **filters: Unpack[ArticleFilters]) -> Listing[StoryRow]:
+        """List articles about one matter: `actor country place outlet search since until sort limit`."""
+        return list_stories(self._asked(), **filters)
+
+    def threads(self, **filters: Any) -> Listing[ThreadRow]:
+        """List what was planned, threatened or demanded and what became of it: `kind outcome` and filters of events."""
+        return list_threads(self._asked(), **filters)
 
     def count(self, facet: Facet, **filters: Unpack[EventFilters]) -> list[tuple[str | None, int]]:
         """Count events by `register type status outlet month country said`: `count("status", actor="NATO")`."""
