@@ -18,8 +18,9 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from dateline.merging.alikeness import find_traits, make_sketch
+from dateline.merging.alikeness import find_traits
 from dateline.merging.reports import Source, make_source
+from dateline.merging.sketch import make_sketch
 from dateline.merging.stories import find_story_pairs
 from dateline.model.record import Record
 
@@ -88,9 +89,7 @@ def main() -> None:
         same += more[1]
     weights = fit(rows, same, shares)
     print("# What each trait of two articles weighs for or against their being about one matter, as the logarithm of")
-    print(
-        "# odds; fitted by scripts/fit_stories.py. Groups of articles are joined from `joined` on, by the mean."
-    )
+    print("# odds; fitted by scripts/fit_stories.py. Groups of articles are joined from `joined` on, by the mean.")
     print(f"joined = {JOINED}")
     for name, weight in zip(("start", *TRAITS), weights, strict=True):
         print(f"{name} = {weight:.2f}")

@@ -3,68 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import log1p
 
 from dateline.knowledge.words import load_story_weights
-from dateline.merging.comparing import Comparison, Point
 from dateline.merging.matter import rarity_of_name
-from dateline.merging.reports import Source
+from dateline.merging.points import Comparison, Point
+from dateline.merging.sketch import Sketch
 
 _NEAR_DAYS, _MONTH, _YEAR = 3, 30, 400
 _SHOWN = 4
-_VICTIMS = ("killed", "injured")
-Trait = tuple[str, float, str]
-"""Name, size, and in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """An article as it is compared with others."""
-
-    day: int | None
-    topic: dict[str, float]
-    headline: frozenset[str]
-    names: frozenset[str]
-    people: frozenset[str]
-    """Last names."""
-    event_days: tuple[int, ...]
-    """Days on which something happened, of reports that tell one day from another."""
-    places: frozenset[str]
-    regions: frozenset[str]
-    ages: frozenset[int]
-    victims: frozenset[tuple[str, float]]
-
-
-def make_sketch(source: Source) -> Sketch:
-    """Make ready what is compared of an article."""
-    matter = source.matter
-    return Sketch(
-        day=source.day,
-        topic=dict(source.topic),
-        headline=frozenset(matter.headline),
-        names=frozenset(matter.names),
-        people=frozenset(name.rpartition(" ")[2] for name in matter.people),
-        event_days=_find_event_days(source),
-        places=frozenset(key for key, _ in matter.places),
-        regions=frozenset(region for _, region in matter.places if region),
-        ages=frozenset(matter.ages),
-        victims=frozenset(
-            (count.what, count.min)
-            for report in source.reports
-            for count in report.counts
-            if count.what in _VICTIMS and count.min is not None
-        ),
-    )
+_WORDS = {
+    "alike": "words in common ({})", "alike_squared": "words in common, again", "headline": "headlines share {}",
+    "names": "names in both: {}", "people": "people in both: {}", "undated": "the day of one is unknown",
+    "days_apart": "published {} days apart", "within_days": "published within days",
+    "within_month": "published within a month", "years": "published more than a year apart",
+    "events_apart": "what happened is {} days apart", "same_event_day": "what happened is of one day",
+    "other_event_day": "what happened is of other days", "far": "what happened is months apart",
+    "same_place": "a place in both", "other_places": "other places", "same_region": "a region in both: {}",
+    "other_regions": "other regions", "same_ages": "ages in both: {}", "other_ages": "other ages",
+    "same_counts": "victims: the same number", "other_counts": "victims: other numbers",
+}  # fmt: skip
+Trait = tuple[str, float, object]
+"""Name, size, and what the words for it are made of."""
 
 
 def compare_articles(first: Sketch, second: Sketch) -> Comparison:
     """Compare two articles; the points add up to the logarithm of the odds that they are about one matter."""
     weights = load_story_weights()
     points = [Point("to begin with", weights["start"])]
-    for name, size, words in find_traits(first, second):
-        points.append(Point(words, round(weights[name] * size, 4)))
+    for name, size, detail in find_traits(first, second):
+        points.append(Point(_describe(name, detail), weights[name] * size))
     return Comparison(tuple(points))
+
+
+def score_articles(first: Sketch, second: Sketch) -> float:
+    """Give the sum of the points alone."""
+    weights = load_story_weights()
+    return round(sum([weights[name] * size for name, size, _ in find_traits(first, second)], weights["start"]), 3)
+
+
+def _describe(name: str, detail: object) -> str:
+    words = _WORDS[name]
+    if isinstance(detail, (set, frozenset, list)):
+        shown = sorted(detail, key=str) if not isinstance(detail, list) else detail
+        return words.format(", ".join(map(str, shown[:_SHOWN])))
+    return words.format(detail)
 
 
 def find_traits(first: Sketch, second: Sketch) -> Iterator[Trait]:
@@ -77,79 +60,64 @@ def find_traits(first: Sketch, second: Sketch) -> Iterator[Trait]:
 
 
 def _compare_words(first: Sketch, second: Sketch) -> Iterator[Trait]:
-    alike = round(sum(first.topic.get(stem, 0.0) * weight for stem, weight in sorted(second.topic.items())), 4)
-    yield "alike", alike, f"words in common ({alike:.2f})"
-    yield "alike_squared", alike * alike, "words in common, again"
+    topic = first.topic
+    alike = round(sum([topic[stem] * weight for stem, weight in second.topic.items() if stem in topic]), 3)
+    yield "alike", alike, alike
+    yield "alike_squared", alike * alike, None
     mine, theirs = first.headline, second.headline
     if mine & theirs:
         share = len(mine & theirs) / min(len(mine), len(theirs))
-        yield "headline", share, f"headlines share {', '.join(sorted(mine & theirs))}"
+        yield "headline", share, mine & theirs
 
 
 def _compare_names(first: Sketch, second: Sketch) -> Iterator[Trait]:
     shared = sorted(first.names & second.names, key=lambda name: (-rarity_of_name(name), name))
     if shared:
         size = sum(rarity_of_name(name) for name in shared[:3]) / 20
-        yield "names", size, f"names in both: {', '.join(shared[:_SHOWN])}"
+        yield "names", size, shared
     people = first.people & second.people
     if people:
-        yield "people", min(len(people), 3), f"people in both: {', '.join(sorted(people)[:_SHOWN])}"
+        yield "people", min(len(people), 3), people
 
 
 def _compare_days(first: Sketch, second: Sketch) -> Iterator[Trait]:
     if first.day is None or second.day is None:
-        yield "undated", 1.0, "the day of one is unknown"
+        yield "undated", 1.0, None
     else:
         gap = abs(first.day - second.day)
-        words = f"published {gap} days apart"
-        yield "days_apart", log1p(gap) / 8, words
+        yield "days_apart", log1p(gap) / 8, gap
         for name, within in (
             ("within_days", gap <= _NEAR_DAYS),
             ("within_month", gap <= _MONTH),
             ("years", gap > _YEAR),
         ):
             if within:
-                yield name, 1.0, words
+                yield name, 1.0, gap
     mine, theirs = first.event_days, second.event_days
     if mine and theirs:
         gap = min(abs(one - other) for one in mine for other in theirs)
-        words = f"what happened is {gap} days apart" if gap else "what happened is of one day"
-        yield "events_apart", log1p(gap) / 8, words
+        yield "events_apart", log1p(gap) / 8, gap
         apart = (("same_event_day", gap <= 1), ("other_event_day", gap > _NEAR_DAYS), ("far", gap > _MONTH))
         for name, holds in apart:
             if holds:
-                yield name, 1.0, words
-
-
-def _find_event_days(source: Source) -> tuple[int, ...]:
-    days = {
-        report.start
-        for report in source.reports
-        if report.status in ("occurred", "ongoing")
-        and report.start is not None
-        and report.end is not None
-        and report.end - report.start <= 1
-        and report.register not in ("diplomacy", "economy")
-    }
-    return tuple(sorted(days))
+                yield name, 1.0, gap
 
 
 def _compare_places(first: Sketch, second: Sketch) -> Iterator[Trait]:
     if first.places and second.places:
         name = "same_place" if first.places & second.places else "other_places"
-        yield name, 1.0, "a place in both" if name == "same_place" else "other places"
+        yield name, 1.0, None
     if first.regions and second.regions:
         shared = sorted(first.regions & second.regions)
-        yield "same_region" if shared else "other_regions", 1.0, ", ".join(shared) if shared else "other regions"
+        yield "same_region" if shared else "other_regions", 1.0, shared
 
 
 def _compare_victims(first: Sketch, second: Sketch) -> Iterator[Trait]:
     ages, others = first.ages, second.ages
     if ages & others:
-        words = f"ages in both: {', '.join(map(str, sorted(ages & others)[:_SHOWN]))}"
-        yield "same_ages", min(len(ages & others), 3), words
+        yield "same_ages", min(len(ages & others), 3), ages & others
     elif ages and others:
-        yield "other_ages", 1.0, "other ages"
+        yield "other_ages", 1.0, None
     if first.victims and second.victims:
         name = "same_counts" if first.victims & second.victims else "other_counts"
-        yield name, 1.0, "victims: the same number" if name == "same_counts" else "victims: other numbers"
+        yield name, 1.0, None

@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from dateline.knowledge.words import rarity
 from dateline.merging.reports import Report, Source
 
-FULL = 60
-"""Up to so many reports under one key are compared each with each."""
-ANCHORS = 24
-"""Beyond that, each with so many of them."""
-TOO_MANY = 2000
-"""A key of more reports than this tells nothing."""
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many that share a key are compared with each other."""
+
+    full: int
+    """Up to so many are compared each with each."""
+    anchors: int
+    """Beyond that, each with so many of them."""
+    too_many: int
+    """A key of more than this tells nothing."""
+
+
+REPORTS = Crowd(60, 24, 2000)
 _BUCKET = 4
 _FAMILIES = {
     "clash": "strike", "airspace": "strike", "crime": "strike", "military": "strike", "diplomacy": "meeting",
@@ -79,22 +88,22 @@ def hash_key(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 
-def find_pairs(members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs to compare among the reports that share a key, given by their numbers in any order.
+def find_pairs(members: Sequence[int], crowd: Crowd = REPORTS) -> Iterator[tuple[int, int]]:
+    """Yield the pairs to compare among those that share a key, given by their numbers in any order.
 
     In a crowd each is compared with the same few, chosen by their numbers alone, so that adding one changes little.
     """
-    if len(members) > TOO_MANY:
+    if len(members) > crowd.too_many:
         return
     ordered = sorted(members)
-    few = ordered if len(ordered) <= FULL else ordered[:ANCHORS]
+    few = ordered if len(ordered) <= crowd.full else ordered[: crowd.anchors]
     for position, first in enumerate(few):
         for second in ordered[position + 1 :]:
             yield first, second
 
 
-def is_pair(members: Sequence[int], first: int, second: int) -> bool:
-    """Tell whether two of the reports that share a key are compared for it; `members` in ascending order."""
-    if len(members) <= FULL:
+def is_pair(members: Sequence[int], first: int, second: int, crowd: Crowd = REPORTS) -> bool:
+    """Tell whether two of those that share a key are compared for it; `members` in ascending order."""
+    if len(members) <= crowd.full:
         return True
-    return len(members) <= TOO_MANY and min(first, second) <= members[ANCHORS - 1]
+    return len(members) <= crowd.too_many and min(first, second) <= members[crowd.anchors - 1]

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 SAMPLE = 7
 """Of each group so many members are compared."""
+NEAREST = 40
+"""A group is joined to one of so many others that are nearest to it."""
 RULED_OUT = -5.0
 """A pair with fewer points keeps two groups apart, whatever the others say."""
 Edge = tuple[int, int]
@@ -32,7 +34,8 @@ NO_RULING = Ruling()
 @dataclass(slots=True)
 class _Group:
     members: list[int]
-    neighbours: set[int] = field(default_factory=set)
+    neighbours: dict[int, float] = field(default_factory=dict)
+    """The nearest other groups, with the points of the best pair."""
     apart: set[int] = field(default_factory=set)
 
 
@@ -78,11 +81,13 @@ class Clusterer:
         for (first, second), score in sorted(edges.items()):
             one, other = self._of.get(first), self._of.get(second)
             if one is not None and other is not None and one != other and score >= self._joined:
-                self._groups[one].neighbours.add(other)
-                self._groups[other].neighbours.add(one)
+                _draw_near(self._groups[one].neighbours, other, score)
+                _draw_near(self._groups[other].neighbours, one, score)
+        for number in sorted(self._groups):
+            self._groups[number].neighbours = _nearest(self._groups[number].neighbours)
         for number in sorted(self._groups):
             for other in sorted(self._groups[number].neighbours):
-                if number < other:
+                if number < other or number not in self._groups[other].neighbours:
                     self._offer(number, other)
         self._join_all()
         return sorted(sorted(group.members) for group in self._groups.values())
@@ -126,18 +131,36 @@ class Clusterer:
 
     def _unite(self, one: int, other: int) -> int:
         first, second = self._groups.pop(one), self._groups.pop(other)
+        neighbours = dict(first.neighbours)
+        for each, score in second.neighbours.items():
+            _draw_near(neighbours, each, score)
+        for gone in (one, other):
+            neighbours.pop(gone, None)
         united = _Group(
             sorted(first.members + second.members),
-            (first.neighbours | second.neighbours) - {one, other},
+            _nearest({each: score for each, score in neighbours.items() if each in self._groups}),
             (first.apart | second.apart) - {one, other},
         )
         number, self._next = self._next, self._next + 1
         self._groups[number] = united
         for member in united.members:
             self._of[member] = number
-        for others, of_group in ((united.neighbours, "neighbours"), (united.apart, "apart")):
-            for each in others:
-                known: set[int] = getattr(self._groups[each], of_group)
-                known -= {one, other}
-                known.add(number)
+        for each, score in united.neighbours.items():
+            known = self._groups[each].neighbours
+            known.pop(one, None)
+            known.pop(other, None)
+            known[number] = score
+        for each in united.apart:
+            self._groups[each].apart -= {one, other}
+            self._groups[each].apart.add(number)
         return number
+
+
+def _draw_near(neighbours: dict[int, float], other: int, score: float) -> None:
+    neighbours[other] = max(score, neighbours.get(other, score))
+
+
+def _nearest(neighbours: dict[int, float]) -> dict[int, float]:
+    if len(neighbours) <= NEAREST:
+        return neighbours
+    return dict(sorted(neighbours.items(), key=lambda pair: (-pair[1], pair[0]))[:NEAREST])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from dateline.knowledge.words import find_stems, rarity
+from dateline.merging.alikeness import score_articles
+from dateline.merging.points import Comparison, Point
 from dateline.merging.reports import Number, Report, Where, Who
+from dateline.merging.sketch import Sketch
 from dateline.merging.told import Told
 
 JOINED = 4.0
@@ -29,30 +31,12 @@ _VERBAL = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN"))
 """Acts that are done by words: the same two sides do them again and again, so that more must agree."""
 _SAME_DAYS = 2
 """An interval of up to so many days tells one day from another."""
+_MATTERS = 2.5
+"""What the articles as a whole add or take away, at most."""
+_AGAINST = -0.6
+_OF_STORY, _EVEN = 0.5, 0.8
 _NEAR = 40.0
 """Kilometres between two names of one place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A reason for or against, in words, and its weight."""
-
-    reason: str
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What two reports have in common and what parts them."""
-
-    points: tuple[Point, ...]
-    veto: str | None = None
-    """What rules out that they are of one happening."""
-
-    @property
-    def score(self) -> float:
-        """The sum of the points; below any threshold where it is ruled out."""
-        return -10.0 if self.veto else round(sum(point.weight for point in self.points), 3)
 
 
 def compare(one: Told, two: Told) -> Comparison:
@@ -75,7 +59,21 @@ def compare(one: Told, two: Told) -> Comparison:
         *_compare_counts(first, second),
         *_compare_words(one, two),
     ]
-    return Comparison(tuple(points))
+    return Comparison((*points, *_compare_matter(one, two, points)))
+
+
+def _compare_matter(one: Told, two: Told, points: Sequence[Point]) -> Iterator[Point]:
+    """Reports that may be of one happening are the more so, the more their articles are about one matter."""
+    if _same_article(one, two) or sum(point.weight for point in points) < JOINED - _MATTERS:
+        return
+    odds = _odds(one.sketch, two.sketch)
+    yield Point("articles of one story" if odds > 0 else "articles of two stories", odds)
+
+
+@lru_cache(maxsize=20_000)
+def _odds(one: Sketch, two: Sketch) -> float:
+    odds = _OF_STORY * score_articles(one, two) + _EVEN
+    return round(max(_AGAINST, min(_MATTERS, odds)), 3)
 
 
 def _same_article(one: Told, two: Told) -> bool:
@@ -373,8 +371,10 @@ def _compare_words(one: Told, two: Told) -> Iterator[Point]:
             words = f"words of the sentence: {', '.join(telling[:5])}"
             yield Point(words, round(1.8 * weight / (least + 6.0), 3))
     if _same_article(one, two):
-        differ = one.report.headline != two.report.headline
-        yield Point("the headline tells it" if differ else "one article tells both", 0.2)
+        if one.report.headline != two.report.headline:
+            yield Point("the headline tells it", 0.9 if one.report.type == two.report.type else 0.2)
+        else:
+            yield Point("one article tells both", 0.2)
         return
     alike = sum([weight * two.topic.get(stem, 0.0) for stem, weight in one.topic.items()])
     yield Point(f"articles on one matter ({alike:.2f})", round(5.0 * (alike - 0.25), 3))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from dateline.merging.agreement import make_fields
 from dateline.merging.claims import make_claims
-from dateline.merging.comparing import Comparison, compare
+from dateline.merging.comparing import compare
+from dateline.merging.points import Comparison
 from dateline.merging.told import Told
 from dateline.merging.types import POLICIES, Field, JoinedEvent, Link, Policy
 

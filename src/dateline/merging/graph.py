@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.ledger.merges import MergeTables
-from dateline.merging.candidates import FULL, TOO_MANY, find_pairs, is_pair
+from dateline.merging.candidates import REPORTS, Crowd, find_pairs, is_pair
 from dateline.merging.clustering import Edge
 
 _BATCH = 4_000_000
@@ -51,7 +51,9 @@ class Graph:
         score: Callable[[int, int], float],
         keys_of: Callable[[int], Collection[int]],
         joined: float,
+        crowd: Crowd = REPORTS,
     ) -> None:
+        self._crowd = crowd
         self._tables = tables
         self._score = score
         self._keys_of = keys_of
@@ -80,15 +82,15 @@ class Graph:
 
     def _compare_key(self, key: int, changes: Changes, fresh: _Pairs) -> set[Edge]:
         """Note the new pairs of a key; give those that it no longer leads to."""
-        now = self._tables.members(key, TOO_MANY)
+        now = self._tables.members(key, self._crowd.too_many)
         gained, lost = set(changes.gained.get(key, ())), changes.lost.get(key, ())
         if len(now) < 2 and not lost:
             return set()
         before = sorted({*now, *lost} - (gained - set(lost)))
-        if len(before) < 2 or (not lost and len(now) <= FULL):
-            fresh.extend(pair for pair in find_pairs(now) if pair[0] in gained or pair[1] in gained)
+        if len(before) < 2 or (not lost and len(now) <= self._crowd.full):
+            fresh.extend(pair for pair in find_pairs(now, self._crowd) if pair[0] in gained or pair[1] in gained)
             return set()
-        pairs, known = set(find_pairs(now)), set(find_pairs(before))
+        pairs, known = set(find_pairs(now, self._crowd)), set(find_pairs(before, self._crowd))
         fresh.extend(sorted(pairs - known))
         fresh.extend(sorted(pair for pair in pairs & known if pair[0] in gained or pair[1] in gained))
         return known - pairs
@@ -103,7 +105,10 @@ class Graph:
 
     def _still_shared(self, first: int, second: int) -> bool:
         shared = set(self._keys_of(first)) & set(self._keys_of(second))
-        return any(is_pair(self._tables.members(key, TOO_MANY), first, second) for key in sorted(shared))
+        return any(
+            is_pair(self._tables.members(key, self._crowd.too_many), first, second, self._crowd)
+            for key in sorted(shared)
+        )
 
     def find_connected(self, start: int, together: Mapping[int, Sequence[int]]) -> tuple[list[int], dict[Edge, float]]:
         """Give all that hang together with a member, by pairs or by what people decided, and their pairs."""

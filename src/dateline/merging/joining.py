@@ -9,7 +9,7 @@ from dateline.merging.clustering import NO_RULING, Clusterer, Edge, Ruling, find
 from dateline.merging.comparing import JOINED, compare
 from dateline.merging.events import make_event
 from dateline.merging.reports import Source
-from dateline.merging.told import Told
+from dateline.merging.told import Told, tell
 from dateline.merging.types import JoinedEvent
 
 
@@ -68,10 +68,6 @@ def join_reports(
 ) -> list[JoinedEvent]:
     """Join the reports of all articles into events, in the order of their ids."""
     known = sorted(sources, key=lambda source: source.id)
-    told = [
-        Told(report, source, (voices or {}).get(source.id, f"article:{source.id}"))
-        for source in known
-        for report in source.reports
-    ]
+    told = [each for source in known for each in tell(source, (voices or {}).get(source.id, f"article:{source.id}"))]
     joiner = Joiner(told, ruling)
     return joiner.join(joiner.find_edges(sorted(find_all_pairs(known))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -49,6 +50,7 @@ def find_matter(record: Record) -> Matter:
     )
 
 
+@lru_cache(maxsize=100_000)
 def rarity_of_name(name: str) -> float:
     """Tell how rare a pair of words is: the sum of what each is."""
     return sum(rarity(stem) for word in name.split() for stem in list(find_stems(word))[:1])

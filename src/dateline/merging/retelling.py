@@ -11,7 +11,7 @@ from dateline.merging.clustering import Edge
 from dateline.merging.graph import Changes, Graph, Progress
 from dateline.merging.reports import Source
 from dateline.merging.shelf import Shelf
-from dateline.merging.stories import StoryMaker, joined_from, make_story_keys
+from dateline.merging.stories import ARTICLES, StoryMaker, joined_from, make_story_keys
 from dateline.merging.types import Link, Story
 
 _NOBODY: Mapping[int, Sequence[int]] = {}
@@ -26,7 +26,7 @@ class StoryKeeper:
         self._tables = tables
         self._shelf = shelf
         self._maker = StoryMaker(shelf.source_of)
-        self._graph = Graph(tables, self._maker.score, self._keys_of, joined_from())
+        self._graph = Graph(tables, self._maker.score, self._keys_of, joined_from(), ARTICLES)
 
     def _keys_of(self, number: int) -> list[int]:
         return make_story_keys(self._shelf.source_of(number))

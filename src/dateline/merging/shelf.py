@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.ledger.merges import MergeTables
 from dateline.merging.reports import Source
-from dateline.merging.told import Told
+from dateline.merging.told import Told, tell
 
 _HELD = 4000
 _Held = tuple[Source, dict[int, Told], str]
@@ -60,7 +60,7 @@ class Shelf:
         kept = self._tables.source(article)
         assert kept is not None
         source = self._decoder.decode(kept.source.encode())
-        held = source, {report.number: Told(report, source, kept.voice) for report in source.reports}, kept.voice
+        held = source, {told.report.number: told for told in tell(source, kept.voice)}, kept.voice
         self._held[article] = held
         if len(self._held) > _HELD:
             self._held.popitem(last=False)

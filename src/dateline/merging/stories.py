@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dateline.knowledge.words import load_story_weights
-from dateline.merging.alikeness import Sketch, compare_articles, make_sketch
-from dateline.merging.candidates import find_pairs, hash_key
+from dateline.merging.alikeness import compare_articles, score_articles
+from dateline.merging.candidates import Crowd, find_pairs, hash_key
 from dateline.merging.clustering import Clusterer, Edge, find_components
-from dateline.merging.comparing import Comparison
 from dateline.merging.matter import rarity_of_name
+from dateline.merging.points import Comparison
 from dateline.merging.reports import Source
+from dateline.merging.sketch import Sketch, make_sketch
 
 _NAMES, _NAMES_BY_DAY, _WORDS = 24, 12, 8
 _BUCKET = 4
+ARTICLES = Crowd(30, 10, 500)
 _HELD = 20_000
 """So many articles are held ready for comparing."""
 NEVER = float("-inf")
@@ -55,7 +57,7 @@ class StoryMaker:
         edge = (first, second) if first < second else (second, first)
         known = self._known.get(edge)
         if known is None:
-            known = self._known[edge] = self.compare(*edge).score
+            known = self._known[edge] = score_articles(self._sketch(edge[0]), self._sketch(edge[1]))
         return known
 
     def compare(self, first: int, second: int) -> Comparison:
@@ -100,7 +102,7 @@ def find_story_pairs(sources: Iterable[Source]) -> set[Edge]:
     for source in sources:
         for key in make_story_keys(source):
             blocks.setdefault(key, []).append(source.number)
-    return {pair for members in blocks.values() for pair in find_pairs(members)}
+    return {pair for members in blocks.values() for pair in find_pairs(members, ARTICLES)}
 
 
 def join_articles(sources: Iterable[Source]) -> list[list[Source]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.knowledge.words import rarity
-from dateline.merging.comparing import RELEVANT, Comparison, compare_outcome
+from dateline.merging.comparing import RELEVANT, compare_outcome
+from dateline.merging.points import Comparison
 from dateline.merging.reports import Report
 from dateline.merging.told import Told
 from dateline.merging.types import Outcome, Thread, ThreadKind

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dateline.knowledge.words import rarity
 from dateline.merging.reports import Report, Source
+from dateline.merging.sketch import Sketch, make_sketch
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,6 +16,8 @@ class Told:
     report: Report
     source: Source
     voice: str
+    sketch: Sketch
+    """Of the article."""
     content: frozenset[str] = field(init=False)
     """Stems of its sentence without those that name the act."""
     weight: float = field(init=False)
@@ -28,10 +31,16 @@ class Told:
         content = frozenset(self.report.words).difference(self.report.trigger)
         object.__setattr__(self, "content", content)
         object.__setattr__(self, "weight", sum(map(rarity, sorted(content))))
-        object.__setattr__(self, "topic", dict(self.source.topic))
+        object.__setattr__(self, "topic", self.sketch.topic)
         object.__setattr__(self, "day", self.source.day)
 
     @property
     def order(self) -> tuple[str, str, int]:
         """Earliest first; an unknown day comes last."""
         return (self.source.published or "~", self.source.id, self.report.position)
+
+
+def tell(source: Source, voice: str) -> list[Told]:
+    """Give the reports of an article, ready for comparing."""
+    sketch = make_sketch(source)
+    return [Told(report, source, voice, sketch) for report in source.reports]

@@ -10,7 +10,7 @@ import msgspec
 from dateline.ledger import Store
 from dateline.merging.events import make_event
 from dateline.merging.reports import Source
-from dateline.merging.told import Told
+from dateline.merging.told import tell
 from dateline.merging.types import DEFAULT_POLICY, POLICIES, JoinedEvent, Policy, Value
 from dateline.model.article import Spans
 from dateline.model.errors import ConfigError
@@ -104,9 +104,7 @@ def load_joined(store: Store, number: int) -> JoinedEvent | None:
     (article,) = store.query("SELECT article_id FROM merge_reports WHERE number = ?", (number,))[0]
     source, voice = store.query("SELECT source, voice FROM merge_sources WHERE article_id = ?", (article,))[0]
     kept = _SOURCE.decode(source.encode())
-    report = next(report for report in kept.reports if report.number == number)
-    told = Told(report, kept, voice)
-    return make_event([told])
+    return make_event([told for told in tell(kept, voice) if told.report.number == number])
 
 
 def find_joined(store: Store, report: str) -> int | None:

@@ -10,7 +10,7 @@ import msgspec
 from dateline.ledger import Store
 from dateline.merging.reports import Source
 from dateline.merging.threads import find_threads, may_matter
-from dateline.merging.told import Told
+from dateline.merging.told import Told, tell
 from dateline.merging.types import Outcome, Thread, ThreadKind
 from dateline.model.errors import ConfigError
 from dateline.views.columns import Column
@@ -106,10 +106,10 @@ def _find(store: Store) -> list[Thread]:
     rejected = {row[0] for row in store.query("SELECT key FROM joined WHERE standing = 'rejected'")}
     for text, voice in store.query("SELECT source, voice FROM merge_sources ORDER BY article_id"):
         source = _SOURCE.decode(text.encode())
-        for report in source.reports:
-            event = joined.get(report.number)
-            if event is not None and event not in rejected and may_matter(report):
-                events.setdefault(event, []).append(Told(report, source, voice))
+        for told in tell(source, voice):
+            event = joined.get(told.report.number)
+            if event is not None and event not in rejected and may_matter(told.report):
+                events.setdefault(event, []).append(told)
     ((last,),) = store.query("SELECT max(published) FROM articles WHERE superseded_by IS NULL")
     return find_threads(events, last)
 
