@@ -31,7 +31,7 @@ TRAITS = (
 )  # fmt: skip
 ALIKE_SHARE = 1000
 """The pairs of one incident of each set weigh as much as so many."""
-JOINED = -1.5
+JOINED = -0.8
 """Groups are joined by the mean of their pairs, so that it lies below even odds."""
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.merging.claims import Made, make_claims
-from dateline.merging.comparing import _distance, _is_fine, bounds, numbers_fit
+from dateline.merging.fields import bounds, distance, is_fine, numbers_fit
 from dateline.merging.reports import Where, Who
 from dateline.merging.told import Told
 from dateline.merging.types import POLICIES, Field, FieldStatus, Policy, Value
@@ -171,9 +171,9 @@ def places_fit(a: Where, b: Where) -> bool:
         return True
     if a.country and b.country and a.country != b.country:
         return False
-    if not (_is_fine(a) and _is_fine(b)):
+    if not (is_fine(a) and is_fine(b)):
         return a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1 or "country" in (a.kind, b.kind)
-    return _distance(a, b) < _NEAR
+    return distance(a, b) < _NEAR
 
 
 def sides_fit(a: Who, b: Who) -> bool:
@@ -220,7 +220,7 @@ def _caution(name: str, made: Made) -> tuple[float, ...]:
     if made.days is not None:
         return (float(made.days[0] - made.days[1]),)
     if made.place is not None:
-        return (0.0 if made.place.kind == "country" else 2.0 if _is_fine(made.place) else 1.0,)
+        return (0.0 if made.place.kind == "country" else 2.0 if is_fine(made.place) else 1.0,)
     if name == "status":
         return (float(_COURSE.get(made.text, 3)),)
     return (float(len(made.who)),)
@@ -233,5 +233,5 @@ def _detail(made: Made) -> float:
     if made.days is not None:
         return -float(made.days[1] - made.days[0])
     if made.place is not None:
-        return 2.0 if _is_fine(made.place) else 0.0 if made.place.kind == "country" else 1.0
+        return 2.0 if is_fine(made.place) else 0.0 if made.place.kind == "country" else 1.0
     return float(sum(who.kind not in (None, "group", "unnamed") for who in made.who))

@@ -44,6 +44,7 @@ def _find_keys(report: Report, source: Source) -> Iterator[str]:
     # Both the family and the register itself: a kindred act is met in the family.
     family = _FAMILIES.get(report.register, report.register)
     marks = sorted(set(_find_marks(report)))
+    yield f"article {source.id}"
     words = [stem for stem in report.words if rarity(stem) >= _TELLING and stem not in report.trigger]
     words = sorted(words, key=lambda stem: (-rarity(stem), stem))[:6]
     topic = sorted(source.topic, key=lambda pair: (-pair[1], pair[0]))[:6]

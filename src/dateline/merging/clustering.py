@@ -14,10 +14,13 @@ SAMPLE = 7
 """Of each group so many members are compared."""
 NEAREST = 40
 """A group is joined to one of so many others that are nearest to it."""
+BEST = 0.3
+"""How much the best pair of two groups counts; the mean of all counts the rest."""
 RULED_OUT = -5.0
 """A pair with fewer points keeps two groups apart, whatever the others say."""
 Edge = tuple[int, int]
-Score = Callable[[int, int], float]
+Score = Callable[[int, int], float | None]
+"""None: the pair tells nothing of whether its groups are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +115,18 @@ class Clusterer:
             heapq.heappush(self._heap, (-score, first[:1], second[:1], one, other))
 
     def _link(self, one: int, other: int) -> float:
-        total, pairs = 0.0, 0
+        total, pairs, best = 0.0, 0, float("-inf")
         for first in self._groups[one].members[:SAMPLE]:
             for second in self._groups[other].members[:SAMPLE]:
                 score = self._score(first, second)
+                if score is None:
+                    continue
                 if score <= self._ruled_out:
                     return score
-                total, pairs = total + score, pairs + 1
-        return round(total / pairs, 6)
+                total, pairs, best = total + score, pairs + 1, max(best, score)
+        if not pairs:
+            return self._ruled_out
+        return round((1 - BEST) * total / pairs + BEST * best, 6)
 
     def _join_all(self) -> None:
         while self._heap:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from dateline.merging.candidates import find_pairs, make_keys
 from dateline.merging.clustering import NO_RULING, Clusterer, Edge, Ruling, find_components
-from dateline.merging.comparing import JOINED, compare
+from dateline.merging.comparing import JOINED, compare_across
 from dateline.merging.events import make_event
 from dateline.merging.reports import Source
 from dateline.merging.told import Told, tell
@@ -19,22 +19,21 @@ class Joiner:
     def __init__(self, reports: Iterable[Told], ruling: Ruling = NO_RULING) -> None:
         self._told = {told.report.number: told for told in reports}
         self._ruling = ruling
-        self._known: dict[Edge, float] = {}
+        self._known: dict[Edge, float | None] = {}
 
-    def score(self, first: int, second: int) -> float:
-        """Give the points of two reports."""
+    def score(self, first: int, second: int) -> float | None:
+        """Give the points of two reports; None where they tell nothing of their groups."""
         edge = (first, second) if first < second else (second, first)
-        known = self._known.get(edge)
-        if known is None:
-            known = self._known[edge] = compare(self._told[edge[0]], self._told[edge[1]]).score
-        return known
+        if edge not in self._known:
+            self._known[edge] = compare_across(self._told[edge[0]], self._told[edge[1]])
+        return self._known[edge]
 
     def find_edges(self, pairs: Iterable[Edge]) -> dict[Edge, float]:
         """Give those pairs that have the points to be joined."""
         edges: dict[Edge, float] = {}
         for pair in pairs:
             score = self.score(*pair)
-            if score >= JOINED:
+            if score is not None and score >= JOINED:
                 edges[pair] = score
         return edges
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -15,6 +15,8 @@ from dateline.merging.matter import Matter, find_matter
 from dateline.model.article import Span, Spans
 from dateline.model.record import Actor, Count, Event, Party, Place, Record
 
+COARSE = frozenset(("country", "region", "sea", "admin1"))
+"""Kinds of places that are too large to tell one happening from another."""
 TOPIC_WORDS = 30
 """Of an article as a whole so many words are compared, the most telling ones."""
 
@@ -88,6 +90,8 @@ class Report(_Small, frozen=True, kw_only=True):
     recipients: tuple[Who, ...]
     participants: tuple[Who, ...]
     places: tuple[Where, ...]
+    near: tuple[Where, ...]
+    """Where no place is known: the fine ones that its sentence names beside it."""
     counts: tuple[Number, ...]
     trigger: tuple[str, ...]
     """Stems of the words that name the act, sorted."""
@@ -167,6 +171,11 @@ class _Maker:
 
     def make(self, position: int, event: Event) -> Report:
         text_of, time = self._record.text_of, event.time
+        places = tuple(
+            self._where(self._places[place.id], place.basis, place.spans)
+            for place in event.places
+            if place.id in self._places
+        )
         return Report(
             key=event.key,
             position=position,
@@ -183,11 +192,8 @@ class _Maker:
             actors=tuple(map(self._who, event.actors)),
             recipients=tuple(map(self._who, event.recipients)),
             participants=tuple(map(self._who, event.participants)),
-            places=tuple(
-                self._where(self._places[place.id], place.basis, place.spans)
-                for place in event.places
-                if place.id in self._places
-            ),
+            places=places,
+            near=() if places else tuple(self._find_near(event.sentence)),
             counts=tuple(map(_number, event.counts)),
             trigger=tuple(sorted(set(find_stems(text_of(*event.trigger))))),
             trigger_spans=event.trigger,
@@ -218,6 +224,12 @@ class _Maker:
             affiliation=actor.affiliation,
             spans=party.spans or _mentions(actor),
         )
+
+    def _find_near(self, sentence: Span) -> Iterator[Where]:
+        for place in self._record.places:
+            spans = tuple(span for span in place.spans if sentence.start <= span.start and span.end <= sentence.end)
+            if spans and place.kind not in COARSE:
+                yield self._where(place, "sentence", spans)
 
     def _where(self, place: Place, basis: str, spans: Spans) -> Where:
         return Where(
