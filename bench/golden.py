@@ -12,7 +12,6 @@ Frozen examples are scored, but their misses are never printed.
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import importlib.util
 import json
@@ -22,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ sys.path.insert(0, str(ROOT))
 from bench import own
 from bench.digest import describe
 from bench.facts import Tally, load_articles, score_article
+from bench.predict import read_rows
 from bench.sets import SETS, PublicSet
 from dateline.model.record import Record
 from dateline.reading import load_engine, read_article
@@ -116,15 +117,22 @@ def score_public(chosen: PublicSet) -> Figures:
     """Predict one public set in a process of its own and score it with its scorer."""
     path = DATA / chosen.file
     with tempfile.TemporaryDirectory() as folder:
-        predicted, gold = Path(folder, "predicted.jsonl"), path
-        if not chosen.scorer_reads_gz and path.suffix == ".gz":
-            gold = Path(folder, path.stem)
-            gold.write_bytes(gzip.decompress(path.read_bytes()))
+        given, clusters, predicted = (
+            Path(folder, name) for name in ("given.jsonl", "clusters.jsonl", "predicted.jsonl")
+        )
+        if chosen.keep is not None or (not chosen.scorer_reads_gz and path.suffix == ".gz"):
+            rows = [row for row in read_rows(str(path)) if chosen.keep is None or chosen.keep(row)]
+            given.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+            wanted = [{"id": row["id"], "cluster": row.get("incident")} for row in rows]
+            clusters.write_text("".join(json.dumps(row) + "\n" for row in wanted), "utf-8")
+        else:
+            given = path
         with predicted.open("wb") as out:
-            command = [sys.executable, str(ROOT / "bench" / "predict.py"), chosen.task, *chosen.options, str(path)]
+            command = [sys.executable, str(ROOT / "bench" / "predict.py"), chosen.task, *chosen.options, str(given)]
             subprocess.run(command, stdout=out, check=True)
         command = [sys.executable, str(SCORERS / chosen.scorer)]
-        command += [part.format(gold=gold, pred=predicted) for part in chosen.arguments]
+        names = {"gold": given, "pred": predicted, "clusters": clusters, "data": DATA}
+        command += [part.format(**names) for part in chosen.arguments]
         printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return chosen.figures(printed)
 
@@ -160,18 +168,29 @@ def run(only: str | None, misses: bool) -> tuple[dict[str, Figures], str | None]
             results.update(score(found))
             if misses:
                 print("\n".join(found))
+    results.update(score_sets(only))
+    return results, today
+
+
+def score_sets(only: str | None) -> dict[str, Figures]:
+    """Score the seed and the public sets, two at a time."""
     tasks: list[tuple[str, Path, Callable[[], Figures]]] = [("seed", SEED / "facts.py", score_seed)]
     tasks += [(s.name, DATA / s.file, lambda s=s: score_public(s)) for s in SETS]  # type: ignore[misc]
-    for name, path, scorer in tasks:
-        if only not in (None, name):
-            continue
-        if not path.exists() or not SCORERS.exists():
-            print(f"{name:18} skipped: {path} or its scorer is not there")
-            continue
+    results: dict[str, Figures] = {}
+    with ThreadPoolExecutor(2) as pool:
+        running: dict[str, Future[Figures]] = {}
         begun = time.monotonic()
-        results[name] = scorer()
-        print(f"{name:18} {time.monotonic() - begun:5.0f} s", flush=True)
-    return results, today
+        for name, path, scorer in tasks:
+            if only not in (None, name):
+                continue
+            if not path.exists() or not SCORERS.exists():
+                print(f"{name:18} skipped: {path} or its scorer is not there")
+                continue
+            running[name] = pool.submit(scorer)
+        for name, future in running.items():
+            results[name] = future.result()
+            print(f"{name:18} by {time.monotonic() - begun:4.0f} s", flush=True)
+    return results
 
 
 def main() -> int:

@@ -3,8 +3,9 @@
 
     python bench/predict.py TASK FILE [--adjectives] [--model NAME]
 
-TASK is one of: records actors quotes plover times event-times event-marks places places-given.
-FILE is JSON Lines, plain or .gz; a row out for each row in, in the same order, on standard output.
+TASK is one of: records actors quotes plover times event-times event-marks places places-given incidents victims.
+FILE is JSON Lines, plain or .gz; a row out for each row in, in the same order, on standard output (ecbplus: a row
+for each mention).
 A task reads nothing of a row but its input (id, text, title, date): never gold fields, row order or file name.
 """
 
@@ -107,6 +108,13 @@ TASKS: dict[str, Task] = {
 }
 
 
+FILE_TASKS: dict[str, str] = {
+    "incidents": "predict_incidents",
+    "victims": "predict_victims",
+}
+"""Tasks that need all rows at once."""
+
+
 def _tasks(name: str) -> Any:
     return importlib.import_module(f"bench.{name}")
 
@@ -123,12 +131,17 @@ def read_rows(path: str) -> Iterator[Row]:
 def main() -> None:
     """Run one task over one file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=sorted(TASKS))
+    parser.add_argument("task", choices=sorted({**TASKS, **FILE_TASKS}))
     parser.add_argument("file")
     parser.add_argument("--adjectives", action="store_true", help="count demonyms as places (task places)")
     parser.add_argument("--model", default=None, help="another spaCy pipeline")
     options = parser.parse_args()
     engine = load_engine(options.model)
+    if options.task in FILE_TASKS:
+        predict = getattr(_tasks("tasks_merging"), FILE_TASKS[options.task])
+        for predicted in predict(list(read_rows(options.file)), engine):
+            sys.stdout.buffer.write(msgspec.json.encode(predicted) + b"\n")
+        return
     task = TASKS[options.task]
     if options.task == "places" and options.adjectives:
         task = lambda row, engine: _tasks("tasks_places").predict_places(row, engine, adjectives=True)  # noqa: E731

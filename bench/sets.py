@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ class PublicSet:
     figures: Callable[[str], Figures]
     options: tuple[str, ...] = field(default=())
     scorer_reads_gz: bool = True
+    keep: Callable[[Mapping[str, Any]], bool] | None = None
+    """Which rows are scored; None: all."""
 
 
 def _quotes(printed: str) -> Figures:
@@ -78,6 +80,25 @@ def _places(printed: str) -> Figures:
 def _places_given(printed: str) -> Figures:
     result = json.loads(printed.splitlines()[1])
     return {name: result[name] for name in ("acc161", "exact_id") if result[name] is not None}
+
+
+def _incidents(printed: str) -> Figures:
+    result = json.loads(printed)
+    return {
+        "pair_f1": 100 * result["pairwise"][2],
+        "pair_precision": 100 * result["pairwise"][0],
+        "b3_f1": 100 * result["b3"][2],
+    }
+
+
+def _victims(printed: str) -> Figures:
+    killed = json.loads(printed)["killed"]
+    return {"killed_coverage": 100 * killed["coverage"], "killed_accuracy": 100 * killed["accuracy"]}
+
+
+def _odd(row: Mapping[str, Any]) -> bool:
+    """Tell the half of the incidents that no weight was fitted on."""
+    return int(row["incident"]) % 2 == 1
 
 
 SETS: tuple[PublicSet, ...] = (
@@ -136,5 +157,23 @@ SETS: tuple[PublicSet, ...] = (
         "score_place.py",
         ("{gold}", "{pred}", "--gold-mentions", "{pred}"),
         _places_given,
+    ),
+    PublicSet(
+        "incidents",
+        "incidents",
+        "merging/gva_docs_public.jsonl.gz",
+        "score_merge.py",
+        ("{clusters}", "{pred}", "--json"),
+        _incidents,
+        keep=_odd,
+    ),
+    PublicSet(
+        "victims",
+        "victims",
+        "merging/gva_docs_public.jsonl.gz",
+        "score_victims.py",
+        ("{gold}", "{data}/merging/gva_incidents_public.jsonl.gz", "{pred}"),
+        _victims,
+        keep=_odd,
     ),
 )

@@ -27,11 +27,11 @@ from dateline.model.record import Record
 TRAITS = (
     "alike", "alike_squared", "headline", "names", "people", "undated", "days_apart", "within_days", "within_month",
     "years", "events_apart", "same_event_day", "other_event_day", "far", "same_place", "other_places", "same_region",
-    "other_regions", "same_ages", "other_ages", "same_counts", "other_counts",
+    "other_regions", "same_ages", "other_ages", "same_counts", "other_counts", "same_toll", "other_toll",
 )  # fmt: skip
 ALIKE_SHARE = 1000
 """The pairs of one incident of each set weigh as much as so many."""
-JOINED = -0.8
+JOINED = -0.5
 """Groups are joined by the mean of their pairs, so that it lies below even odds."""
 
 

@@ -22,6 +22,7 @@ _WORDS = {
     "same_place": "a place in both", "other_places": "other places", "same_region": "a region in both: {}",
     "other_regions": "other regions", "same_ages": "ages in both: {}", "other_ages": "other ages",
     "same_counts": "victims: the same number", "other_counts": "victims: other numbers",
+    "same_toll": "as many dead or hurt: {}", "other_toll": "not as many dead or hurt",
 }  # fmt: skip
 Trait = tuple[str, float, object]
 """Name, size, and what the words for it are made of."""
@@ -121,3 +122,6 @@ def _compare_victims(first: Sketch, second: Sketch) -> Iterator[Trait]:
     if first.victims and second.victims:
         name = "same_counts" if first.victims & second.victims else "other_counts"
         yield name, 1.0, None
+    for mine, theirs in zip(first.toll, second.toll, strict=True):
+        if mine is not None and theirs is not None:
+            yield ("same_toll" if mine == theirs else "other_toll"), 1.0, mine

@@ -11,6 +11,7 @@ import msgspec
 from dateline.knowledge.ages import find_ages
 from dateline.knowledge.words import find_stems, rarity
 from dateline.ledger import fold_name, place_key
+from dateline.merging.toll import find_toll
 from dateline.model.record import Record
 
 NAMES = 40
@@ -32,6 +33,9 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """Key and first-level region (empty: unknown) of each place that is no country."""
     headline: tuple[str, ...] = ()
     """Stems of the headline."""
+    killed: int | None = None
+    """How many died, by the article as a whole."""
+    injured: int | None = None
 
 
 def find_matter(record: Record) -> Matter:
@@ -41,12 +45,15 @@ def find_matter(record: Record) -> Matter:
     places = {(place_key(place), place.admin1 or "") for place in record.places if place.kind != "country"}
     title, text = article.title or "", article.text
     written = text if title and article.title_span is not None else f"{title}\n{text}"
+    toll = find_toll(title, text, title_in_text=article.title_span is not None)
     return Matter(
         names=tuple(sorted(_rarest(written))),
         people=tuple(sorted(name for name in people if " " in name)[:PEOPLE]),
         ages=tuple(sorted(set(find_ages(written)))),
         places=tuple(sorted(places)),
         headline=tuple(sorted({stem for stem in find_stems(title) if len(stem) > 3})),
+        killed=toll.killed,
+        injured=toll.injured,
     )
 
 

@@ -25,6 +25,9 @@ class Sketch:
     regions: frozenset[str]
     ages: frozenset[int]
     victims: frozenset[tuple[str, float]]
+    """Numbers of single reports."""
+    toll: tuple[int | None, int | None]
+    """Killed and injured, by the article as a whole."""
 
 
 def make_sketch(source: Source) -> Sketch:
@@ -46,6 +49,7 @@ def make_sketch(source: Source) -> Sketch:
             for count in report.counts
             if count.what in _VICTIMS and count.min is not None
         ),
+        toll=(matter.killed, matter.injured),
     )
 
 
