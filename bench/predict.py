@@ -3,7 +3,8 @@
 
     python bench/predict.py TASK FILE [--adjectives] [--model NAME]
 
-TASK is one of: records actors quotes plover times event-times event-marks places places-given incidents victims.
+TASK is one of: records actors quotes plover times event-times event-marks places places-given incidents victims
+ecbplus.
 FILE is JSON Lines, plain or .gz; a row out for each row in, in the same order, on standard output (ecbplus: a row
 for each mention).
 A task reads nothing of a row but its input (id, text, title, date): never gold fields, row order or file name.
@@ -111,6 +112,7 @@ TASKS: dict[str, Task] = {
 FILE_TASKS: dict[str, str] = {
     "incidents": "predict_incidents",
     "victims": "predict_victims",
+    "ecbplus": "predict_ecbplus",
 }
 """Tasks that need all rows at once."""
 

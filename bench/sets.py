@@ -96,6 +96,11 @@ def _victims(printed: str) -> Figures:
     return {"killed_coverage": 100 * killed["coverage"], "killed_accuracy": 100 * killed["accuracy"]}
 
 
+def _clusters(printed: str) -> Figures:
+    result = json.loads(printed)
+    return {"conll_f1": 100 * result["conll_f1"], "pair_precision": 100 * result["pairwise"][0]}
+
+
 def _odd(row: Mapping[str, Any]) -> bool:
     """Tell the half of the incidents that no weight was fitted on."""
     return int(row["incident"]) % 2 == 1
@@ -175,5 +180,21 @@ SETS: tuple[PublicSet, ...] = (
         ("{gold}", "{data}/merging/gva_incidents_public.jsonl.gz", "{pred}"),
         _victims,
         keep=_odd,
+    ),
+    PublicSet(
+        "ecbplus",
+        "ecbplus",
+        "merging/ecbplus_dev.jsonl.gz",
+        "score_merge.py",
+        ("--ecb", "{gold}", "{pred}", "--json"),
+        _clusters,
+    ),
+    PublicSet(
+        "ecbplus-no-single",
+        "ecbplus",
+        "merging/ecbplus_dev.jsonl.gz",
+        "score_merge.py",
+        ("--ecb", "{gold}", "{pred}", "--json", "--drop-singletons"),
+        _clusters,
     ),
 )

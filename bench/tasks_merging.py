@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from bench.mentions import predict_mentions
 from bench.predict import Row, read_row
 from dateline.merging.reports import make_source
 from dateline.merging.stories import join_articles
@@ -34,3 +35,12 @@ def predict_victims(rows: Sequence[Row], engine: Engine) -> Iterator[dict[str, A
     for row in rows:
         toll = find_toll(row.get("title") or "", row["text"], title_in_text=False)
         yield {"id": row["id"], "killed": toll.killed, "injured": toll.injured}
+
+
+def predict_ecbplus(rows: Sequence[Row], engine: Engine) -> Iterator[dict[str, Any]]:
+    """Give the event of each mention that the rows name by their spans."""
+    kept = [
+        {"id": row["id"], "text": row["text"], "events": [{"spans": event["spans"]} for event in row["events"]]}
+        for row in rows
+    ]
+    yield from predict_mentions(kept, engine)
