@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Plant contradictions in otherwise equal reports and count how many the ledger tells of: contradictions.py [--misses]
 
-Of each report in tests/golden/merging/contradictions.toml eight others are made that differ from it in one number, day,
-place or in whether it happened at all, two of each kind, under another outlet and of the same day. Each pair goes into a
-ledger of its own. Found: an event that holds both reports has a contested or denied field of that kind, with both
+Of each report in tests/golden/merging/contradictions.toml eight others are made that differ from it in one number,
+day, place or in whether it happened at all, two of each kind, under another outlet and of the same day. Each pair
+goes into a ledger of its own. Found: an event that holds both reports has a contested or denied field of that kind, with both
 values. False alarms: contested fields in untouched copies under another outlet, one for each planted one.
 """
 
@@ -32,6 +32,10 @@ _SLOT = re.compile(r"\{(number|day|place|whether):([^}]*)\}")
 _FIELDS = {"day": ("time",), "place": ("place",), "whether": ("status",)}
 _COURSE = ("status", "time", "place", "actors", "recipients", "participants")
 _OUTLETS = ("Morning Herald", "Evening Courier", "River Gazette", "Hill Dispatch")
+_OTHERS = (
+    "Coast Mail", "Valley Post", "Plain Times", "Lake Journal", "Bay Observer", "Moor Reporter", "Cape Star",
+    "Delta News",
+)  # fmt: skip
 
 
 def fill(text: str, kind: str | None = None, choice: int = 0) -> str:
@@ -80,13 +84,12 @@ def score(misses: list[str]) -> dict[str, float]:
                 planted[kind] += 1
                 if not hit:
                     misses.append(f"{kind} {choice}: {other.article.title}: {contested}")
-        for outlet in (*_OUTLETS, "Coast Mail", "Valley Post", "Plain Times", "Lake Journal"):
-            if outlet != base.article.outlet or copies % 8:
-                contested = list(find_contested(base, read(fill(report["text"]), f"{outlet} {number}", engine)))
-                alarms += bool(contested)
-                copies += 1
-                if contested:
-                    misses.append(f"false alarm: {base.article.title}: {contested}")
+        for outlet in _OTHERS:
+            contested = list(find_contested(base, read(fill(report["text"]), outlet, engine)))
+            alarms += bool(contested)
+            copies += 1
+            if contested:
+                misses.append(f"false alarm: {base.article.title}: {contested}")
     figures = {f"found_{kind}": 100 * found[kind] / planted[kind] for kind in planted}
     figures |= {"found": 100 * found.total() / planted.total(), "planted": float(planted.total())}
     return figures | {"quiet_copies": 100 - 100 * alarms / copies}

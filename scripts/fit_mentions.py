@@ -41,9 +41,8 @@ def main() -> None:
         slope = sizes.T @ (one - odds) - weights
         bend = (sizes * (odds * (1 - odds))[:, None]).T @ sizes + np.eye(len(names))
         weights += np.linalg.solve(bend, slope)
-    print(
-        f"# What traits of two mentions weigh; fitted by scripts/fit_mentions.py on {len(pairs)} pairs, {int(one.sum())} of one event."
-    )
+    share = f"{len(pairs)} pairs, {int(one.sum())} of one event"
+    print(f"# What traits of two mentions weigh; fitted by scripts/fit_mentions.py on {share}.")
     print(f"joined = {JOINED}")
     for name, weight in zip(names, weights, strict=True):
         print(f'"{name}" = {weight:.2f}')

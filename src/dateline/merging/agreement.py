@@ -28,8 +28,10 @@ _NEAR = 40.0
 def make_fields(reports: Iterable[Told]) -> tuple[Field, ...]:
     """Give the fields of an event from its reports."""
     made: dict[str, list[Made]] = {}
-    for told in sorted(reports, key=lambda each: each.order):
-        for each in make_claims(told):
+    ordered = sorted(reports, key=lambda each: each.order)
+    done = any(told.report.type != "REJECT" for told in ordered)
+    for told in ordered:
+        for each in make_claims(told, refused=done and told.report.type == "REJECT"):
             made.setdefault(each.field, []).append(each)
     names = [name for name in _ORDER if name in made] + sorted(set(made) - set(_ORDER))
     return tuple(_make_field(name, made[name]) for name in names)
@@ -107,7 +109,9 @@ def _find_conflicts(name: str, groups: dict[Key, list[Made]]) -> tuple[dict[str,
 
 
 def _weigh_against(a: Made, b: Made) -> bool:
-    return a.strong and b.strong and (a.claim.voice != b.claim.voice or a.claim.claimed_by != b.claim.claimed_by)
+    """Two copies of one text that differ contradict each other as well; one article that repeats itself does not."""
+    apart = a.claim.article != b.claim.article or a.claim.claimed_by != b.claim.claimed_by
+    return a.strong and b.strong and apart
 
 
 def _in_course(name: str, group: Sequence[Made], other: Sequence[Made]) -> tuple[str | None, str | None]:
@@ -172,8 +176,12 @@ def places_fit(a: Where, b: Where) -> bool:
     if a.country and b.country and a.country != b.country:
         return False
     if not (is_fine(a) and is_fine(b)):
-        return a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1 or "country" in (a.kind, b.kind)
+        return "country" in (a.kind, b.kind) or _region(a) is None or _region(b) is None or _region(a) == _region(b)
     return distance(a, b) < _NEAR
+
+
+def _region(place: Where) -> str | None:
+    return place.name if place.kind == "admin1" else place.admin1
 
 
 def sides_fit(a: Who, b: Who) -> bool:

@@ -47,6 +47,7 @@ def _find_keys(report: Report, source: Source) -> Iterator[str]:
     yield f"article {source.id}"
     words = [stem for stem in report.words if rarity(stem) >= _TELLING and stem not in report.trigger]
     words = sorted(words, key=lambda stem: (-rarity(stem), stem))[:6]
+    yield f"sentence {' '.join(sorted(sorted(report.words, key=lambda stem: (-rarity(stem), stem))[:4]))}"
     topic = sorted(source.topic, key=lambda pair: (-pair[1], pair[0]))[:6]
     for bucket in _find_buckets(report, source):
         for mark in marks:

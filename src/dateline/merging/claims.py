@@ -27,9 +27,12 @@ class Made:
     days: tuple[int, int] | None = None
 
 
-def make_claims(told: Told) -> Iterator[Made]:
-    """Yield what a report claims, field by field."""
-    yield from _claim_status(told)
+def make_claims(told: Told, *, refused: bool = False) -> Iterator[Made]:
+    """Yield what a report claims, field by field; `refused`: it says that what others tell of was refused."""
+    if refused:
+        yield Made("status", "negated", _claim(told, told.report.trigger_spans))
+    else:
+        yield from _claim_status(told)
     yield from _claim_time(told)
     report = told.report
     strong = [place for place in report.places if place.basis != "dateline"]
@@ -45,7 +48,8 @@ def make_claims(told: Told) -> Iterator[Made]:
             claim = _claim(told, tuple(span for who in sides for span in who.spans))
             yield Made(name, "; ".join(sorted(who.name for who in sides)), claim, who=sides)
     for number in report.counts:
-        name = number.what if number.unit is None else f"{number.what} ({number.unit})"
+        what = "participant count" if number.what == "participants" else number.what
+        name = what if number.unit is None else f"{what} ({number.unit})"
         yield Made(name, number_text(number), _claim(told, (number.span,)), number=number)
 
 

@@ -44,6 +44,10 @@ _MATTERS = 2.5
 """What the articles as a whole add or take away, at most."""
 _AGAINST = -0.3
 _OF_STORY, _EVEN = 0.5, 0.8
+_REPEATED, _KNOWN = 3.0, 3.0
+_SHARED, _SHARED_WORDS, _SAME_TEXT = 0.6, 4, 0.7
+"""Of the words of two sentences, so large a part and so many are shared, and their articles are so alike, where one
+repeats the other."""
 _OF_HEADLINE = 0.5
 _ENOUGH = 0.7
 """With so many points for what two reports themselves have in common, the articles count in full."""
@@ -52,7 +56,8 @@ _ENOUGH = 0.7
 def compare(one: Told, two: Told) -> Comparison:
     """Compare two reports; the order makes no difference."""
     first, second = one.report, two.report
-    veto = _find_veto(first, second)
+    repeated = _is_repeated(one, two)
+    veto = _find_veto(first, second, repeated=repeated)
     if (
         _same_article(one, two)
         and first.sentence.start < second.sentence.end
@@ -68,7 +73,9 @@ def compare(one: Told, two: Told) -> Comparison:
         *compare_counts(first, second),
         *_compare_sentences(one, two),
     ]
-    in_common = sum(point.weight for point in of_the_act if point.weight > 0)
+    if repeated:
+        of_the_act.append(Point("told in the same words", _REPEATED))
+    in_common = max(0.0, sum(point.weight for point in of_the_act))
     points = [
         *_compare_acts(first, second),
         *compare_times(one, two),
@@ -165,7 +172,25 @@ def compare_outcome(before: Told, after: Told) -> Comparison:
     return Comparison(tuple(points))
 
 
-def _find_veto(first: Report, second: Report) -> str | None:
+def _is_repeated(one: Told, two: Told) -> bool:
+    """Tell whether another article of the same days says it in the same words, up to a word or two.
+
+    Reports that are equal but for a day, a place or a number contradict each other on one happening.
+    """
+    types = {one.report.type, two.report.type}
+    if _same_article(one, two) or (len(types) > 1 and "REJECT" not in types):
+        return False
+    if one.day is None or two.day is None or abs(one.day - two.day) > SAME_DAYS:
+        return False
+    mine, theirs = set(one.report.words), set(two.report.words)
+    if len(mine & theirs) < _SHARED_WORDS or len(mine & theirs) < _SHARED * len(mine | theirs):
+        return False
+    return sum([weight * two.topic.get(stem, 0.0) for stem, weight in one.topic.items()]) >= _SAME_TEXT
+
+
+def _find_veto(first: Report, second: Report, *, repeated: bool = False) -> str | None:
+    if repeated:
+        return None
     if first.register != second.register and frozenset((first.register, second.register)) not in _KINDRED:
         return "acts of different kinds"
     if first.type != second.type and (first.type in _VERBAL) != (second.type in _VERBAL):
@@ -223,12 +248,25 @@ def _compare_headline(headline: Told, body: Told) -> Iterator[Point]:
         yield Point("it has the words of the headline", round(3.5 * shared, 3))
 
 
+def _refers_back(one: Told, two: Told) -> bool:
+    """Tell whether the later one speaks of "the attack", and the earlier one is the last attack before it."""
+    earlier, later = sorted((one.report, two.report), key=lambda report: report.sentence)
+    if not later.definite or later.status != earlier.status or later.type != earlier.type or later.type in _VERBAL:
+        return False
+    return not any(
+        report.register == later.register and earlier.sentence < report.sentence < later.sentence
+        for report in one.source.reports
+    )
+
+
 def _compare_settings(one: Told, two: Told, share: float = 1.0) -> Iterator[Point]:
     if _same_article(one, two):
         if one.report.headline != two.report.headline:
             yield from _compare_headline(*((one, two) if one.report.headline else (two, one)))
         else:
             yield Point("one article tells both", 0.2)
+            if _refers_back(one, two):
+                yield Point("the later one speaks of it as known", _KNOWN)
         return
     alike = sum([weight * two.topic.get(stem, 0.0) for stem, weight in one.topic.items()])
     weight = 5.0 * (alike - 0.25)

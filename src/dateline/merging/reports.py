@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -15,6 +16,7 @@ from dateline.merging.matter import Matter, find_matter
 from dateline.model.article import Span, Spans
 from dateline.model.record import Actor, Count, Event, Party, Place, Record
 
+_KNOWN = re.compile(r"\b(?:the|this|that|these|those)\s+\Z", re.IGNORECASE)
 COARSE = frozenset(("country", "region", "sea", "admin1"))
 """Kinds of places that are too large to tell one happening from another."""
 TOPIC_WORDS = 30
@@ -106,6 +108,8 @@ class Report(_Small, frozen=True, kw_only=True):
     sentence: Span
     headline: bool
     """Whether the headline tells it."""
+    definite: bool
+    """Whether it speaks of the act as of one that is known: "the attack", "that meeting"."""
 
     @property
     def number(self) -> int:
@@ -204,6 +208,7 @@ class _Maker:
             confidence=event.confidence,
             sentence=event.sentence,
             headline=_is_headline(self._record, event),
+            definite=any(_KNOWN.search(self._record.article.text, 0, span.start) for span in event.trigger),
         )
 
     def _said(self, ids: Iterable[str]) -> tuple[Said, ...]:

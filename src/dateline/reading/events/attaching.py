@@ -227,8 +227,9 @@ class Attacher:
         if one.kind == "verb":
             clause = self.grammar.clause(one.head)
             counted += [(t, True) for t in clause.objects]
-            as_object = "subject" in one.frame.recipient
+            as_object = "subject" in one.frame.recipient or one.frame.counts == "participants"
             counted += [(t, as_object) for t in clause.doers if t not in clause.objects]
+            counted += [(t, False) for noun in clause.objects for t in self._suffering(one, noun)]
             for child in self.analysis.with_label(one.head, "nummod", "npadvmod", "attr"):
                 counted.append((child, True))
         else:
@@ -237,7 +238,14 @@ class Attacher:
             for phrase in self.grammar.prepositions(one.head):
                 if phrase.word == "of":
                     counted += [(t, True) for t in phrase.objects]
+            counted += [(t, False) for t in self._suffering(one, one.head)]
         return counted
+
+    def _suffering(self, one: Candidate, noun: int) -> Iterator[int]:
+        """Give whom an act is done to by a preposition: "sanctions on 17 tankers"."""
+        for phrase in self.grammar.prepositions(noun):
+            if phrase.word in ("on", "against") and phrase.word in one.frame.recipient:
+                yield from phrase.objects
 
     def _near_quantities(self, token: int) -> list[int]:
         """Give the numbers of a phrase, through words of amount ("dozens of people", "300 more")."""

@@ -53,6 +53,10 @@ class _Scored:
     grounds: tuple[str, ...]
 
 
+SEAT = 2.0
+"""A city may be so much less known than the region of its name and still be meant."""
+
+
 def choose_places(toponyms: Sequence[Toponym], evidence: Evidence) -> dict[str, Choice]:
     """Choose one place for each sense string, first what needs no help, then the rest by what lies near."""
     groups: dict[str, list[Toponym]] = {}
@@ -83,10 +87,23 @@ def _choose(group: Sequence[Toponym], ranked: Sequence[_Scored]) -> Choice:
         return Choice(None, "a common word, and nothing near it is named", others)
     if weakly and _is_byname(group[0], ranked[0].row):
         return Choice(None, "only a lesser known name of a small place, and nothing near it is named", others)
-    choice = _decide(ranked)
+    choice = _decide(_prefer_seat(ranked, group[0].text))
     if choice.row is not None and group[0].facility:
         return replace(choice, reason=f"placed at {choice.row.name}, which it is named after; {choice.reason}")
     return choice
+
+
+def _prefer_seat(ranked: Sequence[_Scored], written: str) -> Sequence[_Scored]:
+    """Put the city before the region that is called after it: "met in Ankara" is no talk of the province."""
+    if not ranked or ranked[0].row.kind not in ("admin1", "admin2"):
+        return ranked
+    region = ranked[0].row
+    names = {fold_name(region.name), fold_name(written)}
+    for item in ranked[1:]:
+        same = item.row.kind == "city" and region.key in item.row.within and fold_name(item.row.name) in names
+        if same and item.row.prior >= region.prior - SEAT:
+            return [replace(item, score=ranked[0].score), *(other for other in ranked if other is not item)]
+    return ranked
 
 
 def _is_byname(toponym: Toponym, row: PlaceRow) -> bool:
