@@ -3,8 +3,8 @@
 
 Of each report in tests/golden/merging/contradictions.toml eight others are made that differ from it in one number,
 day, place or in whether it happened at all, two of each kind, under another outlet and of the same day. Each pair
-goes into a ledger of its own. Found: an event that holds both reports has a contested or denied field of that kind, with both
-values. False alarms: contested fields in untouched copies under another outlet, one for each planted one.
+goes into a ledger of its own. Found: an event that holds both reports has a contested or denied field of that
+kind. False alarms: contested fields in untouched copies under another outlet, one for each planted one.
 """
 
 from __future__ import annotations

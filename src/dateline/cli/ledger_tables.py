@@ -28,6 +28,8 @@ from dateline.views.rows import (
 _ID_LETTERS = 8
 _QUOTE = 150
 _NAME = 40
+_FIELDS = frozenset(("status", "time", "place", "actors", "recipients", "participants"))
+"""Fields of an event that are no counts."""
 
 
 def print_list(console: Console, what: str, listing: Listing[Any]) -> None:
@@ -93,14 +95,32 @@ def _days(start: str | None, end: str | None) -> str:
     return f"{start}\nto {end}" if end else f"from\n{start}"
 
 
+def _counts(row: EventRow) -> str:
+    return ", ".join(
+        f"{write_bounds(c.min, c.max, c.approximate)} {f'{c.unit} ' if c.unit else ''}{c.what}" for c in row.counts
+    )
+
+
+def _standing(row: EventRow) -> Iterable[Text]:
+    """How many tell it, and where they part."""
+    if row.joined is None or row.joined.reports < 2:
+        return
+    joined = row.joined
+    number = f"{joined.voices} voice{'s' * (joined.voices > 1)}, {joined.reports} reports"
+    yield Text(number if joined.standing == "open" else f"{number}, {joined.standing}", "dim")
+    for status, style in (("contested", "red"), ("denied", "red"), ("updated", "yellow")):
+        names = joined.of_status(status)
+        if names:
+            yield Text(f"{status}: {', '.join(names)}", style)
+
+
 def _event(row: EventRow) -> tuple[Text, ...]:
     actors, recipients = _sides((*row.actors, *row.participants)), _sides(row.recipients)
     who = Text(actors or "?", style="bold")
     if recipients:
         who.append(f" → {recipients}")
-    counts = ", ".join(
-        f"{write_bounds(c.min, c.max, c.approximate)} {f'{c.unit} ' if c.unit else ''}{c.what}" for c in row.counts
-    )
+    told = row.joined is not None and dict(row.joined.values)
+    counts = ", ".join(f"{told[name]} {name}" for name in sorted(told) if name not in _FIELDS) if told else _counts(row)
     places = ", ".join(dict.fromkeys(place.label for place in row.places))
     said = _sides(voice.speaker for voice in row.said_by)
     denied = _sides(voice.speaker for voice in row.denied_by)
@@ -108,8 +128,8 @@ def _event(row: EventRow) -> tuple[Text, ...]:
         Text(row.type), Text(row.status, style=_STATUS_STYLES.get(row.status, "")), Text(short_key(row.key), "dim")
     )
     facts = _lines(
-        who, counts, f"in {places}" if places else None,
-        f"{said} says" if said else None, f"{denied} denies it" if denied else None,
+        who, counts or None, f"in {places}" if places else None,
+        f"{said} says" if said else None, f"{denied} denies it" if denied else None, *_standing(row),
     )  # fmt: skip
     return Text(_days(row.start, row.end)), what, facts, _lines(_quote(row.sentence, row.trigger), _source(row.source))
 

@@ -13,10 +13,6 @@ FILE = "kin.csv"
 OWN = "kin.toml"
 COMMON = 5.5
 """Words that are rarer in news than this are left out of the table."""
-_ENDINGS = (
-    "ments", "ment", "ations", "ation", "ions", "ion", "ings", "ing", "ers", "er", "ors", "or", "ed", "es", "s",
-    "e", "al", "y",
-)  # fmt: skip
 _LEAST = 3
 
 
@@ -39,11 +35,16 @@ def load_kin() -> dict[str, frozenset[str]]:
     return {word: frozenset(senses) for word, senses in kin.items()}
 
 
+@cache
+def _load_endings() -> tuple[str, ...]:
+    return tuple(tomllib.loads((DATA / OWN).read_text(encoding="utf-8"))["endings"])
+
+
 @lru_cache(maxsize=50_000)
 def find_root(word: str) -> str:
     """Give a word without its ending: "arrested", "arrests" and "arresting" are "arrest"."""
     lower = word.lower()
-    for ending in _ENDINGS:
+    for ending in _load_endings():
         if lower.endswith(ending) and len(lower) - len(ending) >= _LEAST:
             return lower[: -len(ending)]
     return lower

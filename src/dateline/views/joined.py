@@ -200,7 +200,7 @@ class _Book:
         )  # fmt: skip
 
 
-def load_joined_rows(store: Store, numbers: Sequence[int]) -> dict[int, JoinedRow]:
+def load_joined_rows(store: Store, numbers: Sequence[int], policy: Policy = DEFAULT_POLICY) -> dict[int, JoinedRow]:
     """Load, by the row number of each report, what there is to say in short of the event that it is of."""
     marks = ", ".join(str(number) for number in numbers)
     fields: dict[int, list[tuple[str, str]]] = {}
@@ -212,17 +212,19 @@ def load_joined_rows(store: Store, numbers: Sequence[int]) -> dict[int, JoinedRo
         fields.setdefault(joined, []).append((name, status))
     sql = (
         "SELECT r.event, j.id, j.key, j.reports, j.documents, j.voices, j.standing, "
-        "CASE WHEN j.standing != 'open' OR j.entry LIKE '%\"decided\":\"%' THEN j.entry END "
+        "j.entry "
         f"FROM joined_reports r JOIN joined j ON j.id = r.joined WHERE r.event IN ({marks})"
     )
     rows: dict[int, JoinedRow] = {}
     for event, joined, key, reports, documents, voices, standing, entry in store.query(sql):
         decided: tuple[tuple[str, str], ...] = ()
+        values: tuple[tuple[str, str], ...] = ()
         if entry is not None:
             kept = _ENTRY.decode(entry.encode()).fields
             decided = tuple((field.name, field.decided) for field in kept if field.decided is not None)
+            values = tuple((field.name, field.decided or field.chosen[policy]) for field in kept)
         rows[event] = JoinedRow(
             id=key, reports=reports, documents=documents, voices=voices, standing=standing,
-            fields=tuple(fields.get(joined, ())), decided=decided,
+            fields=tuple(fields.get(joined, ())), decided=decided, values=values if reports > 1 else (),
         )  # fmt: skip
     return rows

@@ -107,6 +107,8 @@ class JoinedRow(Line, frozen=True, kw_only=True):
     """Name and status of each field that is corroborated, updated, contested or denied."""
     decided: tuple[tuple[str, str], ...] = ()
     """Name and value of each field that a person set."""
+    values: tuple[tuple[str, str], ...] = ()
+    """Name and value of each field by all reports together, chosen by the policy; of several reports only."""
 
     def of_status(self, status: str) -> tuple[str, ...]:
         """Give the names of the fields of a status."""
