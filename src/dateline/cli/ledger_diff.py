@@ -33,7 +33,9 @@ Examples:
 
 Lists articles that came, were read again, were replaced by a newer version or
 withdrawn, and of those read again each statement and event that came, went or
-changed, with the fields before and after. Exit code 4: something changed."""
+changed, with the fields before and after; then events that other reports were
+joined with or parted from, and where agreement on a field changed. Exit code 4:
+something changed."""
 
 
 @click.command(epilog=_EPILOG, short_help="List what changed since some moment.")
@@ -65,8 +67,10 @@ def diff(ledger: Path, since: str, form: str | None, output: Path | None) -> int
 
 
 def _describe(row: ChangeRow) -> str:
+    if row.what == "joined":
+        return _describe_joined(row)
     if row.what == "article":
-        named = " · ".join(part for part in (row.title or row.article[:12], row.outlet) if part)
+        named = " · ".join(part for part in (row.title or row.key[:12], row.outlet) if part)
         words = f"{(row.at or '')[:16].replace('T', ' ')}  article {row.change}: {named}"
         return words + (f" (by {row.successor[:12]})" if row.successor else "")
     kind, _, letters = row.key.partition(":")
@@ -75,6 +79,21 @@ def _describe(row: ChangeRow) -> str:
         return words + f" {row.type or ''} {row.status or ''}".rstrip()
     pairs = [f"{name}: {_short(row.before[name])} -> {_short(row.after[name])}" for name in row.fields]
     return words + "  " + "; ".join(pairs)
+
+
+def _describe_joined(row: ChangeRow) -> str:
+    letters = row.key.partition(":")[2][:8]
+    kind = f" ({row.type} {row.status})" if row.type else ""
+    words = f"{(row.at or '')[:16].replace('T', ' ')}  event:{letters}{kind}"
+    other = f"event:{(row.successor or '').partition(':')[2][:8]}"
+    if row.change == "merged":
+        return f"{words} is now part of {other}"
+    if row.change == "split":
+        return f"{words} let go of {other}"
+    if row.change == "gone":
+        return f"{words} is told of no more"
+    pairs = [f"{name}: {_short((row.before or {})[name])} -> {_short((row.after or {})[name])}" for name in row.fields]
+    return f"{words} over all reports: {'; '.join(pairs)}"
 
 
 def _short(value: object) -> str:

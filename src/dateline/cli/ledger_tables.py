@@ -12,6 +12,7 @@ from rich.text import Text
 from dateline.cli.card import _STATUS_STYLES
 from dateline.model.article import Span
 from dateline.views import Listing, StoryRow, ThreadRow
+from dateline.views.joined import NO_COUNTS
 from dateline.views.rendering_words import cut_around, write_bounds
 from dateline.views.rows import (
     ActorRow,
@@ -28,8 +29,6 @@ from dateline.views.rows import (
 _ID_LETTERS = 8
 _QUOTE = 150
 _NAME = 40
-_FIELDS = frozenset(("status", "time", "place", "actors", "recipients", "participants"))
-"""Fields of an event that are no counts."""
 
 
 def print_list(console: Console, what: str, listing: Listing[Any]) -> None:
@@ -96,6 +95,8 @@ def _days(start: str | None, end: str | None) -> str:
 
 
 def _counts(row: EventRow) -> str:
+    if row.joined is not None and row.joined.values:
+        return ", ".join(f"{value} {name}" for name, value in row.joined.values if name not in NO_COUNTS)
     return ", ".join(
         f"{write_bounds(c.min, c.max, c.approximate)} {f'{c.unit} ' if c.unit else ''}{c.what}" for c in row.counts
     )
@@ -120,7 +121,9 @@ def _event(row: EventRow) -> tuple[Text, ...]:
     if recipients:
         who.append(f" → {recipients}")
     told = row.joined is not None and dict(row.joined.values)
-    counts = ", ".join(f"{told[name]} {name}" for name in sorted(told) if name not in _FIELDS) if told else _counts(row)
+    counts = (
+        ", ".join(f"{told[name]} {name}" for name in sorted(told) if name not in NO_COUNTS) if told else _counts(row)
+    )
     places = ", ".join(dict.fromkeys(place.label for place in row.places))
     said = _sides(voice.speaker for voice in row.said_by)
     denied = _sides(voice.speaker for voice in row.denied_by)

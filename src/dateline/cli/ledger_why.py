@@ -1,4 +1,4 @@
-"""`dateline why`: the words behind every field of an event or statement."""
+"""`dateline why`: the words behind every field of an event, statement or story, and why reports were joined."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.ledger_lists import ledger_argument, open_ledger
+from dateline.cli.ledger_why_joined import joined_rows, print_dossier, print_story, story_links
 from dateline.cli.output import (
     choose_format,
     open_console,
@@ -18,7 +19,7 @@ from dateline.cli.output import (
     write_json_lines,
     write_separated,
 )
-from dateline.views import Quote, Reason, Why, explain
+from dateline.views import Quote, Reason, Why, explain, load_story
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,6 +30,7 @@ Examples:
   dateline why situation.db event:1f3a9c
   dateline why situation.db event:1f3a9c time
   dateline why situation.db statement:77ab01 speaker --format json
+  dateline why situation.db story:5f02d1
 
 ID stands in every list; its first six letters after the colon are enough
 where they fit only one. FIELD is type, status, actors, recipients, places,
@@ -44,7 +46,14 @@ _COLUMNS = ("dateline_id", "field", "value", "words", "start", "end", "before", 
 @click.argument("field", required=False, metavar="[FIELD]")
 @output_options
 def why(ledger: Path, key: str, field: str | None, form: str | None, output: Path | None) -> None:
-    """Show the exact words behind every field of an event or statement, the rule, and who or what else it could be."""
+    """Show the exact words behind every field of an event or statement, the rule, and who or what else it could be.
+
+    Of an event that several reports tell of, also why they were taken for one, and who claims what; of a story, why
+    its articles are in it.
+    """
+    if key.strip().lower().startswith("story:"):
+        _explain_story(ledger, key, form, output)
+        return
     with open_ledger(ledger) as store:
         answer = explain(store, key, field)
     chosen = choose_format(form, output)
@@ -67,6 +76,8 @@ def _rows(answer: Why) -> Iterator[tuple[str | int | None, ...]]:
             yield answer.key, reason.field, reason.value, q.words, q.span.start, q.span.end, q.before, q.after, notes
         if not reason.quotes:
             yield answer.key, reason.field, reason.value, None, None, None, None, None, notes
+    if answer.joined is not None:
+        yield from joined_rows(answer.joined)
 
 
 def _print_card(console: Console, answer: Why) -> None:
@@ -79,6 +90,25 @@ def _print_card(console: Console, answer: Why) -> None:
     for reason in answer.reasons:
         console.print()
         _print_reason(console, reason)
+    if answer.joined is not None:
+        print_dossier(console, answer.joined)
+
+
+def _explain_story(ledger: Path, key: str, form: str | None, output: Path | None) -> None:
+    with open_ledger(ledger) as store:
+        story = load_story(store, key)
+    chosen = choose_format(form, output)
+    with open_output(output) as stream:
+        if chosen == "table":
+            with open_console(stream) as console:
+                print_story(console, story)
+        elif chosen == "jsonl":
+            write_json_lines(stream, [story])
+        elif chosen == "json":
+            write_json(stream, [story])
+        else:
+            columns = ("dateline_id", "article", "outlet", "published", "title", "nearest", "points", "reasons")
+            write_separated(stream, columns, story_links(story), chosen)
 
 
 def _print_reason(console: Console, reason: Reason) -> None:

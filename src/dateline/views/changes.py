@@ -28,12 +28,14 @@ class ChangeRow(Line, frozen=True, kw_only=True):
     at: str | None = None
     """When the run began that changed it."""
     run: int | None = None
-    what: Literal["article", "event", "statement"]
+    what: Literal["article", "event", "statement", "joined"]
     change: str
-    """Of an article: added reread superseded current withdrawn readmitted. Of the others: added removed changed."""
+    """Of an article: added reread superseded current withdrawn readmitted. Of what one article says: added removed
+    changed. Of events over all reports (joined): changed merged split gone."""
     key: str
     """Id of the article, or key of the event or statement."""
-    article: str
+    article: str | None = None
+    """None: of events over all reports."""
     fields: tuple[str, ...] = ()
     """Of what changed: the names of its fields."""
     before: Any = None
@@ -45,7 +47,7 @@ class ChangeRow(Line, frozen=True, kw_only=True):
     spans: Spans = ()
     """Of what came or went: where its words stand in the article."""
     successor: str | None = None
-    """Of a superseded article: the newer version."""
+    """Of a superseded article: the newer version. Of an event that was merged or split: where its reports went."""
     title: str | None = None
     outlet: str | None = None
 
@@ -76,7 +78,7 @@ def list_changes(store: Store, since: str) -> Listing[ChangeRow]:
     """
     with store.snapshot():
         first = _first_run(store, since)
-        rows = list(_find_changes(store, first))
+        rows = [*_find_changes(store, first), *_find_joined(store, first)]
     return Listing(range(len(rows)), lambda some: [rows[number] for number in some], CHANGE_COLUMNS)
 
 
@@ -148,3 +150,20 @@ def _inside(told: dict[str, Any], common: dict[str, Any]) -> Iterator[ChangeRow]
                 "after": {name: pair[1] for name, pair in fields.items()},
             }  # fmt: skip
             yield msgspec.convert(values, ChangeRow)
+
+
+def _find_joined(store: Store, first_run: int) -> Iterator[ChangeRow]:
+    """Yield what became of events that many reports tell of: more reports, other values, merged, split, gone."""
+    sql = (
+        "SELECT h.run, r.at, h.key, h.action, h.into_key, h.changes, e.type, e.status FROM joined_history h "
+        "LEFT JOIN runs r ON r.id = h.run LEFT JOIN events e ON e.key = h.key "
+        "WHERE coalesce(h.run, 0) >= ? ORDER BY h.id"
+    )
+    for run, at, key, action, into, changes, kind, status in store.query(sql, (first_run,)):
+        told = {} if changes is None else msgspec.json.decode(changes)
+        fields = {name: told[name] for name in ("reports", "voices") if name in told} | told.get("fields", {})
+        yield ChangeRow(
+            at=at, run=run, what="joined", change=action, key=key, successor=into, fields=tuple(fields),
+            before={name: pair[0] for name, pair in fields.items()} or None,
+            after={name: pair[1] for name, pair in fields.items()} or None, type=kind, status=status,
+        )  # fmt: skip

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from dateline.model.article import Span
+from dateline.views.joined import Dossier
 from dateline.views.rows import Line
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])|\n+")
@@ -70,6 +71,9 @@ class Why(Line, frozen=True, kw_only=True):
     title: str | None = None
     url: str | None = None
     reasons: tuple[Reason, ...] = ()
+    joined: Dossier | None = None
+    """Of an event that several reports tell of, or that a person decided on: its reports, why they are of it, and what
+    each says of every field."""
 
 
 def encode_why(why: Why) -> bytes:

@@ -17,6 +17,8 @@ from dateline.model.errors import ConfigError
 from dateline.views.rows import JoinedRow, Line, SourceRow, Words
 
 _ENTRY = msgspec.json.Decoder(JoinedEvent)
+NO_COUNTS = frozenset(("status", "time", "place", "actors", "recipients", "participants"))
+"""Fields of an event that are no counts."""
 _SOURCE = msgspec.json.Decoder(Source)
 _SPANS = msgspec.json.Decoder(Spans)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dateline.ledger import Store
 from dateline.model.errors import LedgerError
 from dateline.model.record import Record
 from dateline.views.context import Reason, Why
+from dateline.views.joined import NO_COUNTS, Dossier, load_dossier
 from dateline.views.reasons import ReasonBook
 
 KEY_LETTERS = 6
@@ -22,6 +25,7 @@ def explain(store: Store, key: str, field: str | None = None) -> Why:
     with store.snapshot():
         whole, kind, article = find_key(store, key)
         record = store.record(article)
+        dossier = load_dossier(store, whole) if kind == "event" else None
     assert record is not None
     book = ReasonBook(record)
     reasons = book.event_reasons(whole) if kind == "event" else book.statement_reasons(whole)
@@ -36,7 +40,26 @@ def explain(store: Store, key: str, field: str | None = None) -> Why:
         title=_title_of(record),
         url=record.article.url,
         reasons=reasons if field is None else _choose(reasons, field, kind),
+        joined=None if dossier is None else _narrow(dossier, field),
     )
+
+
+def _narrow(dossier: Dossier, field: str | None) -> Dossier | None:
+    """Leave out what says nothing: a lone report, and fields that were not asked for."""
+    decided = dossier.standing != "open" or any(each.decided for each in dossier.fields)
+    if len(dossier.reports) < 2 and not decided and not dossier.history:
+        return None
+    if field is None:
+        return dossier
+    wanted = field.strip().lower().replace("-", "_")
+    counts = wanted == "counts"
+    fields = tuple(
+        each
+        for each in dossier.fields
+        if wanted in (each.name, each.name.removesuffix("s"), f"{each.name}s")
+        or (counts and each.name not in NO_COUNTS)
+    )
+    return msgspec.structs.replace(dossier, fields=fields, reports=())
 
 
 def find_key(store: Store, key: str, of: str | None = None) -> tuple[str, str, str]:
