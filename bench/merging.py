@@ -40,6 +40,7 @@ from dateline.reading import load_engine, read_article
 from dateline.sources import Options, read_text
 
 _GIGABYTE = 1024.0
+_BATCH = 500
 _GIVEN = (
     "Amara Boris Celia Dario Elena Farid Greta Hugo Ines Jonas Karim Lena Marek Nadia Oscar Petra Rafael Sonia Tomas"
 )
@@ -128,6 +129,12 @@ def _read(row: dict[str, Any]) -> tuple[int, bytes]:
     return row["incident"], msgspec.json.encode(read_article(found.article, load_engine(), found.issues))
 
 
+def _read_all(pool: Any, rows: Iterator[dict[str, Any]]) -> Iterator[tuple[int, bytes]]:
+    """Read some hundreds at a time, so that nothing piles up."""
+    while some := list(itertools.islice(rows, _BATCH)):
+        yield from pool.map(_read, some, chunksize=25)
+
+
 def memory() -> float:
     """Give the most memory that this process ever held, in megabytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -140,7 +147,7 @@ def join(path: Path, articles: int, step: int, reports: int) -> tuple[list[float
     told = due = 0
     with multiprocessing.Pool() as pool, Store(path) as store:
         store.open_for_writing()
-        for incident, data in pool.imap(_read, make_incidents(articles, 11), chunksize=50):
+        for incident, data in _read_all(pool, make_incidents(articles, 11)):
             record = msgspec.json.decode(data, type=Record)
             store.add(record)
             incident_of[record.article.id] = incident

@@ -78,6 +78,13 @@ def _read_list(section: str, name: str, table: Mapping[str, Any], keys: tuple[st
 
 
 @cache
+def publication_words() -> frozenset[str]:
+    """Load the words that may stand beside the date on a line that tells when the text was published."""
+    sets = load_matter_words().sets
+    return sets["published", "words"] | sets["published", "later"] | sets["published", "zones"]
+
+
+@cache
 def country_names() -> frozenset[str]:
     """Give the names of all countries, case folded, for datelines such as "GENEVA, Switzerland"."""
     names: set[str] = set()

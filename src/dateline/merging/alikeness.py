@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import log1p
 
 from dateline.knowledge.words import load_story_weights
@@ -24,6 +25,8 @@ _WORDS = {
     "same_counts": "victims: the same number", "other_counts": "victims: other numbers",
     "same_toll": "as many dead or hurt: {}", "other_toll": "not as many dead or hurt",
 }  # fmt: skip
+TRAITS = frozenset(_WORDS)
+"""The names of all traits."""
 Trait = tuple[str, float, object]
 """Name, size, and what the words for it are made of."""
 
@@ -60,9 +63,15 @@ def find_traits(first: Sketch, second: Sketch) -> Iterator[Trait]:
     yield from _compare_victims(first, second)
 
 
-def _compare_words(first: Sketch, second: Sketch) -> Iterator[Trait]:
+@lru_cache(maxsize=8192)
+def find_alikeness(first: Sketch, second: Sketch) -> float:
+    """Give how alike two articles are by their telling words: 0 nothing in common, 1 the same."""
     topic = first.topic
-    alike = round(sum([topic[stem] * weight for stem, weight in second.topic.items() if stem in topic]), 3)
+    return round(sum([topic[stem] * weight for stem, weight in second.topic.items() if stem in topic]), 3)
+
+
+def _compare_words(first: Sketch, second: Sketch) -> Iterator[Trait]:
+    alike = find_alikeness(first, second)
     yield "alike", alike, alike
     yield "alike_squared", alike * alike, None
     mine, theirs = first.headline, second.headline

@@ -26,7 +26,7 @@ class Crowd:
     """A key of more than this tells nothing."""
 
 
-REPORTS = Crowd(60, 24, 2000)
+REPORTS = Crowd(40, 16, 2000)
 _BUCKET = 4
 _FAMILIES = {
     "clash": "strike", "airspace": "strike", "crime": "strike", "military": "strike", "diplomacy": "meeting",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dateline.knowledge.words import rarity
-from dateline.merging.alikeness import score_articles
+from dateline.merging.alikeness import find_alikeness, score_articles
 from dateline.merging.fields import (
     SAME_DAYS,
     are_far_apart,
@@ -57,7 +57,7 @@ def compare(one: Told, two: Told) -> Comparison:
     """Compare two reports; the order makes no difference."""
     first, second = one.report, two.report
     repeated = _is_repeated(one, two)
-    veto = _find_veto(first, second, repeated=repeated)
+    veto = None if repeated else _find_veto(first, second)
     if (
         _same_article(one, two)
         and first.sentence.start < second.sentence.end
@@ -111,7 +111,7 @@ def _looks_back(told: Told) -> bool:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def _odds(one: Sketch, two: Sketch) -> float:
     odds = _OF_STORY * score_articles(one, two) + _EVEN
     return round(max(_AGAINST, min(_MATTERS, odds)), 3)
@@ -182,15 +182,13 @@ def _is_repeated(one: Told, two: Told) -> bool:
         return False
     if one.day is None or two.day is None or abs(one.day - two.day) > SAME_DAYS:
         return False
-    mine, theirs = set(one.report.words), set(two.report.words)
-    if len(mine & theirs) < _SHARED_WORDS or len(mine & theirs) < _SHARED * len(mine | theirs):
+    shared = len(one.words & two.words)
+    if shared < _SHARED_WORDS or shared < _SHARED * (len(one.words) + len(two.words) - shared):
         return False
-    return sum([weight * two.topic.get(stem, 0.0) for stem, weight in one.topic.items()]) >= _SAME_TEXT
+    return find_alikeness(one.sketch, two.sketch) >= _SAME_TEXT
 
 
-def _find_veto(first: Report, second: Report, *, repeated: bool = False) -> str | None:
-    if repeated:
-        return None
+def _find_veto(first: Report, second: Report) -> str | None:
     if first.register != second.register and frozenset((first.register, second.register)) not in _KINDRED:
         return "acts of different kinds"
     if first.type != second.type and (first.type in _VERBAL) != (second.type in _VERBAL):
@@ -227,10 +225,11 @@ def _compare_triggers(first: Report, second: Report) -> Iterator[Point]:
 
 
 def _compare_sentences(one: Told, two: Told) -> Iterator[Point]:
-    shared = (one.content | two.content).intersection(one.report.words).intersection(two.report.words)
+    shared = (one.words & two.words) - (one.words - one.content & two.words - two.content)
     if shared:
-        telling = sorted(filter(rarity, shared), key=lambda stem: (-rarity(stem), stem))
-        weight = sum(map(rarity, telling))
+        rarities = {stem: rarity(stem) for stem in shared}
+        telling = sorted((stem for stem in shared if rarities[stem]), key=lambda stem: (-rarities[stem], stem))
+        weight = sum([rarities[stem] for stem in telling])
         if weight > 0:
             least = min(one.weight, two.weight) or 1.0
             words = f"words of the sentence: {', '.join(telling[:5])}"
@@ -239,9 +238,8 @@ def _compare_sentences(one: Told, two: Told) -> Iterator[Point]:
 
 def _compare_headline(headline: Told, body: Told) -> Iterator[Point]:
     """A sentence that has most of the words of the headline says the same."""
-    words = set(headline.report.words)
-    every = sum(map(rarity, sorted(words)))
-    shared = sum(map(rarity, sorted(words.intersection(body.report.words)))) / (every or 1.0)
+    every = sum(map(rarity, sorted(headline.words)))
+    shared = sum(map(rarity, sorted(headline.words & body.words))) / (every or 1.0)
     alike = headline.report.type == body.report.type or shared > _OF_HEADLINE
     yield Point("the headline tells it", 0.9 if alike else 0.2)
     if shared > _OF_HEADLINE:
@@ -268,7 +266,7 @@ def _compare_settings(one: Told, two: Told, share: float = 1.0) -> Iterator[Poin
             if _refers_back(one, two):
                 yield Point("the later one speaks of it as known", _KNOWN)
         return
-    alike = sum([weight * two.topic.get(stem, 0.0) for stem, weight in one.topic.items()])
+    alike = find_alikeness(one.sketch, two.sketch)
     weight = 5.0 * (alike - 0.25)
     if weight < 0 and (_looks_back(one) or _looks_back(two)):
         return

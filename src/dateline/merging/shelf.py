@@ -10,7 +10,7 @@ from dateline.ledger.merges import MergeTables
 from dateline.merging.reports import Source
 from dateline.merging.told import Told, tell
 
-_HELD = 4000
+_HELD = 2000
 _Held = tuple[Source, dict[int, Told], str]
 
 

@@ -18,20 +18,22 @@ class Told:
     voice: str
     sketch: Sketch
     """Of the article."""
+    words: frozenset[str] = field(init=False)
+    """Stems of its sentence."""
     content: frozenset[str] = field(init=False)
     """Stems of its sentence without those that name the act."""
     weight: float = field(init=False)
     """How telling these are together."""
-    topic: dict[str, float] = field(init=False)
     day: int | None = field(init=False)
     """Of publication."""
 
     def __post_init__(self) -> None:
         """Work out what every comparison needs."""
-        content = frozenset(self.report.words).difference(self.report.trigger)
+        words = frozenset(self.report.words)
+        content = words.difference(self.report.trigger)
+        object.__setattr__(self, "words", words)
         object.__setattr__(self, "content", content)
         object.__setattr__(self, "weight", sum(map(rarity, sorted(content))))
-        object.__setattr__(self, "topic", self.sketch.topic)
         object.__setattr__(self, "day", self.source.day)
 
     @property

@@ -30,6 +30,7 @@ def explain(store: Store, key: str, field: str | None = None) -> Why:
     book = ReasonBook(record)
     reasons = book.event_reasons(whole) if kind == "event" else book.statement_reasons(whole)
     summary = " ".join((book.event(whole).type, book.event(whole).status)) if kind == "event" else "statement"
+    joined = None if dossier is None else _narrow(dossier, field)
     return Why(
         key=whole,
         kind=kind,
@@ -39,8 +40,8 @@ def explain(store: Store, key: str, field: str | None = None) -> Why:
         published=record.article.published,
         title=_title_of(record),
         url=record.article.url,
-        reasons=reasons if field is None else _choose(reasons, field, kind),
-        joined=None if dossier is None else _narrow(dossier, field),
+        reasons=reasons if field is None else _choose(reasons, field, kind, joined),
+        joined=joined,
     )
 
 
@@ -91,9 +92,11 @@ def _title_of(record: Record) -> str | None:
     return record.article.title
 
 
-def _choose(reasons: tuple[Reason, ...], field: str, kind: str) -> tuple[Reason, ...]:
+def _choose(reasons: tuple[Reason, ...], field: str, kind: str, joined: Dossier | None) -> tuple[Reason, ...]:
     wanted = field.strip().lower().replace("-", "_")
     chosen = tuple(r for r in reasons if wanted in (r.field, r.field.removesuffix("s"), r.field + "s"))
+    if not chosen and joined is not None and joined.fields:
+        return ()
     if not chosen:
         known = ", ".join(dict.fromkeys(reason.field for reason in reasons))
         raise LedgerError(f"this {kind} has no field {field!r}; it has {known}")

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from dateline.knowledge.headline_matter import publication_words
 from dateline.knowledge.times import load_time_words
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mentions, TimeMention
@@ -234,12 +235,28 @@ class TimeFinder:
         """Find the day on the main verb of the lead, which tells the headline's act in full."""
         if self._root(0) not in self._climb(head):
             return None
-        for sentence in range(1, min(4, len(self.analysis.sentences))):
+        for sentence in range(1, min(5, len(self.analysis.sentences))):
             root = self._root(sentence)
+            if self._is_publication_line(sentence):
+                continue
             if self.analysis.tags[root].startswith("VB"):
+                if self.analysis.lemmas[root] in self.words.tells:
+                    # "said on Thursday that its forces had struck": Thursday is not the day of the strike
+                    told = self.analysis.with_label(root, "ccomp")
+                    root = next(iter(told), root)
+                    if not told:
+                        return None
                 index = self.find_own(root)
                 return index if index is not None and self._day(index) is not None else None
         return None
+
+    def _is_publication_line(self, sentence: int) -> bool:
+        """Tell "Published 12 March 2026", whose date is that of the text and of nothing in it."""
+        first, last = self.analysis.sentences[sentence]
+        dated = {token for m in self.mentions if first <= m.first < last for token in range(m.first, m.last)}
+        others = {self.analysis.lowers[token] for token in range(first, last) if token not in dated}
+        words = {word for word in others if word.isalpha()}
+        return bool(dated) and bool(words) and words <= publication_words()
 
     def _told_again(self, head: int) -> int | None:
         """Find the one time that an act has where the article tells it by the same word: "the crash", "crashed"."""
