@@ -28,7 +28,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench import own
+from bench import contradictions, joined, own
 from bench.digest import describe
 from bench.facts import Tally, load_articles, score_article
 from bench.predict import read_rows
@@ -145,6 +145,8 @@ def corpus_sha(name: str) -> str:
     elif name.startswith("own-"):
         path, _ = own.SETS[name.removesuffix("-frozen")]
         paths = [path, *sorted(path.parent.glob("articles/*"))]
+    elif name in ("joined", "contradictions"):
+        paths = [{"joined": joined.GOLD, "contradictions": contradictions.GOLD}[name]]
     elif name == "seed":
         paths = [SEED / "facts.py", SEED / "article.txt"]
     else:
@@ -174,7 +176,11 @@ def run(only: str | None, misses: bool) -> tuple[dict[str, Figures], str | None]
 
 def score_sets(only: str | None) -> dict[str, Figures]:
     """Score the seed and the public sets, two at a time."""
-    tasks: list[tuple[str, Path, Callable[[], Figures]]] = [("seed", SEED / "facts.py", score_seed)]
+    tasks: list[tuple[str, Path, Callable[[], Figures]]] = [
+        ("joined", joined.GOLD, lambda: joined.score().figures()),
+        ("contradictions", contradictions.GOLD, lambda: contradictions.score([])),
+        ("seed", SEED / "facts.py", score_seed),
+    ]
     tasks += [(s.name, DATA / s.file, lambda s=s: score_public(s)) for s in SETS]  # type: ignore[misc]
     results: dict[str, Figures] = {}
     with ThreadPoolExecutor(2) as pool:

@@ -1,4 +1,4 @@
-"""Tables of how news gives ages and tolls, which words are kin, and what traits weigh: each pattern finds its examples."""
+"""Tables of ages and tolls, of words that are kin, of what traits weigh: each pattern finds its examples."""
 
 from __future__ import annotations
 

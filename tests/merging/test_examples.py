@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from bench.joined import score
+
 from dateline.views import Ledger
 
 REPORTS = Path(__file__).resolve().parents[2] / "examples" / "reports"

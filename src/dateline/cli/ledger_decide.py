@@ -117,7 +117,11 @@ def _print_log(log: list[Ruled], form: str | None, output: Path | None) -> None:
     ]  # fmt: skip
     with open_output(output) as stream:
         if chosen in ("jsonl", "json"):
-            objects = [dict(zip(_COLUMNS, row)) for row in rows]
+            marks = ("undone", "orphaned")
+            objects = [
+                {name: value == "yes" if name in marks else value for name, value in zip(_COLUMNS, row, strict=True)}
+                for row in rows
+            ]
             (write_json if chosen == "json" else write_json_lines)(stream, objects)
         elif chosen == "table":
             for row in rows:

@@ -40,6 +40,8 @@ class _Group:
     neighbours: dict[int, float] = field(default_factory=dict)
     """The nearest other groups, with the points of the best pair."""
     apart: set[int] = field(default_factory=set)
+    ruled: bool = False
+    """Whether a person put it together: what speaks for one of its members speaks for all."""
 
 
 def find_components(members: Iterable[int], edges: Iterable[Edge]) -> list[list[int]]:
@@ -104,7 +106,7 @@ class Clusterer:
         for first, second in self._ruling.same:
             one, other = self._of.get(first), self._of.get(second)
             if one is not None and other is not None and one != other and other not in self._groups[one].apart:
-                self._unite(one, other)
+                self._groups[self._unite(one, other)].ruled = True
 
     def _offer(self, one: int, other: int) -> None:
         if other in self._groups[one].apart:
@@ -116,16 +118,19 @@ class Clusterer:
 
     def _link(self, one: int, other: int) -> float:
         total, pairs, best = 0.0, 0, float("-inf")
+        ruled = self._groups[one].ruled or self._groups[other].ruled
         for first in self._groups[one].members[:SAMPLE]:
             for second in self._groups[other].members[:SAMPLE]:
                 score = self._score(first, second)
                 if score is None:
                     continue
-                if score <= self._ruled_out:
+                if score <= self._ruled_out and not ruled:
                     return score
                 total, pairs, best = total + score, pairs + 1, max(best, score)
         if not pairs:
             return self._ruled_out
+        if ruled:
+            return round(best, 6)
         return round((1 - BEST) * total / pairs + BEST * best, 6)
 
     def _join_all(self) -> None:
@@ -147,6 +152,7 @@ class Clusterer:
             sorted(first.members + second.members),
             _nearest({each: score for each, score in neighbours.items() if each in self._groups}),
             (first.apart | second.apart) - {one, other},
+            first.ruled or second.ruled,
         )
         number, self._next = self._next, self._next + 1
         self._groups[number] = united
