@@ -206,6 +206,8 @@ EVENT_COLUMNS: tuple[Column[EventRow], ...] = (
     _of_status("denied"),
     _of_joined("standing", lambda joined: joined.standing),
     _of_joined("decided", lambda joined: _join(f"{name}={value}" for name, value in joined.decided)),
+    _of_joined("values", lambda joined: _join(f"{name}={value}" for name, value in joined.values)),
+    _of_joined("policy", lambda joined: joined.policy),
 )
 STATEMENT_COLUMNS: tuple[Column[StatementRow], ...] = (
     Column("dateline_id", lambda row: row.key),

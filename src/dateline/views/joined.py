@@ -227,6 +227,6 @@ def load_joined_rows(store: Store, numbers: Sequence[int], policy: Policy = DEFA
             values = tuple((field.name, field.decided or field.chosen[policy]) for field in kept)
         rows[event] = JoinedRow(
             id=key, reports=reports, documents=documents, voices=voices, standing=standing,
-            fields=tuple(fields.get(joined, ())), decided=decided, values=values if reports > 1 else (),
+            fields=tuple(fields.get(joined, ())), decided=decided, values=values if reports > 1 else (), policy=policy,
         )  # fmt: skip
     return rows

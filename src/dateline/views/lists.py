@@ -53,7 +53,7 @@ def list_events(store: Store, **filters: Unpack[EventFilters]) -> Listing[EventR
         order = order_by(_EVENT_ORDERS, wanted.sort or "time")
         question = Question("e.id", frame, _event_conditions(store, wanted), order, wanted)
         numbers, undated = question.ask(store, "e.start_date", "e.end_date")
-    return Listing(numbers, lambda some: load_events(store, some), EVENT_COLUMNS, undated)
+    return Listing(numbers, lambda some: load_events(store, some, wanted.policy), EVENT_COLUMNS, undated)
 
 
 def _one_an_event(condition: Condition, wanted: Wanted) -> Condition:

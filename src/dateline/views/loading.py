@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from dateline.ledger import Store
+from dateline.merging.types import DEFAULT_POLICY, Policy
 from dateline.model.article import Span, Spans
 from dateline.model.record import Plover
 from dateline.views.found_words import find_words
@@ -111,8 +112,8 @@ def _load_voices(store: Store, numbers: Sequence[int]) -> dict[tuple[int, str], 
     return voices
 
 
-def load_events(store: Store, numbers: Sequence[int]) -> list[EventRow]:
-    """Load the events of these row numbers, in this order."""
+def load_events(store: Store, numbers: Sequence[int], policy: Policy = DEFAULT_POLICY) -> list[EventRow]:
+    """Load the events of these row numbers, in this order; the policy picks of values that differ."""
     sides = _load_sides(store, "event", numbers)
     sites, counts, voices = _load_sites(store, numbers), _load_counts(store, numbers), _load_voices(store, numbers)
     sql = (
@@ -124,7 +125,7 @@ def load_events(store: Store, numbers: Sequence[int]) -> list[EventRow]:
         f"WHERE e.id IN ({_numbers(numbers)})"
     )
     rows: dict[int, EventRow] = {}
-    joined = load_joined_rows(store, numbers)
+    joined = load_joined_rows(store, numbers, policy)
     for r in store.query(sql):
         number = r[0]
         rows[number] = EventRow(

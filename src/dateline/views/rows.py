@@ -109,6 +109,8 @@ class JoinedRow(Line, frozen=True, kw_only=True):
     """Name and value of each field that a person set."""
     values: tuple[tuple[str, str], ...] = ()
     """Name and value of each field by all reports together, chosen by the policy; of several reports only."""
+    policy: str = "representative"
+    """Which rule chose them."""
 
     def of_status(self, status: str) -> tuple[str, ...]:
         """Give the names of the fields of a status."""
