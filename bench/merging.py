@@ -41,6 +41,8 @@ from dateline.sources import Options, read_text
 
 _GIGABYTE = 1024.0
 _BATCH = 500
+_A_TELLING = 2.2
+"""Articles an incident."""
 _GIVEN = (
     "Amara Boris Celia Dario Elena Farid Greta Hugo Ines Jonas Karim Lena Marek Nadia Oscar Petra Rafael Sonia Tomas"
 )
@@ -106,7 +108,10 @@ def make_incidents(articles: int, seed: int) -> Iterator[dict[str, Any]]:
     begin, made = datetime.date(2024, 1, 1), 0
     for incident in itertools.count():
         act, city, name = chance.choice(_ACTS), chance.choice(cities), chance.choice(names)
-        day, number = begin + datetime.timedelta(days=incident * 730 * 2 // articles), chance.randint(2, 40)
+        day, number = (
+            begin + datetime.timedelta(days=int(incident * 730 * _A_TELLING / articles)),
+            chance.randint(2, 40),
+        )
         old_city, old_act = chance.choice(cities), chance.choice(_ACTS)
         for telling in chance.sample(range(4), chance.choice((1, 1, 2, 2, 3, 4))):
             if made >= articles:
@@ -189,7 +194,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = options.keep or Path(folder) / "joined.db"
-        seconds, incident_of = join(path, options.reports, options.reports // options.steps, options.reports)
+        seconds, incident_of = join(path, options.reports // 3, options.reports // options.steps, options.reports)
         figures = score(path, incident_of)
     straight = seconds[-1] <= 2 * seconds[0]
     figures |= {"first_step_s": seconds[0], "last_step_s": seconds[-1], "memory_mb": memory()}

@@ -11,6 +11,8 @@ import pytest
 
 import dateline
 from dateline.ledger import Store
+from dateline.merging.candidates import Crowd
+from dateline.merging.graph import Graph
 from dateline.merging.refreshing import refresh
 from dateline.model.record import Record
 
@@ -44,6 +46,17 @@ def build(path: Path, records: list[Record], batch: int) -> dict[str, list[Any]]
 
 @pytest.mark.parametrize(("seed", "batch"), [(1, 1), (2, 2), (3, 5), (4, 3)])
 def test_any_order_and_batching(tmp_path: Path, records: list[Record], seed: int, batch: int) -> None:
+    whole = build(tmp_path / "whole.db", records, 100)
+    shuffled = random.Random(seed).sample(records, len(records))
+    assert build(tmp_path / "other.db", shuffled, batch) == whole
+
+
+@pytest.mark.parametrize(("seed", "batch"), [(1, 1), (2, 2), (3, 5)])
+@pytest.mark.parametrize("crowd", [Crowd(3, 2, 8), Crowd(2, 1, 5), Crowd(4, 2, 100)])
+def test_any_order_where_many_share_a_key(
+    tmp_path: Path, records: list[Record], monkeypatch: pytest.MonkeyPatch, seed: int, batch: int, crowd: Crowd
+) -> None:
+    monkeypatch.setattr(Graph.__init__, "__defaults__", (crowd,))
     whole = build(tmp_path / "whole.db", records, 100)
     shuffled = random.Random(seed).sample(records, len(records))
     assert build(tmp_path / "other.db", shuffled, batch) == whole

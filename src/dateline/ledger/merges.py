@@ -202,6 +202,11 @@ class MergeTables:
         sql = "SELECT report FROM merge_keys WHERE key = ? ORDER BY report LIMIT ?"
         return [int(row[0]) for row in self._connection.execute(sql, (key, limit + 1))]
 
+    def count(self, key: int) -> int:
+        """Tell how many have a key."""
+        (number,) = self._connection.execute("SELECT count(*) FROM merge_keys WHERE key = ?", (key,)).fetchone()
+        return int(number)
+
     def edge(self, first: int, second: int) -> bool:
         """Tell whether two reports have the points to be joined."""
         sql = "SELECT 1 FROM merge_edges WHERE first = ? AND second = ?"

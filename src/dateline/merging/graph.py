@@ -86,14 +86,28 @@ class Graph:
         gained, lost = set(changes.gained.get(key, ())), changes.lost.get(key, ())
         if len(now) < 2 and not lost:
             return set()
+        if len(now) > self._crowd.too_many and self._tables.count(key) + len(lost) - len(gained) > self._crowd.too_many:
+            return set()
         before = sorted({*now, *lost} - (gained - set(lost)))
         if len(before) < 2 or (not lost and len(now) <= self._crowd.full):
             fresh.extend(pair for pair in find_pairs(now, self._crowd) if pair[0] in gained or pair[1] in gained)
             return set()
+        if min(len(now), len(before)) > self._crowd.full and not lost and len(now) <= self._crowd.too_many:
+            return self._grow_crowd(now, before, gained, fresh)
         pairs, known = set(find_pairs(now, self._crowd)), set(find_pairs(before, self._crowd))
         fresh.extend(sorted(pairs - known))
         fresh.extend(sorted(pair for pair in pairs & known if pair[0] in gained or pair[1] in gained))
         return known - pairs
+
+    def _grow_crowd(self, now: Sequence[int], before: Sequence[int], gained: set[int], fresh: _Pairs) -> set[Edge]:
+        """Do the same for a crowd that only grew, at the cost of what changed: its few anchors, and who came."""
+        anchors, were = set(now[: self._crowd.anchors]), set(before[: self._crowd.anchors])
+        kept, new = sorted(anchors & were), sorted(anchors - were)
+        fresh.extend(_ordered(anchor, each) for anchor in kept for each in sorted(gained) if each != anchor)
+        fresh.extend(_ordered(anchor, each) for anchor in new for each in now if each != anchor)
+        return {
+            _ordered(gone, each) for gone in were - anchors for each in before if each not in anchors and each != gone
+        }
 
     def _drop_stale(self, stale: Iterable[Edge]) -> set[int]:
         ends: set[int] = set()
@@ -160,6 +174,10 @@ class _Pairs:
         for start in range(0, len(along), 100_000):
             part = along[start : start + 100_000]
             yield from zip(first[part].tolist(), second[part].tolist(), strict=True)
+
+
+def _ordered(one: int, other: int) -> Edge:
+    return (one, other) if one < other else (other, one)
 
 
 def _unique(first: array[int], second: array[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
