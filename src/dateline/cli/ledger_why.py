@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.ledger_lists import ledger_argument, open_ledger
-from dateline.cli.ledger_why_joined import joined_rows, print_dossier, print_story, story_links
+from dateline.cli.ledger_why_joined import (
+    entity_roles,
+    joined_rows,
+    print_dossier,
+    print_entity,
+    print_story,
+    story_links,
+)
 from dateline.cli.output import (
     choose_format,
     open_console,
@@ -19,7 +26,7 @@ from dateline.cli.output import (
     write_json_lines,
     write_separated,
 )
-from dateline.views import Quote, Reason, Why, explain, load_story
+from dateline.views import Quote, Reason, Why, explain, load_entity, load_story
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,6 +38,7 @@ Examples:
   dateline why situation.db event:1f3a9c time
   dateline why situation.db statement:77ab01 speaker --format json
   dateline why situation.db story:5f02d1
+  dateline why situation.db actor:69a66a
 
 ID stands in every list; its first six letters after the colon are enough
 where they fit only one. FIELD is type, status, actors, recipients, places,
@@ -38,6 +46,11 @@ time, counts, said_by, speaker, content and so on."""
 _REACH = 60
 """How much of the sentence is shown on either side of the words, in characters; other formats give all of it."""
 _COLUMNS = ("dateline_id", "field", "value", "words", "start", "end", "before", "after", "notes")
+
+
+_ROLE_COLUMNS = (
+    "dateline_id", "name", "role", "of", "since", "until", "articles", "words", "start", "end", "article",
+)  # fmt: skip
 
 
 @click.command(epilog=_EPILOG, short_help="Show the words behind every field of an event or statement.")
@@ -49,10 +62,13 @@ def why(ledger: Path, key: str, field: str | None, form: str | None, output: Pat
     """Show the exact words behind every field of an event or statement, the rule, and who or what else it could be.
 
     Of an event that several reports tell of, also why they were taken for one, and who claims what; of a story, why
-    its articles are in it.
+    its articles are in it; of an actor, by which names and in which roles articles speak of it, and when.
     """
     if key.strip().lower().startswith("story:"):
         _explain_story(ledger, key, form, output)
+        return
+    if key.strip().lower().startswith("actor:"):
+        _explain_entity(ledger, key, form, output)
         return
     with open_ledger(ledger) as store:
         answer = explain(store, key, field)
@@ -92,6 +108,35 @@ def _print_card(console: Console, answer: Why) -> None:
         _print_reason(console, reason)
     if answer.joined is not None:
         print_dossier(console, answer.joined)
+
+
+def _explain_entity(ledger: Path, key: str, form: str | None, output: Path | None) -> None:
+    with open_ledger(ledger) as store:
+        entity = load_entity(store, key)
+    chosen = choose_format(form, output)
+    with open_output(output) as stream:
+        if chosen == "table":
+            with open_console(stream) as console:
+                print_entity(console, entity)
+        elif chosen == "jsonl":
+            write_json_lines(stream, [entity])
+        elif chosen == "json":
+            write_json(stream, [entity])
+        else:
+            columns = (
+                "dateline_id",
+                "name",
+                "role",
+                "of",
+                "since",
+                "until",
+                "articles",
+                "words",
+                "start",
+                "end",
+                "article",
+            )
+            write_separated(stream, columns, entity_roles(entity), chosen)
 
 
 def _explain_story(ledger: Path, key: str, form: str | None, output: Path | None) -> None:

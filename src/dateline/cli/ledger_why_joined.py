@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from dateline.views import StoryRow
+    from dateline.views import Entity, StoryRow
     from dateline.views.joined import ClaimRow, Dossier, FieldRow, ReportRow, ValueRow
     from dateline.views.rows import SourceRow
 
@@ -142,4 +142,33 @@ def story_links(story: StoryRow) -> Iterator[tuple[str | float | None, ...]]:
         yield (
             story.key, source.article, source.outlet, source.published, source.title,
             link.to if link else None, link.score if link else None, reasons,
+        )  # fmt: skip
+
+
+def print_entity(console: Console, entity: Entity) -> None:
+    """Print the names and roles of an entity."""
+    from rich.text import Text
+
+    head = Text.assemble((entity.key, "bold"), "  ", (entity.name, "bold"))
+    head.append(f"  {' '.join(part for part in (entity.kind, entity.country) if part)}, {entity.articles} articles")
+    console.print(head)
+    console.print(Text(f"named  {', '.join(f'{each.name} ({each.articles})' for each in entity.names)}"))
+    for role in entity.roles:
+        days = " to ".join(dict.fromkeys(day for day in (role.since, role.until) if day))
+        console.print()
+        console.print(Text.assemble((role.title, "bold"), f"{f' of {role.of}' if role.of else ''}  {days}"))
+        (span,) = role.words.spans
+        where = f"    {_name(role.source)}: “{role.words.words}” {span.start}-{span.end}"
+        console.print(Text(where if role.articles == 1 else f"{where}, and {role.articles - 1} more", style="dim"))
+    for key in entity.namesakes:
+        console.print(Text(f"another of this name: {short_key(key)}", style="dim"))
+
+
+def entity_roles(entity: Entity) -> Iterator[tuple[str | int | None, ...]]:
+    """Yield a row for each role of an entity."""
+    for role in entity.roles:
+        (span,) = role.words.spans
+        yield (
+            entity.key, entity.name, role.title, role.of, role.since, role.until, role.articles, role.words.words,
+            span.start, span.end, role.source.article,
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from dateline.views.changes import CHANGE_COLUMNS, ChangeRow, list_changes
 from dateline.views.columns import Cell, Column
 from dateline.views.context import Quote, Reason, Why
+from dateline.views.entities import Entity, load_entity
 from dateline.views.export import (
     EXPORTS,
     TABLES,
@@ -33,6 +34,7 @@ __all__ = [
     "Cell",
     "ChangeRow",
     "Column",
+    "Entity",
     "Ledger",
     "Listing",
     "Quote",
@@ -57,5 +59,6 @@ __all__ = [
     "list_statements",
     "list_stories",
     "list_threads",
+    "load_entity",
     "load_story",
 ]

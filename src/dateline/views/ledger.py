@@ -13,6 +13,7 @@ from dateline.model.errors import LedgerError
 from dateline.model.record import Record
 from dateline.views.changes import ChangeRow, list_changes
 from dateline.views.context import Why
+from dateline.views.entities import Entity, load_entity
 from dateline.views.facets import Facet, count_events
 from dateline.views.filters import ArticleFilters, EventFilters, IssueFilters, StatementFilters
 from dateline.views.joined import Dossier, load_dossier
@@ -161,6 +162,10 @@ class Ledger:
     def dossier(self, key: str, policy: Policy = DEFAULT_POLICY) -> Dossier | None:
         """Give all that the ledger holds of the event that a report is of: values, who claims each, why."""
         return load_dossier(self._asked(), find_key(self._store, key)[0], policy)
+
+    def entity(self, key: str) -> Entity:
+        """Give the names and dated roles of one person or body over all articles."""
+        return load_entity(self._asked(), key)
 
     def why(self, key: str, field: str | None = None) -> Why:
         """Give the words, the rule and the candidates behind every field, or one, of an event or statement."""
