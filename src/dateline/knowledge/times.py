@@ -13,7 +13,7 @@ from dateline.model.errors import LexiconError
 
 FILE = "times.toml"
 _LISTS = (
-    "hedges", "zones", "year_leads", "season_leads", "alike", "opens", "ahead", "ahead_verbs", "leads", "apart",
+    "hedges", "zones", "year_leads", "season_leads", "alike", "opens", "ahead", "ahead_verbs", "sets_ahead", "books", "leads", "apart",
     "tells", "named_days", "clock_leads", "numbered",
 )  # fmt: skip
 
@@ -42,6 +42,8 @@ class TimeWords:
     opens: frozenset[str]
     ahead: frozenset[str]
     ahead_verbs: frozenset[str]
+    sets_ahead: frozenset[str]
+    books: frozenset[str]
     leads: frozenset[str]
     apart: frozenset[str]
     tells: frozenset[str]

@@ -66,7 +66,7 @@ class Grammar(PeriodReader):
         start = first + (words[:1] == ("the",))
         year = self.word(start, last) == "year" and self.word(start + 1, last) in DASHES
         if year and self.word(start + 2, last) == "end":
-            return Expression(start + 3, "relative", (("direction", "this"), ("unit", "year"), ("piece", "end")))
+            return Expression(start + 3, "relative", (("direction", "this"), ("unit", "year"), ("piece", "close")))
         if words[:2] == ("the", "weekend"):
             return Expression(first + 2, "relative", (("direction", "near"), ("unit", "weekend")))
         return None

@@ -8,6 +8,8 @@ from dateline.knowledge.times import load_time_words
 from dateline.reading.analysis import Analysis
 
 Tense = Literal["past", "present", "future"]
+_OCCASION = frozenset({"at", "in", "during", "for", "before", "by", "until", "till", "since", "on", "with"})
+"""Prepositions of what is attended or awaited: "will speak at Wednesday's meeting"."""
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 
 
@@ -85,18 +87,7 @@ def _above(analysis: Analysis, token: int) -> Tense | None:
 
 def _sets_ahead(analysis: Analysis, verb: int) -> bool:
     """Read "was scheduled for Tuesday", "were due to meet": the act lies ahead of a plan told in the past."""
-    if analysis.lemmas[verb] not in (
-        "schedule",
-        "plan",
-        "slate",
-        "set",
-        "book",
-        "postpone",
-        "delay",
-        "extend",
-        "reschedule",
-        "adjourn",
-    ):
+    if analysis.lemmas[verb] not in load_time_words().sets_ahead:
         return False
     return any(analysis.lowers[child] in ("for", "until", "till", "to") for child in analysis.children[verb])
 
@@ -110,6 +101,8 @@ def tense_at(analysis: Analysis, first: int, last: int) -> tuple[Tense | None, b
     if verb is None:
         return None, False
     tense = tense_of(analysis, verb)
+    if tense == "past" and _books(analysis, verb):
+        return "future", True
     if tense == "future" and _is_done_thing(analysis, token, verb):
         return "past", False
     while analysis.labels[token] in ("prep", "pobj", "npadvmod", "pcomp", "advmod", "tmod") and token != verb:
@@ -120,10 +113,21 @@ def tense_at(analysis: Analysis, first: int, last: int) -> tuple[Tense | None, b
     return tense, token == verb and finite
 
 
+def _books(analysis: Analysis, verb: int) -> bool:
+    """Read "has scheduled a news conference Thursday": the conference lies ahead."""
+    booked = analysis.lemmas[verb] in load_time_words().books
+    return booked and any(analysis.labels[child] == "dobj" for child in analysis.children[verb])
+
+
 def _is_done_thing(analysis: Analysis, token: int, verb: int) -> bool:
     """Tell "will appeal Wednesday's ruling", a thing there already, from "will speak at Wednesday's meeting"."""
     noun = analysis.heads[token]
-    return analysis.labels[token] == "poss" and analysis.labels[noun] == "dobj" and analysis.heads[noun] == verb
+    if analysis.labels[token] != "poss":
+        return False
+    above = analysis.heads[noun]
+    if analysis.labels[noun] == "pobj" and analysis.lowers[above] not in _OCCASION:
+        return analysis.heads[above] == verb
+    return analysis.labels[noun] == "dobj" and above == verb
 
 
 def _hangs_ahead(analysis: Analysis, first: int) -> bool:
@@ -131,7 +135,7 @@ def _hangs_ahead(analysis: Analysis, first: int) -> bool:
     words = load_time_words()
     begin = max(analysis.sentence(first)[0], first - 3)
     before = analysis.lowers[begin:first]
-    if before[-3:] in (("as", "early", "as"), ("as", "soon", "as")) or before[-2:] == ("of", "record"):
+    if before[-3:] in (("as", "early", "as"), ("as", "soon", "as")) or before[-2:] in (("of", "record"), ("ahead", "of")):
         return True
     if before and before[-1] in ("to", "until", "till", "for"):
         verb = governing_verb(analysis, first)

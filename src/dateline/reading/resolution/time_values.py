@@ -242,6 +242,8 @@ def _take_piece(value: Value, piece: str, anchor: Anchor) -> Value:
         return replace(value, interval=Interval(start, anchor.reference))
     if piece == "later" and anchor.reference is not None and start <= anchor.reference <= end:
         return replace(value, interval=Interval(anchor.reference, end))
+    if piece == "close":  # "by year-end": the day on which the books are closed
+        return replace(value, interval=Interval(end, end), edtf=None, value=end.isoformat())
     if (end - start).days > 3000:
         return _take_years(value, piece, start.year)
     third = datetime.timedelta((end - start).days // 3)
