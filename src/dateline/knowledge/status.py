@@ -107,6 +107,8 @@ class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Verbs that tie a predicate to its subject."""
     instead: tuple[str, ...]
     """Prepositions after which an act was left undone ("instead of")."""
+    performed: tuple[str, ...]
+    """Verbs that do by being said: "I would like to thank"."""
     ongoing: tuple[str, ...]
     """Adverbs that make a present or repeated act ongoing."""
     aspect: dict[str, Status]
@@ -145,6 +147,7 @@ class StatusTable:
         self.without = frozenset(data.words.negating_prepositions)
         self.instead = frozenset(data.words.instead)
         self.conditions = frozenset(data.words.conditions)
+        self.performed = frozenset(data.words.performed)
         self.ongoing = frozenset(data.words.ongoing)
         self.aspect: dict[str, Status] = dict(data.words.aspect)
 

@@ -146,6 +146,15 @@ class SignalReader:
             if predicate is not None and not any(analysis.labels[c] == "neg" for c in analysis.children[verb]):
                 walk.add(predicate.status, *tokens)
 
+    def is_performed(self, token: int, head: int) -> bool:
+        """Tell "would like to thank", which thanks, from "would like to buy"."""
+        analysis = self.analysis
+        if analysis.lemmas[token] not in self.table.performed or analysis.lemmas[head] not in ("like", "want", "wish"):
+            return False
+        return analysis.lemmas[head] == "wish" or any(
+            analysis.lowers[child] in ("would", "'d", "’d") for child in analysis.children[head]
+        )
+
     def read_exclusion(self, token: int, head: int, walk: Walk) -> None:
         """ "They should negotiate rather than attack", "meet, not fight"."""
         analysis = self.analysis

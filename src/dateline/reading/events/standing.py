@@ -123,7 +123,7 @@ class StandingReader:
         label, head = analysis.labels[token], analysis.heads[token]
         if label == "relcl" and self.grammar.infinitive(token) and analysis.child(token, "nsubj") is None:
             label = "acl"
-        if head == token or label in ("relcl", "parataxis"):
+        if head == token or label in ("relcl", "parataxis") or self.signals.is_performed(token, head):
             return None
         if label in ("conj", "appos"):
             self._note_content(head, candidate, walk)

@@ -135,7 +135,10 @@ def _hangs_ahead(analysis: Analysis, first: int) -> bool:
     words = load_time_words()
     begin = max(analysis.sentence(first)[0], first - 3)
     before = analysis.lowers[begin:first]
-    if before[-3:] in (("as", "early", "as"), ("as", "soon", "as")) or before[-2:] in (("of", "record"), ("ahead", "of")):
+    if before[-3:] in (("as", "early", "as"), ("as", "soon", "as")) or before[-2:] in (
+        ("of", "record"),
+        ("ahead", "of"),
+    ):
         return True
     if before and before[-1] in ("to", "until", "till", "for"):
         verb = governing_verb(analysis, first)
