@@ -8,6 +8,8 @@ from dateline.reading.statements.draft import Range
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _CUT_AFTER = frozenset((",", ";", "-", "–", "—", "--"))
+_PAUSES = frozenset((",", "”", '"', "''", "’"))
+"""What stands before a second cue: "said it had won, *and pledged*", "said “we won” *and pledged*"."""
 _VERB_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD", "VBN", "VB", "VBG", "POS"))
 
 
@@ -69,7 +71,7 @@ def cut_coordinated(analysis: Analysis, verb: int, piece: Range, head: int) -> R
         left = analysis.lefts[child] if own else child
         while left - 1 > head and analysis.labels[left - 1] in ("advmod", "cc"):
             left -= 1
-        if analysis.words[left - 1] != ",":
+        if analysis.words[left - 1] not in _PAUSES:
             continue
         shared = analysis.child(child, "nsubj", "nsubjpass") is None and analysis.tags[head] != analysis.tags[verb]
         if own or (shared and analysis.lemmas[child] in load_cues().verbs):

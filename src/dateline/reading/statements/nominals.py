@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.knowledge.cues import Cue, CueTable, CueWord, load_cues
+from dateline.model.record import Act
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.complements import has_to
 from dateline.reading.statements.draft import Draft, Range
@@ -102,7 +103,14 @@ def _make_noun(analysis: Analysis, noun: int, cue: Cue, piece: Range) -> Draft |
         return None
     if analysis.lowers[piece[0] - 1] in ("of", "for", "about", "in", "on", "to", "against", "with", "over"):
         tokens.append(piece[0] - 1)
-    return Draft(noun, tokens, cue.id, cue.act, source, [piece], speech=cue.speech)
+    act = cue.act if verb is None or cue.act != "say" else _act_of(analysis, verb)
+    return Draft(noun, tokens, cue.id, act, source, [piece], speech=cue.speech)
+
+
+def _act_of(analysis: Analysis, verb: int) -> Act:
+    """Give what a verb does to what is said: "*denied* reports that he had resigned"."""
+    acts = [word.cue.act for word in load_cues().verbs.get(analysis.lemmas[verb], ()) if word.cue.act != "say"]
+    return acts[0] if acts else "say"
 
 
 def _light_verb(analysis: Analysis, noun: int, cue: Cue) -> int | None:
@@ -115,6 +123,9 @@ def _owner(analysis: Analysis, noun: int, piece: Range) -> Phrase | None:
     owner = analysis.child(noun, "poss")
     if owner is not None:
         return read_phrase(analysis, owner, limit=_case(analysis, owner))
+    named = [c for c in analysis.with_label(noun, "compound", "nmod") if analysis.tags[c] == "NNP" and c < noun]
+    if named and not analysis.lowers[named[-1]].endswith("day"):
+        return read_phrase(analysis, named[-1], limit=noun)
     for child in analysis.children[noun]:
         if noun < child < piece[0] - 1 and analysis.labels[child] in ("prep", "agent"):
             inner = analysis.child(child, "pobj")

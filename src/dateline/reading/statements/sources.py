@@ -28,6 +28,7 @@ def find_source(analysis: Analysis, verb: int) -> Phrase | None:
 
 def _find_head(analysis: Analysis, verb: int) -> int | None:
     labels, heads = analysis.labels, analysis.heads
+    climbed = ""
     for _ in range(_MAX_STEPS):
         agent = _agent(analysis, verb)
         if agent is not None:
@@ -35,9 +36,13 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
         subject = _subject(analysis, verb)
         if subject is not None:
             return subject if labels[subject] == "nsubj" else None
+        passive = analysis.child(verb, "nsubjpass")
+        if passive is not None and climbed in ("xcomp", "pcomp"):  # "was seen telling", "After saying so, she was taken"
+            return passive
         if analysis.child(verb, "nsubjpass", "expl") is not None:
             return None
         label, above = labels[verb], heads[verb]
+        climbed = label
         if above == verb:
             return None
         if label == "conj" and analysis.tags[verb] in _FINITE:
