@@ -13,8 +13,8 @@ from dateline.model.errors import LexiconError
 
 FILE = "times.toml"
 _LISTS = (
-    "hedges", "zones", "year_leads", "season_leads", "alike", "opens", "ahead", "ahead_verbs", "sets_ahead", "books", "leads", "apart",
-    "tells", "named_days", "clock_leads", "numbered",
+    "hedges", "zones", "year_leads", "season_leads", "alike", "opens", "ahead", "ahead_verbs", "sets_ahead", "books",
+    "leads", "apart", "tells", "named_days", "clock_leads", "numbered",
 )  # fmt: skip
 
 

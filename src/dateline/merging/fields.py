@@ -185,10 +185,11 @@ def _match_places(a: Where, b: Where) -> Point | None:
         if is_fine(a):
             return Point(f"at {a.name}", 0.8 if weak else 1.8)
         return Point(f"in {a.name}", 0.3 if weak or a.kind == "country" else 0.9)
+    filed = "dateline" in (a.basis, b.basis)
     if a.country and b.country and a.country != b.country:
-        return Point(f"{a.name} against {b.name}", -0.6 if weak else -1.8)
+        return Point(f"{a.name} against {b.name}", -0.6 if filed else -1.8)
     if is_fine(a) and is_fine(b):
-        return Point(f"{a.name} against {b.name}", -0.3 if weak else -1.2)
+        return Point(f"{a.name} against {b.name}", -0.3 if filed else -1.2)
     if a.admin1 and a.admin1 == b.admin1:
         return Point(f"both in {a.admin1}", 0.8)
     if a.country and a.country == b.country:

@@ -37,7 +37,7 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
         if subject is not None:
             return subject if labels[subject] == "nsubj" else None
         passive = analysis.child(verb, "nsubjpass")
-        if passive is not None and climbed in ("xcomp", "pcomp"):  # "was seen telling", "After saying so, she was taken"
+        if passive is not None and climbed in ("xcomp", "pcomp"):  # "was seen telling", "After saying so, …"
             return passive
         if analysis.child(verb, "nsubjpass", "expl") is not None:
             return None
