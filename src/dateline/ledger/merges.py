@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 _PLACES = 500
 _DERIVED = (
-    "story_articles", "stories", "merge_sources", "merge_reports", "merge_keys", "merge_edges", "joined_fields",
-    "joined_reports", "joined", "merge_state",
+    "story_articles", "stories", "merge_sources", "merge_reports", "merge_keys", "merge_edges", "merge_marks",
+    "joined_fields", "joined_reports", "joined", "merge_state",
 )  # fmt: skip
 
 
@@ -166,6 +166,7 @@ class MergeTables:
         self._connection.execute("DELETE FROM merge_sources WHERE article_id = ?", (article_id,))
         one = [(number,) for number in reports]
         self._connection.executemany("DELETE FROM merge_reports WHERE number = ?", one)
+        self._connection.executemany("DELETE FROM merge_marks WHERE number = ?", one)
         self._connection.executemany("DELETE FROM merge_edges WHERE first = ?", one)
         self._connection.executemany("DELETE FROM merge_edges WHERE second = ?", one)
 
@@ -227,6 +228,20 @@ class MergeTables:
             "SELECT first, second, score FROM merge_edges WHERE second = ?"
         )
         return self._connection.execute(sql, (report, report)).fetchall()
+
+    def mark_of(self, number: int) -> int | None:
+        """Give the mark of the part that a report, or an article, was cut out with; None where nothing was cut."""
+        row = self._connection.execute("SELECT mark FROM merge_marks WHERE number = ?", (number,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def mark(self, numbers: Iterable[int], mark: int) -> None:
+        """Keep the mark of the part that reports, or articles, were cut out with."""
+        rows = [(number, mark) for number in numbers]
+        self._connection.executemany("INSERT OR REPLACE INTO merge_marks VALUES (?, ?)", rows)
+
+    def unmark(self, numbers: Iterable[int]) -> None:
+        """Forget the marks of reports, or articles, that hang together uncut."""
+        self._connection.executemany("DELETE FROM merge_marks WHERE number = ?", [(number,) for number in numbers])
 
     # What reports were joined into
 

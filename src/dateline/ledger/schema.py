@@ -35,6 +35,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, "0003_totals.sql"),
     Migration(4, "0004_fetched.sql"),
     Migration(5, "0005_merging.sql"),
+    Migration(6, "0006_marks.sql"),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].version
 

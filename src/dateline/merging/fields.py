@@ -69,7 +69,7 @@ def _compare_publication(apart: int) -> Iterator[Point]:
     elif apart <= 4:
         yield Point("published within days", 0.2)
     elif apart > 10:
-        yield Point("published far apart", -0.6 - min(1.5, apart / 60))
+        yield Point("published far apart", -0.6 - min(1.5, apart / 60) - min(2.0, max(0, apart - 60) / 60))
 
 
 def compare_sides(first: Report, second: Report) -> Iterator[Point]:
@@ -83,7 +83,9 @@ def compare_sides(first: Report, second: Report) -> Iterator[Point]:
         weight, words = best_match(ours, theirs)
         if words:
             yield Point(f"{name}: {words}", weight)
-    mutual = {who.key for who in first.participants} & {who.key for who in second.participants}
+    mutual = {who.key for who in first.participants if not _is_vague(who)} & {
+        who.key for who in second.participants if not _is_vague(who)
+    }
     if len(mutual) >= 2:
         yield Point("the same two sides", 0.9)
 
@@ -187,7 +189,8 @@ def _match_places(a: Where, b: Where) -> Point | None:
         return Point(f"in {a.name}", 0.3 if weak or a.kind == "country" else 0.9)
     filed = "dateline" in (a.basis, b.basis)
     if a.country and b.country and a.country != b.country:
-        return Point(f"{a.name} against {b.name}", -0.6 if filed else -1.8)
+        sure = is_fine(a) and is_fine(b) and not weak
+        return Point(f"{a.name} against {b.name}", -0.6 if filed else -2.6 if sure else -1.8)
     if is_fine(a) and is_fine(b):
         return Point(f"{a.name} against {b.name}", -0.3 if filed else -1.2)
     if a.admin1 and a.admin1 == b.admin1:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dateline.merging.candidates import find_pairs, make_keys
-from dateline.merging.clustering import NO_RULING, Clusterer, Edge, Ruling, find_components
+from dateline.merging.clustering import NO_RULING, Clusterer, Edge, Ruling
 from dateline.merging.comparing import JOINED, compare_across
 from dateline.merging.events import make_event
+from dateline.merging.parts import Part, find_parts
 from dateline.merging.reports import Source
 from dateline.merging.told import Told, tell
 from dateline.merging.types import JoinedEvent
@@ -39,16 +40,16 @@ class Joiner:
 
     def join(self, edges: Mapping[Edge, float]) -> list[JoinedEvent]:
         """Join all reports that are known; events in the order of their ids."""
-        together = [edge for edge in self._ruling.same if edge[0] in self._told and edge[1] in self._told]
-        parts = find_components(self._told, [*edges, *together])
-        part_of = {member: number for number, part in enumerate(parts) for member in part}
-        within: list[dict[Edge, float]] = [{} for _ in parts]
-        for edge, score in edges.items():
-            within[part_of[edge[0]]][edge] = score
-        events: list[JoinedEvent] = []
-        for part, its_edges in zip(parts, within, strict=True):
-            groups = [part] if len(part) == 1 else Clusterer(self.score, JOINED, self._ruling).cluster(part, its_edges)
-            events += [make_event([self._told[number] for number in group]) for group in groups]
+        parts = find_parts(self._told, edges, self._ruling.same)
+        return sorted((event for part in parts for event in self.join_part(part)), key=lambda event: event.id)
+
+    def join_part(self, part: Part) -> list[JoinedEvent]:
+        """Join the reports of what hangs together; events in the order of their ids."""
+        if len(part.members) == 1:
+            groups = [list(part.members)]
+        else:
+            groups = Clusterer(self.score, JOINED, self._ruling).cluster(part.members, part.edges)
+        events = [make_event([self._told[number] for number in group]) for group in groups]
         return sorted(events, key=lambda event: event.id)
 
 

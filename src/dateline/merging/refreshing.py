@@ -27,7 +27,7 @@ from dateline.merging.shelf import Shelf
 from dateline.merging.stories import make_story_keys
 from dateline.merging.voices import Origin, find_voices
 
-VERSION = "1"
+VERSION = "2"
 """Of the rules of merging: a ledger that was merged by others is merged anew."""
 
 

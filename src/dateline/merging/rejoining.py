@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 import msgspec
 
 from dateline.ledger.merges import KeptEvent, MergeTables, OldEvent
-from dateline.merging.clustering import Edge
 from dateline.merging.decisions import Rulings, apply_rulings
 from dateline.merging.graph import Graph, Progress
 from dateline.merging.joining import Joiner
+from dateline.merging.parts import Part, find_parts
 from dateline.merging.reports import number_of
 from dateline.merging.shelf import Shelf
 from dateline.merging.types import POLICIES, EventChange, JoinedEvent
@@ -55,15 +56,21 @@ class Rejoiner:
                 continue
             members, edges = self._graph.find_connected(number, self._together)
             seen.update(members)
-            for member in members:
+            parts = find_parts(members, edges, self._rulings.ruling.same)
+            changed = [part for part in parts if self._mark(part, waiting)]
+            for member in (member for part in changed for member in part.members):
                 self._look_up(member, before)
             self._drop(before, dropped)
-            made += self._make(members, edges, before, now)
+            made += sum(self._make(part, before, now) for part in changed)
             if progress is not None:
                 progress(position, len(waiting))
         self._drop(before, dropped)
         self._note_ids(before, gone, now)
         return made
+
+    def _mark(self, part: Part, waiting: AbstractSet[int]) -> bool:
+        """Mark the members of a part with what it is made of; tell whether its events must be made again."""
+        return mark_part(self._tables, part) or not waiting.isdisjoint(part.members)
 
     def _look_up(self, number: int, before: _Before) -> set[int]:
         """Note the event that a report was of; give the reports of that event."""
@@ -82,9 +89,9 @@ class Rejoiner:
             self._tables.drop_events(sorted(before.events.keys() - dropped))
             dropped.update(before.events)
 
-    def _make(self, members: Sequence[int], edges: Mapping[Edge, float], before: _Before, now: dict[int, str]) -> int:
-        joiner = Joiner([self._shelf.tell(number) for number in members], self._rulings.ruling)
-        events = [apply_rulings(event, self._rulings) for event in joiner.join(edges)]
+    def _make(self, part: Part, before: _Before, now: dict[int, str]) -> int:
+        joiner = Joiner([self._shelf.tell(number) for number in part.members], self._rulings.ruling)
+        events = [apply_rulings(event, self._rulings) for event in joiner.join_part(part)]
         for event in events:
             kept = keep(event)
             self._tables.keep_event(kept)
@@ -130,6 +137,18 @@ class Rejoiner:
                 for other in into:
                     if other != key:
                         self._tables.note(self._run, key, "split", other)
+
+
+def mark_part(tables: MergeTables, part: Part) -> bool:
+    """Mark the members of a part with what it is made of; tell whether that is new."""
+    if not part.cut:
+        tables.unmark(part.members)
+        return True
+    mark = part.mark
+    if all(tables.mark_of(number) == mark for number in part.members):
+        return False
+    tables.mark(part.members, mark)
+    return True
 
 
 def keep(event: JoinedEvent) -> KeptEvent:

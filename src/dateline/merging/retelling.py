@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from dateline.ledger.merges import MergeTables
-from dateline.merging.clustering import Edge
 from dateline.merging.graph import Changes, Graph, Progress
+from dateline.merging.parts import Part, find_parts
+from dateline.merging.rejoining import mark_part
 from dateline.merging.reports import Source
 from dateline.merging.shelf import Shelf
 from dateline.merging.stories import ARTICLES, StoryMaker, joined_from, make_story_keys
@@ -48,13 +49,16 @@ class StoryKeeper:
             if number not in seen:
                 members, edges = self._graph.find_connected(number, _NOBODY)
                 seen.update(members)
-                made += self._make(members, edges)
+                for part in find_parts(members, edges):
+                    if mark_part(self._tables, part) or not waiting.isdisjoint(part.members):
+                        made += self._make(part)
         return made
 
-    def _make(self, members: Sequence[int], edges: Mapping[Edge, float]) -> int:
-        self._tables.drop_stories(sorted({story for story in map(self._tables.story_of, members) if story is not None}))
+    def _make(self, part: Part) -> int:
+        stories = {story for story in map(self._tables.story_of, part.members) if story is not None}
+        self._tables.drop_stories(sorted(stories))
         self._maker.forget()
-        groups = [group for group in self._maker.join(members, edges) if len(group) > 1]
+        groups = [group for group in self._maker.join_part(part) if len(group) > 1]
         for group in groups:
             story = make_story(group, {each.id: self._shelf.voice(each.id) for each in group}, self._maker)
             entry = msgspec.json.encode(story).decode()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dateline.knowledge.words import load_story_weights
 from dateline.merging.alikeness import compare_articles, score_articles
 from dateline.merging.candidates import Crowd, find_pairs, hash_key
-from dateline.merging.clustering import Clusterer, Edge, find_components
+from dateline.merging.clustering import Clusterer, Edge
 from dateline.merging.matter import rarity_of_name
+from dateline.merging.parts import Part, find_parts
 from dateline.merging.points import Comparison
 from dateline.merging.reports import Source
 from dateline.merging.sketch import Sketch, make_sketch
@@ -16,7 +17,7 @@ from dateline.merging.sketch import Sketch, make_sketch
 _NAMES, _NAMES_BY_DAY, _WORDS = 24, 12, 8
 _BUCKET = 4
 ARTICLES = Crowd(30, 10, 500)
-_HELD = 20_000
+_HELD = 5_000
 """So many articles are held ready for comparing."""
 NEVER = float("-inf")
 
@@ -78,17 +79,15 @@ class StoryMaker:
 
     def join(self, members: Iterable[int], edges: Mapping[Edge, float]) -> list[list[Source]]:
         """Give the stories of some articles, each in the order of publication, by their first articles."""
-        stories: list[list[Source]] = []
-        parts = find_components(members, edges)
-        part_of = {member: number for number, part in enumerate(parts) for member in part}
-        within: list[dict[Edge, float]] = [{} for _ in parts]
-        for edge, score in edges.items():
-            within[part_of[edge[0]]][edge] = score
-        for part, its in zip(parts, within, strict=True):
-            cluster = Clusterer(self.score, joined_from(), ruled_out=NEVER).cluster
-            for group in [part] if len(part) == 1 else cluster(part, its):
-                stories.append(sorted(map(self._source_of, group), key=order_of))
+        stories = (story for part in find_parts(members, edges) for story in self.join_part(part))
         return sorted(stories, key=lambda story: order_of(story[0]))
+
+    def join_part(self, part: Part) -> list[list[Source]]:
+        """Give the stories of what hangs together."""
+        groups: Sequence[Sequence[int]] = [part.members]
+        if len(part.members) > 1:
+            groups = Clusterer(self.score, joined_from(), ruled_out=NEVER).cluster(part.members, part.edges)
+        return [sorted(map(self._source_of, group), key=order_of) for group in groups]
 
 
 def order_of(source: Source) -> tuple[str, str]:
