@@ -11,6 +11,7 @@ import pytest
 
 import dateline
 from dateline.ledger import Store
+from dateline.merging import parts
 from dateline.merging.candidates import Crowd
 from dateline.merging.graph import Graph
 from dateline.merging.refreshing import refresh
@@ -57,6 +58,18 @@ def test_any_order_where_many_share_a_key(
     tmp_path: Path, records: list[Record], monkeypatch: pytest.MonkeyPatch, seed: int, batch: int, crowd: Crowd
 ) -> None:
     monkeypatch.setattr(Graph.__init__, "__defaults__", (crowd,))
+    whole = build(tmp_path / "whole.db", records, 100)
+    shuffled = random.Random(seed).sample(records, len(records))
+    assert build(tmp_path / "other.db", shuffled, batch) == whole
+
+
+@pytest.mark.parametrize(("seed", "batch"), [(1, 1), (2, 2), (3, 5)])
+@pytest.mark.parametrize("limit", [1, 2, 3, 6])
+def test_any_order_where_much_hangs_together(
+    tmp_path: Path, records: list[Record], monkeypatch: pytest.MonkeyPatch, seed: int, batch: int, limit: int
+) -> None:
+    kwonly = parts.find_parts.__kwdefaults__
+    monkeypatch.setitem(kwonly, "limit", limit)
     whole = build(tmp_path / "whole.db", records, 100)
     shuffled = random.Random(seed).sample(records, len(records))
     assert build(tmp_path / "other.db", shuffled, batch) == whole

@@ -40,7 +40,7 @@ class Joiner:
 
     def join(self, edges: Mapping[Edge, float]) -> list[JoinedEvent]:
         """Join all reports that are known; events in the order of their ids."""
-        parts = find_parts(self._told, edges, self._ruling.same)
+        parts = find_parts(self._told, edges, JOINED, self._ruling.same)
         return sorted((event for part in parts for event in self.join_part(part)), key=lambda event: event.id)
 
     def join_part(self, part: Part) -> list[JoinedEvent]:

@@ -17,7 +17,8 @@ from dateline.merging.clustering import Edge, find_components
 LIMIT = 1_000
 """So many reports, or articles, may hang together by pairs that just have the points."""
 _STEP = 0.5
-_STEPS = 24
+_STEPS = 12
+"""A pair with six points more than it must have is never left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,18 @@ class Part:
 
 
 def find_parts(
-    members: Iterable[int], edges: Mapping[Edge, float], together: Collection[Edge] = (), limit: int = LIMIT
+    members: Iterable[int],
+    edges: Mapping[Edge, float],
+    joined: float,
+    together: Collection[Edge] = (),
+    *,
+    limit: int = LIMIT,
 ) -> list[Part]:
     """Give the parts, by their first members.
 
-    A part of more than the limit is parted where its pairs have half a point less than the least that they may have,
-    and so on; what people decided to be one (`together`) is never parted.
+    All pairs have at least the points to be joined. Where more than the limit hang together, those with half a point
+    more than that count alone, then those with a point more, and so on; what people decided to be one (`together`)
+    is never parted.
     """
     parts: list[Part] = []
     waiting = [(part, 1) for part in _part(members, edges, together)]
@@ -52,9 +59,7 @@ def find_parts(
         if len(part.members) <= limit or steps > _STEPS:
             parts.append(part)
             continue
-        least = min(part.edges.values(), default=0.0)
-        least = _STEP * (least // _STEP + 1)
-        strong = {edge: score for edge, score in part.edges.items() if score >= least}
+        strong = {edge: score for edge, score in part.edges.items() if score >= joined + _STEP * steps}
         for each in _part(part.members, strong, together):
             waiting.append((Part(each.members, each.edges, cut=True), steps + 1))
     return sorted(parts, key=lambda part: part.members[0])

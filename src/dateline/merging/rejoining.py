@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from dateline.ledger.merges import KeptEvent, MergeTables, OldEvent
+from dateline.merging.comparing import JOINED
 from dateline.merging.decisions import Rulings, apply_rulings
 from dateline.merging.graph import Graph, Progress
 from dateline.merging.joining import Joiner
@@ -56,7 +57,7 @@ class Rejoiner:
                 continue
             members, edges = self._graph.find_connected(number, self._together)
             seen.update(members)
-            parts = find_parts(members, edges, self._rulings.ruling.same)
+            parts = find_parts(members, edges, JOINED, self._rulings.ruling.same)
             changed = [part for part in parts if self._mark(part, waiting)]
             for member in (member for part in changed for member in part.members):
                 self._look_up(member, before)

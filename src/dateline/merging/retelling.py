@@ -49,7 +49,7 @@ class StoryKeeper:
             if number not in seen:
                 members, edges = self._graph.find_connected(number, _NOBODY)
                 seen.update(members)
-                for part in find_parts(members, edges):
+                for part in find_parts(members, edges, joined_from()):
                     if mark_part(self._tables, part) or not waiting.isdisjoint(part.members):
                         made += self._make(part)
         return made

@@ -79,7 +79,7 @@ class StoryMaker:
 
     def join(self, members: Iterable[int], edges: Mapping[Edge, float]) -> list[list[Source]]:
         """Give the stories of some articles, each in the order of publication, by their first articles."""
-        stories = (story for part in find_parts(members, edges) for story in self.join_part(part))
+        stories = (story for part in find_parts(members, edges, joined_from()) for story in self.join_part(part))
         return sorted(stories, key=lambda story: order_of(story[0]))
 
     def join_part(self, part: Part) -> list[list[Source]]:
