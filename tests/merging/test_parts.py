@@ -12,7 +12,8 @@ CLIQUES = {(10 * group + a, 10 * group + b): 11.0 for group in range(5) for a in
 
 def test_what_is_small_is_left_whole() -> None:
     (part,) = find_parts(range(51), CHAIN, 4.0, limit=51)
-    assert list(part.members) == list(range(51)) and dict(part.edges) == CHAIN
+    assert list(part.members) == list(range(51))
+    assert dict(part.edges) == CHAIN
     assert not part.cut
 
 
