@@ -3,8 +3,8 @@
 
     python bench/predict.py TASK FILE [--adjectives] [--model NAME]
 
-TASK is one of: records actors quotes plover times event-times event-marks places places-given incidents victims
-ecbplus.
+TASK is one of: records actors quotes plover times event-times event-intervals event-marks places places-given incidents
+victims ecbplus.
 FILE is JSON Lines, plain or .gz; a row out for each row in, in the same order, on standard output (ecbplus: a row
 for each mention).
 A task reads nothing of a row but its input (id, text, title, date): never gold fields, row order or file name.
@@ -103,6 +103,7 @@ TASKS: dict[str, Task] = {
     "plover": predict_plover,
     "times": lambda row, engine: _tasks("tasks_times").predict_times(row, engine),
     "event-times": lambda row, engine: _tasks("tasks_times").predict_event_times(row, engine),
+    "event-intervals": lambda row, engine: _tasks("tasks_times").predict_event_times(row, engine, honest=True),
     "event-marks": lambda row, engine: _tasks("tasks_status").predict_event_marks(row, engine),
     "places": lambda row, engine: _tasks("tasks_places").predict_places(row, engine, adjectives=False),
     "places-given": lambda row, engine: _tasks("tasks_places").predict_places_given(row, engine),

@@ -30,8 +30,8 @@ def predict_times(row: Mapping[str, Any], engine: Engine) -> dict[str, Any]:
     return {"id": row["id"], "timexes": timexes}
 
 
-def predict_event_times(row: Mapping[str, Any], engine: Engine) -> dict[str, Any]:
-    """Date the given events; where nothing in the text does, the publication day (a record keeps the interval)."""
+def predict_event_times(row: Mapping[str, Any], engine: Engine, honest: bool = False) -> dict[str, Any]:
+    """Date the given events; where nothing in the text does, the publication day, or (`honest`) what a record says."""
     article = make_article(row)
     analysis = engine.analyse(article.text)
     mentions = find_mentions(article, analysis)
@@ -40,7 +40,7 @@ def predict_event_times(row: Mapping[str, Any], engine: Engine) -> dict[str, Any
     for given in row["events"]:
         event = _event_at(Span(given["start"], given["end"]), analysis)
         when = None if event is None else date_event(event, article, analysis, mentions, times)
-        events.append({"start": given["start"], "end": given["end"], "when": _edtf(when, times)})
+        events.append({"start": given["start"], "end": given["end"], "when": when.edtf if honest and when is not None else _edtf(when, times)})
     return {"id": row["id"], "events": events}
 
 
@@ -58,7 +58,7 @@ def _edtf(time: EventTime | None, times: Times) -> str:
 def _is_told_ahead(analysis: Analysis, head: int) -> bool:
     """Tell an act that is ahead by its own words: "will fly", "a contract to supply", from one a verb above decides."""
     lowers = [analysis.lowers[child] for child in analysis.children[head] if analysis.labels[child] == "aux"]
-    purpose = "to" in lowers and analysis.labels[head] in ("acl", "advcl")
+    purpose = "to" in lowers and analysis.labels[head] == "acl"
     return analysis.tags[head].startswith("VB") and (purpose or "will" in lowers)
 
 

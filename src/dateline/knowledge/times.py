@@ -13,8 +13,8 @@ from dateline.model.errors import LexiconError
 
 FILE = "times.toml"
 _LISTS = (
-    "hedges", "zones", "year_leads", "season_leads", "alike", "opens", "ahead", "ahead_verbs", "sets_ahead", "books",
-    "leads", "apart", "tells", "named_days", "clock_leads", "numbered",
+    "hedges", "zones", "year_leads", "season_leads", "alike", "begins", "opens", "ahead", "ahead_verbs", "sets_ahead",
+    "books", "leads", "apart", "tells", "named_days", "clock_leads", "numbered",
 )  # fmt: skip
 
 
@@ -39,6 +39,7 @@ class TimeWords:
     year_leads: frozenset[str]
     season_leads: frozenset[str]
     alike: frozenset[str]
+    begins: frozenset[str]
     opens: frozenset[str]
     ahead: frozenset[str]
     ahead_verbs: frozenset[str]

@@ -226,6 +226,8 @@ class DateReader(WordReader):
         shift = self.words.shifts.get(self.word(end + 1, last))
         if unit is None or shift is None:
             return None
+        if self.word(end + 2, last) == "than":  # "three days later than planned" says how long
+            return None
         if self.lowers[end + 1] in ("after", "before") and self.has_complement(end + 1):
             return None
         approximate = (("approximate", "1"),) if token > first or loose else ()

@@ -15,7 +15,8 @@ from dateline.reading.events import Event
 from dateline.reading.mentions import Mentions, TimeMention
 from dateline.reading.resolution import calendar
 from dateline.reading.resolution.calendar import Interval
-from dateline.reading.resolution.event_time_syntax import TimeFinder
+from dateline.reading.resolution.event_time_syntax import is_begun
+from dateline.reading.resolution.narrative import NarrativeFinder
 from dateline.reading.resolution.tense import outer_token
 from dateline.reading.resolution.types import Times
 
@@ -26,13 +27,13 @@ _UNTIL = frozenset({"until", "till", "by", "before"})
 
 def date_event(event: Event, article: Article, analysis: Analysis, mentions: Mentions, times: Times) -> EventTime:
     """Give the interval in which an event lies: by its own expression, the narrative's, or its tense."""
-    finder = TimeFinder(analysis, mentions, times)
+    finder = NarrativeFinder(analysis, mentions, times)
     tied = [index for index in event.time_indices if index < len(times.times) and finder.is_placed(index)]
     index = min(tied, key=finder.is_vague, default=None)
     if index is None:
         index = finder.find_own(event.head)
     if index is not None:
-        return _from_expression(index, event, article, analysis, mentions, times)
+        return _from_expression(finder.find_range_start(index), event, article, analysis, mentions, times)
     if event.status in ("occurred", "ongoing") and event.tense != "future":
         index = finder.find_in_narrative(event.head)
         if index is not None:
@@ -57,6 +58,8 @@ def _from_expression(
         end = _last_day(event, article, start)
     elif before in _UNTIL and end is not None:
         start = None
+    elif start is not None and start != end and is_begun(event.head, mention, analysis):
+        end = None
     same = (time.start, time.end) == (_iso(start), _iso(end))
     edtf = time.edtf if same else Interval(start, end).edtf()
     return EventTime(id=time.id, start=_iso(start), end=_iso(end), edtf=edtf, basis="expression")

@@ -42,12 +42,13 @@ def read_ago(parts: Mapping[str, str], anchor: Anchor) -> Value:
 
 def read_context(parts: Mapping[str, str], anchor: Anchor) -> Value:
     """Read "that day", "the day before", "the year-earlier quarter"."""
-    base = (anchor.day if "soft" in parts else None) or anchor.context or anchor.reference
+    unit = parts["unit"]
+    told = anchor.context or (anchor.day if unit == "day" else None)
+    base = (anchor.day if "soft" in parts else None) or told or anchor.reference
     if base is None:
         return Value(None, "DATE", None)
-    basis: Basis = "context" if anchor.context else "reference"
-    unit = parts["unit"]
-    if anchor.context is None and unit == "day" and "soft" not in parts:
+    basis: Basis = "context" if told else "reference"
+    if told is None and unit == "day" and "soft" not in parts:
         return Value(None, "DATE", None)
     interval = calendar.around(calendar.shift(base, unit, int(parts["shift"])), unit)
     return Value(interval, "DATE", timex_of(interval, unit), basis=basis)

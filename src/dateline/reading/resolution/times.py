@@ -46,6 +46,7 @@ class _Context:
     month_in: int = -1
     day: datetime.date | None = None
     """The last single day told that lies in the days before the report."""
+    day_id: str | None = None
     period: Interval | None = None
     """The last quarter, half or month that figures were told for; it outlives the paragraph."""
     period_id: str | None = None
@@ -60,12 +61,13 @@ def resolve_times(article: Article, analysis: Analysis, mentions: Mentions) -> T
     for index, mention in enumerate(mentions.times):
         paragraph = bisect_right(starts, mention.first) - 1
         if paragraph != context.paragraph:
-            context = _Context(paragraph=paragraph, day=context.day, period=context.period, period_id=context.period_id)
+            context = replace(context, paragraph=paragraph, date=None, id=None, told=None, told_at=-1, month=None)
         mention = _with_year_of_range(mention, index, analysis, mentions)
         value = read_value(mention, _anchor(mention, analysis, reference, context))
         time = _time(f"t{index + 1}", mention, value, analysis, basis, context)
         resolved.append(time)
-        _remember(context, mention, value, time, analysis.sentence_of[mention.first], reference)
+        if analysis.paragraphs[paragraph] != (mention.first, mention.last):  # the line with the day of the report
+            _remember(context, mention, value, time, analysis.sentence_of[mention.first], reference)
     return Times(tuple(resolved), reference)
 
 
@@ -113,10 +115,10 @@ def _remember(
     if interval is None or interval.start is None:
         return
     names = [name for name, _ in mention.parts]
-    if mention.rule in ("date", "deictic", "feast"):
+    if mention.rule in ("date", "deictic", "feast", "weekday"):
         recent = reference is not None and 0 <= (reference - interval.start).days <= _RECENT
         if interval.start == interval.end and recent:
-            context.day = interval.start
+            context.day, context.day_id = interval.start, time.id
         context.date, context.id = interval.start, time.id
         if "year" in names and "month" in names:
             context.told, context.told_at = interval.start, mention.last - 1
@@ -156,7 +158,7 @@ def _time(
     interval = value.interval
     counted_from = {
         "reference": basis,
-        "context": context.id or basis,
+        "context": context.id or context.day_id or basis,
         "period": context.period_id or context.id or basis,
         None: None,
     }[value.basis]
