@@ -40,7 +40,13 @@ def predict_event_times(row: Mapping[str, Any], engine: Engine, honest: bool = F
     for given in row["events"]:
         event = _event_at(Span(given["start"], given["end"]), analysis)
         when = None if event is None else date_event(event, article, analysis, mentions, times)
-        events.append({"start": given["start"], "end": given["end"], "when": when.edtf if honest and when is not None else _edtf(when, times)})
+        events.append(
+            {
+                "start": given["start"],
+                "end": given["end"],
+                "when": when.edtf if honest and when is not None else _edtf(when, times),
+            }
+        )
     return {"id": row["id"], "events": events}
 
 

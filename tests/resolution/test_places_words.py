@@ -8,12 +8,14 @@ from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.gazetteer_words import load_place_words
 from dateline.knowledge.names import load_names
 from dateline.model.article import Span
+from dateline.reading import read_article
 from dateline.reading.analysis import Analysis, load_engine
 from dateline.reading.mentions import Mention, Mentions
 from dateline.reading.resolution.event_places import _Finder
 from dateline.reading.resolution.places_links import link_holders
 from dateline.reading.resolution.places_names import find_adjectives, find_given
 from dateline.reading.resolution.types import Places
+from dateline.sources import Options, read_text
 
 GREAT = 4.0
 
@@ -73,3 +75,10 @@ def test_sites_named_after_towns(sentence: str, read: bool) -> None:
     span = Span(analysis.starts[words[0]], analysis.ends[words[-1]])
     found = find_given(analysis, [span], load_gazetteer())
     assert found[0].facility is read
+
+
+@pytest.mark.parametrize(("sentence", "read"), cases("regional"))
+def test_parts_of_a_country_that_share_the_name_of_a_state(sentence: str, read: bool) -> None:
+    record = read_article(read_text(sentence, Options(language="en")).article, load_engine())
+    assert [place.kind for place in record.places] == ["admin1" if read else "country"]
+    assert read is not any(actor.country == "GEO" for actor in record.actors)

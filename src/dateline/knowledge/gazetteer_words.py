@@ -11,7 +11,7 @@ from dateline.model.errors import LexiconError
 
 FILE = Path(__file__).parent / "data" / "places" / "place_words.toml"
 _KEYS = {"id", "about", "words", "yes", "no"}
-_USES = {"territory", "locative", "inside", "holder", "physical", "struck", "facility"}
+_USES = {"territory", "locative", "inside", "holder", "physical", "struck", "facility", "regional"}
 
 
 @dataclass(frozen=True, slots=True)

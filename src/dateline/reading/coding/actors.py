@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from dateline.knowledge.names_rows import read_countries
 from dateline.model.article import Article
@@ -39,14 +42,15 @@ class ActorBook:
         self._drafts: list[_Draft] = []
         self._by_entity: dict[int, _Draft] = {}
         self._by_country: dict[str, _Draft] = {}
+        self._regions = _find_regions(found.resolved.places.places)
         for entity in found.references.entities:
-            if entity.kind != "place":
+            if entity.kind != "place" and not self._is_region(entity):
                 self._add_entity(entity)
 
     def side(self, phrase: Phrase) -> tuple[_Draft | None, Phrase]:
         """Tell which actor a phrase speaks of; a place that stands for its country becomes a metonym of it."""
         entity = self._found.references.at(phrase.head)
-        if entity is not None and entity.kind != "place":
+        if entity is not None and entity.index in self._by_entity:
             draft = self._by_entity[entity.index]
             draft.mentions = draft.mentions or draft.around
             return draft, phrase
@@ -60,6 +64,14 @@ class ActorBook:
         order = sorted((d for d in self._drafts if d.mentions), key=lambda d: min(m.span for m in d.mentions))
         ids = {id(draft): f"a{number}" for number, draft in enumerate(order, 1)}
         return tuple(self._actor(ids[id(draft)], draft) for draft in order), ids
+
+    def _is_region(self, entity: Entity) -> bool:
+        """Tell the American Georgia from the state of that name, where the place was found to be another."""
+        if entity.kind != "country":
+            return False
+        names = (self._found.mentions.names[index] for index in entity.mentions)
+        places = [self._found.resolved.places.at(name.last - 1) for name in names if name.form == "name"]
+        return bool(places) and all(place is not None and place.kind != "country" for place in places)
 
     def _add_entity(self, entity: Entity) -> None:
         draft = _Draft(entity, None, [], [])
@@ -101,7 +113,18 @@ class ActorBook:
                 resolved_by="lexicon",
                 mentions=mentions,
             )
-        return _actor_of(id_, draft.entity, mentions, self._analysis)
+        actor = _actor_of(id_, draft.entity, mentions, self._analysis)
+        if actor.country in self._regions and actor.kind != "country" and actor.resolved_by != "lexicon":
+            return msgspec.structs.replace(actor, country=self._regions[actor.country], affiliation=None)
+        return actor
+
+
+def _find_regions(places: Sequence[Place]) -> dict[str, str | None]:
+    """Give the codes of states whose name is that of a region here, with the region's country."""
+    codes = {name: code for code, name in _country_names().items()}
+    states = {place.country for place in places if place.kind == "country"}
+    named = {codes[place.name]: place.country for place in places if place.kind != "country" and place.name in codes}
+    return {code: country for code, country in named.items() if code not in states and country != code}
 
 
 def _actor_of(id_: str, entity: Entity, mentions: tuple[ActorMention, ...], analysis: Analysis) -> Actor:

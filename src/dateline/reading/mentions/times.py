@@ -128,8 +128,10 @@ def _is_name(analysis: Analysis, first: int, found: Expression) -> bool:
 
 def _acts(analysis: Analysis, token: int) -> bool:
     """Tell Theresa May, who "said", from the month."""
-    subject = analysis.labels[token] in ("nsubj", "nsubjpass")
-    return subject and analysis.tags[analysis.heads[token]].startswith("VB")
+    label, above = analysis.labels[token], analysis.tags[analysis.heads[token]]
+    if label == "aux":  # no helper verb stands before a past tense
+        return above in ("VBD", "VBZ")
+    return label in ("nsubj", "nsubjpass") and above.startswith("VB")
 
 
 def _is_hyphened_name(analysis: Analysis, last: int) -> bool:

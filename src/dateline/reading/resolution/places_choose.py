@@ -27,6 +27,8 @@ ENOUGH, UNIQUE_ENOUGH = 3.7, 2.8
 """Score below which a name without any support stays open: of one among several, of the only one."""
 BYNAME = 4.5
 """Prior below which a place is not taken by a lesser name ("West Side") on its country's evidence alone."""
+REGIONAL = 2.5
+"""For a part of a country that shares its name with a state."""
 MARGIN = 0.15
 """Lead that the best must have over another place far away."""
 SAME_SPOT_KM = 60.0
@@ -72,10 +74,13 @@ def choose_places(toponyms: Sequence[Toponym], evidence: Evidence) -> dict[str, 
         for sense, ranked in scored.items()
         if ranked and _is_firm(ranked) and ranked[0].row.kind in ("city", "admin2", "site", "base", "admin1")
     }
-    return {sense: _choose(groups[sense], _add_neighbours(sense, ranked, anchors)) for sense, ranked in scored.items()}
+    return {
+        sense: _choose(groups[sense], _add_neighbours(sense, ranked, anchors), sense in evidence.regional)
+        for sense, ranked in scored.items()
+    }
 
 
-def _choose(group: Sequence[Toponym], ranked: Sequence[_Scored]) -> Choice:
+def _choose(group: Sequence[Toponym], ranked: Sequence[_Scored], regional: bool) -> Choice:
     """Decide, but take nothing that the words beside the name speak against."""
     held = any(toponym.holders for toponym in group)
     others = tuple(item.row for item in ranked)
@@ -87,7 +92,7 @@ def _choose(group: Sequence[Toponym], ranked: Sequence[_Scored]) -> Choice:
         return Choice(None, "a common word, and nothing near it is named", others)
     if weakly and _is_byname(group[0], ranked[0].row):
         return Choice(None, "only a lesser known name of a small place, and nothing near it is named", others)
-    choice = _decide(_prefer_seat(ranked, group[0].text))
+    choice = _decide(ranked if regional else _prefer_seat(ranked, group[0].text))
     if choice.row is not None and group[0].facility:
         return replace(choice, reason=f"placed at {choice.row.name}, which it is named after; {choice.reason}")
     return choice
@@ -117,10 +122,11 @@ def _score(sense: str, group: Sequence[Toponym], evidence: Evidence) -> list[_Sc
     holders = [holder for toponym in group for holder in toponym.holders]
     if len(rows) == 1 and not holders:
         return [_Scored(rows[0], rows[0].prior, tuple(_countries(rows[0], sense, evidence)[1]))]
-    scored = [_score_row(row, sense, holders, evidence) for row in rows[:_MOST_ROWS]]
+    state = next((row for row in rows if row.kind == "country"), None)
+    scored = [_score_row(row, sense, holders, evidence, state) for row in rows[:_MOST_ROWS]]
     if holders and len(rows) > _MOST_ROWS:
         late = [row for row in rows[_MOST_ROWS:] if any(holder.key in row.within for holder in holders)]
-        scored.extend(_score_row(row, sense, holders, evidence) for row in late)
+        scored.extend(_score_row(row, sense, holders, evidence, state) for row in late)
     return sorted(scored, key=_rank)
 
 
@@ -128,7 +134,9 @@ def _rank(item: _Scored) -> tuple[float, float, int]:
     return -item.score, -item.row.prior, item.row.key
 
 
-def _score_row(row: PlaceRow, sense: str, holders: Sequence[PlaceRow], evidence: Evidence) -> _Scored:
+def _score_row(
+    row: PlaceRow, sense: str, holders: Sequence[PlaceRow], evidence: Evidence, state: PlaceRow | None
+) -> _Scored:
     gain, grounds = _countries(row, sense, evidence)
     score = row.prior + gain
     held = [holder for holder in holders if holder.key in row.within]
@@ -142,6 +150,9 @@ def _score_row(row: PlaceRow, sense: str, holders: Sequence[PlaceRow], evidence:
         if same:
             score += PEER
             grounds.append(f"named in one row with {same[0].name}")
+    if sense in evidence.regional and row.kind == "admin1" and (state is None or state.country != row.country):
+        score += REGIONAL
+        grounds.append("the words beside it are of a part of a country")
     if sense != evidence.dateline_sense:
         if row.within and row.within[0] in evidence.dateline and len(row.within) > 1:
             score += DATELINE_REGION

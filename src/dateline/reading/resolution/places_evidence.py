@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dateline.knowledge.gazetteer import Gazetteer, PlaceRow
+from dateline.knowledge.gazetteer_words import load_place_words
 from dateline.model.article import Article
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mentions
@@ -31,6 +32,8 @@ class Evidence:
     dateline: frozenset[int] = frozenset()
     """Keys of the dateline's place and what it lies in."""
     dateline_sense: str = ""
+    regional: frozenset[str] = frozenset()
+    """Names that words beside them tell to be of a part of a country: "the governor of Georgia"."""
     peers: dict[str, list[PlaceRow]] = field(default_factory=dict)
     """For a name the sure places that stand in one row with it: "Oregon and Washington"."""
 
@@ -67,6 +70,7 @@ def gather_evidence(
     _read_title(article, evidence, gazetteer)
     evidence.home = _read_outlet(article.outlet, gazetteer)
     _find_peers(evidence, analysis, toponyms)
+    evidence.regional = frozenset(each.sense for each in toponyms if _is_regional(each, analysis))
     return evidence
 
 
@@ -106,6 +110,18 @@ def _find_peers(evidence: Evidence, analysis: Analysis, toponyms: Sequence[Topon
                 best = one.rows[0]
                 if len(one.rows) == 1 or best.prior - one.rows[1].prior > 1.0:
                     evidence.peers.setdefault(other.sense, []).append(best)
+
+
+def _is_regional(toponym: Toponym, analysis: Analysis) -> bool:
+    """Tell "the governor of Georgia", "Georgia's legislature" and "Georgia residents"."""
+    words = load_place_words()["regional"].words
+    token = toponym.last - 1
+    above = analysis.heads[token]
+    if analysis.labels[token] == "pobj" and analysis.lowers[above] == "of":
+        above = analysis.heads[above]
+    elif analysis.labels[token] not in ("poss", "compound", "nmod", "amod"):
+        return False
+    return analysis.lowers[above] in words
 
 
 def _read_title(article: Article, evidence: Evidence, gazetteer: Gazetteer) -> None:
