@@ -47,11 +47,16 @@ def _find_place_issues(found: Found) -> list[Issue]:
 
 
 def _find_time_issues(article: Article, found: Found) -> list[Issue]:
+    impossible: list[Issue] = []
+    for time in found.resolved.times.times:
+        words = article.text[time.span.start : time.span.end]
+        if time.edtf is None and time.value is None and time.timex == "DATE" and any(map(str.isdigit, words)):
+            impossible.append(Issue(kind="no-such-day", message=f"the calendar has no {words!r}", span=time.span))
     unknown = [time for time in found.resolved.times.times if time.edtf is not None and "XXXX" in time.edtf]
     if article.published is not None or not unknown:
-        return []
-    words = (
+        return impossible
+    message = (
         f"no publication date is known, so {len(unknown)} of the dates in the text have no year; "
         "give one with --published"
     )
-    return [Issue(kind="no-publication-date", message=words, span=unknown[0].span)]
+    return [*impossible, Issue(kind="no-publication-date", message=message, span=unknown[0].span)]

@@ -20,7 +20,7 @@ from dateline.reading.mentions.names_draft import Draft
 from dateline.reading.mentions.names_entries import choose_entries, date_persons
 from dateline.reading.mentions.names_runs import Reader, find_runs
 from dateline.reading.mentions.names_segment import cut_run
-from dateline.reading.mentions.names_shape import read_shapes
+from dateline.reading.mentions.names_shape import is_common_here, read_shapes
 from dateline.reading.mentions.names_titles import (
     add_acronyms,
     add_small_titles,
@@ -137,6 +137,8 @@ def _is_left_out(reader: Reader, draft: Draft) -> bool:
     """Leave out single words that only a sentence's beginning capitalised and that nothing bears out."""
     if draft.form in ("demonym", "metonym"):
         return False
+    if draft.kind == "country" and draft.last - draft.first == 1 and is_common_here(reader.analysis, draft.first):
+        return True
     words, shapes = reader.analysis.words, reader.shapes
     loud = shapes.loud[reader.analysis.sentence_of[draft.first]]
     alone = draft.last - draft.first == 1

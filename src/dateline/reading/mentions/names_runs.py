@@ -13,6 +13,9 @@ from dateline.reading.mentions.names_shape import Shapes
 
 Match = tuple[int, tuple[NameEntry, ...]]
 _ARTICLES = frozenset(("the", "The"))
+_BEFORE_MONTHS = frozenset(
+    {"in", "since", "until", "till", "by", "from", "last", "this", "next", "early", "late", "mid", "of"}
+)
 _SUFFIXES = frozenset(("Inc", "Inc.", "Ltd", "Ltd.", "LLC", "Jr.", "Jr", "Sr.", "Corp", "Corp.", "PLC", "plc"))
 _FOR = frozenset(
     f"organisation.{kind}" for kind in ("society", "state", "teaching", "business", "labour", "party", "army")
@@ -167,10 +170,14 @@ def _capital_office(reader: Reader, start: int, length: int) -> int:
 
 
 def _is_person_may(reader: Reader, token: int) -> bool:
-    """Tell Theresa May from May 2019."""
-    if token == 0 or reader.analysis.words[token] not in ("May", "June", "April", "August"):
+    """Tell Theresa May and April Jones from May 2019."""
+    analysis, after = reader.analysis, token + 1
+    if analysis.words[token] not in ("May", "June", "April", "August"):
         return False
-    return reader.tables.given_name(reader.analysis.words[token - 1]) is not None
+    dated = token > 0 and analysis.lowers[token - 1] in _BEFORE_MONTHS
+    if after < len(analysis) and analysis.tags[after] == "NNP" and analysis.labels[token] == "compound" and not dated:
+        return analysis.words[after] not in reader.cues.lists["calendar"] and reader.shapes.capital[after]
+    return token > 0 and reader.tables.given_name(reader.analysis.words[token - 1]) is not None
 
 
 def _cross_connector(reader: Reader, first: int, position: int, limit: int) -> int | None:

@@ -114,3 +114,12 @@ def _is_loud(analysis: Analysis, first: int, last: int) -> bool:
     return big >= 0.75 * len(longer) and any(
         analysis.tags[token][0] in "VJR" and words[token][0].isupper() for token in range(first, last)
     )
+
+
+def is_common_here(analysis: Analysis, token: int) -> bool:
+    """Tell "Turkey prices rose" where the article writes of turkey, and of Turkey only where a sentence begins."""
+    word = analysis.words[token]
+    if word.lower() not in analysis.words:
+        return False
+    places = (place for place, other in enumerate(analysis.words) if other == word)
+    return all(analysis.sentence(place)[0] == place for place in places)

@@ -189,7 +189,7 @@ class DateReader(WordReader):
         head = analysis.heads[token]
         if before in self.words.numbered and analysis.words[token - 1][0].isupper():
             return False
-        if self._is_phone(token):
+        if self._is_phone(token) or before.isdigit():
             return False
         counts = analysis.labels[token] == "nummod" and analysis.tags[head] == "NNS" and head == token + 1
         if counts and before not in ("the", "his", "her", "its", "their", "our"):

@@ -11,6 +11,7 @@ from dateline.knowledge.name_cues import load_name_cues
 from dateline.knowledge.names import load_names
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mentions
+from dateline.reading.mentions.names_shape import is_common_here
 
 _LONGEST = 6
 _PARTICLES = frozenset({"-", "a", "al", "el", "es", "de", "del", "la", "le", "of", "the", "du", "da", "au", "sur"})
@@ -107,7 +108,7 @@ def _is_borne_out(
     analysis: Analysis, row: PlaceRow, first: int, last: int, places: dict[int, int], ends: set[int]
 ) -> bool:
     if row.prior >= _GREAT:
-        return True
+        return not (last - first == 1 and is_common_here(analysis, first))
     common = last - first == 1 and load_names().is_common_word(analysis.words[first])
     if row.prior < _SMALL or common or _is_heading(analysis, first):
         return False

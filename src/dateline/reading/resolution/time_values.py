@@ -12,6 +12,7 @@ from dateline.reading.resolution.calendar import Interval
 from dateline.reading.resolution.time_model import SMALL_UNITS, Anchor, Basis, Value, vague_value
 from dateline.reading.resolution.timex import UNIT_CODES, timex_duration, timex_of
 
+_LEAP = 2024
 _SOON = 45
 """Days within which a date that no past verb has itself ("the Nov. 20 deadline") lies ahead."""
 
@@ -41,6 +42,8 @@ def _read_date(parts: Mapping[str, str], anchor: Anchor) -> Value:
 
 def _read_month_day(parts: Mapping[str, str], anchor: Anchor) -> Value:
     month, day = int(parts["month"]), int(parts.get("day", 0))
+    if not _is_in_calendar(int(parts.get("year", _LEAP)), month, day or 1):
+        return Value(None, "DATE", None)
     year = int(parts["year"]) if "year" in parts else _find_year(parts, month, day, anchor)
     told = "year" in parts
     if year is None:
@@ -48,10 +51,9 @@ def _read_month_day(parts: Mapping[str, str], anchor: Anchor) -> Value:
         return Value(None, "DATE", text, edtf=text)
     if not day:
         return _of_month(year, month, told)
-    try:
-        date = datetime.date(year, month, day)
-    except ValueError:
-        return Value(None, "DATE", f"{year:04}-{month:02}", edtf=f"{year:04}-{month:02}")
+    if not _is_in_calendar(year, month, day):  # "29 February", and the year counted back to has none
+        return Value(None, "DATE", f"XXXX-{month:02}-{day:02}", edtf=f"XXXX-{month:02}-{day:02}")
+    date = datetime.date(year, month, day)
     interval = calendar.day(date)
     if "last_day" in parts and int(parts["last_day"]) > day:
         try:
@@ -107,6 +109,15 @@ def _find_year(parts: Mapping[str, str], month: int, day: int, anchor: Anchor) -
         return reference.year
     gap = month - reference.month
     return reference.year - 1 if gap > 6 else reference.year + 1 if gap < -6 else reference.year
+
+
+def _is_in_calendar(year: int, month: int, day: int) -> bool:
+    """Tell 31 February and month 13 from days that there are."""
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _days_ahead(reference: datetime.date, month: int, day: int) -> int:
