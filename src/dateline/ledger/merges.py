@@ -262,6 +262,14 @@ class MergeTables:
         sql = "SELECT number FROM joined_reports WHERE joined = ? ORDER BY number"
         return [int(row[0]) for row in self._connection.execute(sql, (joined,))]
 
+    def companions_of(self, report: int) -> list[int]:
+        """Give the numbers of the reports of the event that a report is of, itself among them."""
+        sql = (
+            "SELECT other.number FROM joined_reports r JOIN joined_reports other ON other.joined = r.joined "
+            "WHERE r.number = ?"
+        )
+        return [int(row[0]) for row in self._connection.execute(sql, (report,))]
+
     def keep_event(self, event: KeptEvent) -> None:
         """Keep an event with its reports."""
         self._connection.execute(

@@ -74,13 +74,13 @@ class _Refresh:
             self._take(article)
             self._say(0, number, len(changed))
         other_voices = self._update_voices(bool(changed))
-        affected = self._reports.come | self._reports_of(other_voices)
-        affected |= self._graph.update(self._reports, lambda done, every: self._say(1, done, every))
+        renewed = self._reports.come | self._reports_of(other_voices)
+        ends = self._graph.update(self._reports, lambda done, every: self._say(1, done, every))
         rulings = self._read_rulings()
-        affected |= {number for number in rulings.numbers if decided != newest}
-        affected |= self._ruled_before(decided != newest)
+        renewed |= {number for number in rulings.numbers if decided != newest}
+        renewed |= self._ruled_before(decided != newest)
         rejoiner = Rejoiner(tables, self._shelf, self._graph, rulings, self._run)
-        made = rejoiner.rejoin(affected, self._reports.gone, lambda done, every: self._say(2, done, every))
+        made = rejoiner.rejoin(renewed, ends, self._reports.gone, lambda done, every: self._say(2, done, every))
         told = self._stories.update(self._articles, other_voices, lambda done, every: self._say(3, done, every))
         tables.set_state("history", str(last))
         tables.set_state("decisions", str(newest))

@@ -42,11 +42,22 @@ class Rejoiner:
             self._together.setdefault(first, []).append(second)
             self._together.setdefault(second, []).append(first)
 
-    def rejoin(self, affected: Iterable[int], gone: Mapping[int, str], progress: Progress | None = None) -> int:
-        """Make the events again that the affected reports are of, and those that lost a report; give how many."""
-        before, waiting = _Before(), set(affected)
-        for number in sorted(waiting | set(gone)):
+    def rejoin(
+        self,
+        renewed: AbstractSet[int],
+        ends: Iterable[int],
+        gone: Mapping[int, str],
+        progress: Progress | None = None,
+    ) -> int:
+        """Make events again: of reports new or other now (`renewed`), lost, or at the ends of changed pairs.
+
+        Gives how many were made. Where all of a part is as it was, down to its pairs, its events are left as they are.
+        """
+        before, waiting = _Before(), {*renewed, *ends}
+        for number in sorted(gone):
             waiting |= self._look_up(number, before)
+        for number in sorted(waiting):
+            waiting.update(self._tables.companions_of(number))
         waiting = {number for number in waiting if self._tables.article_of(number) is not None}
         dropped: set[int] = set()
         seen: set[int] = set()
@@ -58,7 +69,7 @@ class Rejoiner:
             members, edges = self._graph.find_connected(number, self._together)
             seen.update(members)
             parts = find_parts(members, edges, JOINED, self._rulings.ruling.same)
-            changed = [part for part in parts if self._mark(part, waiting)]
+            changed = [part for part in parts if self._mark(part, renewed)]
             for member in (member for part in changed for member in part.members):
                 self._look_up(member, before)
             self._drop(before, dropped)
@@ -69,9 +80,9 @@ class Rejoiner:
         self._note_ids(before, gone, now)
         return made
 
-    def _mark(self, part: Part, waiting: AbstractSet[int]) -> bool:
+    def _mark(self, part: Part, renewed: AbstractSet[int]) -> bool:
         """Mark the members of a part with what it is made of; tell whether its events must be made again."""
-        return mark_part(self._tables, part) or not waiting.isdisjoint(part.members)
+        return mark_part(self._tables, part) or not renewed.isdisjoint(part.members)
 
     def _look_up(self, number: int, before: _Before) -> set[int]:
         """Note the event that a report was of; give the reports of that event."""

@@ -34,15 +34,13 @@ class StoryKeeper:
 
     def update(self, changes: Changes, other_voices: Iterable[str], progress: Progress | None = None) -> int:
         """Make the stories again that changed articles are of; give how many."""
-        waiting = changes.come | self._graph.update(changes, progress)
-        waiting |= {self._shelf.source(article).number for article in other_voices}
-        old: set[int] = set()
-        for number in sorted(waiting | set(changes.gone)):
-            story = self._tables.story_of(number)
-            if story is not None and story not in old:
-                old.add(story)
-                waiting.update(self._tables.articles_of(story))
-        self._tables.drop_stories(sorted(old))
+        renewed = changes.come | {self._shelf.source(article).number for article in other_voices}
+        waiting = renewed | self._graph.update(changes, progress)
+        lost = {story for story in map(self._tables.story_of, sorted(changes.gone)) if story is not None}
+        seen_stories = lost | {story for story in map(self._tables.story_of, sorted(waiting)) if story is not None}
+        for story in sorted(seen_stories):
+            waiting.update(self._tables.articles_of(story))
+        self._tables.drop_stories(sorted(lost))
         seen: set[int] = set()
         made = 0
         for number in sorted(each for each in waiting if self._tables.article_of(each) is not None):
@@ -50,7 +48,7 @@ class StoryKeeper:
                 members, edges = self._graph.find_connected(number, _NOBODY)
                 seen.update(members)
                 for part in find_parts(members, edges, joined_from()):
-                    if mark_part(self._tables, part) or not waiting.isdisjoint(part.members):
+                    if mark_part(self._tables, part) or not renewed.isdisjoint(part.members):
                         made += self._make(part)
         return made
 
