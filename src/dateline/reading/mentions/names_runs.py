@@ -92,7 +92,7 @@ def find_runs(reader: Reader, taken: frozenset[int]) -> Iterator[Run]:
             if (match is None or match[0] < 2) and not _starts_with_article(reader, token):
                 token += 1
                 continue
-        elif not capital[token] and reader.match(token) is None:
+        elif not capital[token] and reader.match(token) is None and not _begins_with_office(reader, token):
             token += 1
             continue
         run = _read_run(reader, token, taken)
@@ -101,6 +101,13 @@ def find_runs(reader: Reader, taken: frozenset[int]) -> Iterator[Run]:
             continue
         yield run
         token = run.last
+
+
+def _begins_with_office(reader: Reader, token: int) -> bool:
+    """Tell "Secretary of State Ana Silva" where a sentence begins, and its capital alone says nothing."""
+    office = reader.tables.office_at(reader.analysis.words, token)
+    after = token + (office[0] if office else 0)
+    return office is not None and office[0] > 1 and after < len(reader.analysis) and reader.shapes.capital[after]
 
 
 def _starts_number_name(reader: Reader, token: int) -> bool:
@@ -141,7 +148,11 @@ def _read_run(reader: Reader, first: int, taken: frozenset[int]) -> Run | None:
         if match is not None:
             matches.append((position, match))
             position, begun = position + match[0], True
-        elif reader.shapes.capital[position] or (position == first and not analysis.words[first][0].isupper()):
+        elif (
+            reader.shapes.capital[position]
+            or (position == first and not analysis.words[first][0].isupper())
+            or (position == first and _begins_with_office(reader, position))
+        ):
             if analysis.words[position] in reader.cues.lists["calendar"] and not _is_person_may(reader, position):
                 break
             if position > first and analysis.words[position] in reader.cues.lists["letters"]:
