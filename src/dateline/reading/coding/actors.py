@@ -8,6 +8,7 @@ from functools import cache
 
 import msgspec
 
+from dateline.knowledge.name_cues import load_name_cues
 from dateline.knowledge.names_rows import read_countries
 from dateline.model.article import Article
 from dateline.model.record import Actor, ActorMention, Party, Place, Role
@@ -44,7 +45,7 @@ class ActorBook:
         self._by_country: dict[str, _Draft] = {}
         self._regions = _find_regions(found.resolved.places.places)
         for entity in found.references.entities:
-            if entity.kind != "place" and not self._is_region(entity):
+            if entity.kind != "place" and not self._is_region(entity) and not self._is_of_munitions(entity):
                 self._add_entity(entity)
 
     def side(self, phrase: Phrase) -> tuple[_Draft | None, Phrase]:
@@ -58,6 +59,19 @@ class ActorBook:
         if place is not None and place.country is not None:
             return self._country_of(place, phrase), phrase
         return None, phrase
+
+    def is_munition(self, phrase: Phrase) -> bool:
+        """Tell "Rockets hit the town", which leaves open who fired them, from "Russian missiles"."""
+        entity = self._found.references.at(phrase.head)
+        if entity is not None:
+            return self._is_of_munitions(entity)
+        return self._analysis.lemmas[phrase.head] in load_name_cues().lists["munitions"]
+
+    def _is_of_munitions(self, entity: Entity) -> bool:
+        if entity.kind != "group" or entity.country is not None or entity.affiliation is not None:
+            return False
+        heads = (self._found.mentions.names[index].last - 1 for index in entity.mentions)
+        return any(self._analysis.lemmas[head] in load_name_cues().lists["munitions"] for head in heads)
 
     def finish(self) -> tuple[tuple[Actor, ...], dict[int, str]]:
         """Number the actors by their first mention and tell each draft's id by its identity."""

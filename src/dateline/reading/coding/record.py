@@ -55,7 +55,8 @@ class _Coder:
                     self.book.side(phrase)
         for event in self.found.events:
             for phrase in (*event.actors, *event.recipients, *event.participants):
-                self.book.side(phrase)
+                if phrase not in event.actors or not self.book.is_munition(phrase):
+                    self.book.side(phrase)
 
     def statement(self, statement: statements.Statement) -> Statement:
         venue = None
@@ -98,7 +99,7 @@ class _Coder:
             status=event.status,
             status_spans=self._spans(event.status_tokens),
             condition=None if event.condition is None else self.analysis.span(*event.condition),
-            actors=self._parties(event.actors),
+            actors=self._parties(tuple(phrase for phrase in event.actors if not self.book.is_munition(phrase))),
             recipients=self._parties(event.recipients),
             participants=self._parties(event.participants),
             places=resolved.event_places[event.index],

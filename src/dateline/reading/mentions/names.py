@@ -120,6 +120,8 @@ def _is_no_name(reader: Reader, draft: Draft) -> bool:
     words = reader.analysis.words[draft.first : draft.last]
     if draft.form == "name" and _is_currency(reader, draft):
         return True
+    if len(words) == 1 and words[0] in reader.cues.lists["compass"] and draft.form == "name":
+        return True
     if len(words) == 1 and not draft.entries:
         if words[0] in reader.cues.lists["letters"]:
             return True

@@ -80,7 +80,7 @@ def _merge_hyphens(reader: Reader, pieces: list[Piece]) -> list[Piece]:
     return merged
 
 
-_LONGEST_SITE = 4
+_LONGEST_SITE = 5
 KNOWN_SITE = 5.0
 _FAMOUS_SITE = 8.0
 
@@ -97,7 +97,7 @@ def _read_site(reader: Reader, run: Run, first: int) -> Piece | None:
         if not reader.shapes.capital[last - 1]:
             continue
         standing = reader.standing(first, last)
-        if standing >= (_FAMOUS_SITE if given else KNOWN_SITE):
+        if standing >= (_FAMOUS_SITE if given and "-" not in words[first:last] else KNOWN_SITE):
             return Piece("site", first, last)
     return None
 

@@ -208,6 +208,8 @@ def _cross_connector(reader: Reader, first: int, position: int, limit: int) -> i
             analysis.starts[after] == analysis.ends[position]
             and analysis.starts[position] == analysis.ends[position - 1]
         )
+        if joined and not capital[after] and words[after + 1 : after + 2] == ("-",) and after + 2 < limit:
+            after += 2 if analysis.starts[after + 2] == analysis.ends[after] + 1 else 0  # "Mar-a-Lago"
         return after if joined and capital[after] else None
     if word == "&":
         return after if capital[after] else None

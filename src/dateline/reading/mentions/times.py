@@ -135,11 +135,12 @@ def _acts(analysis: Analysis, token: int) -> bool:
 
 
 def _is_hyphened_name(analysis: Analysis, last: int) -> bool:
-    """Tell "Sept-Iles" from "May-June"."""
+    """Tell "Sept-Iles" and "Mar-a-Lago" from "May-June"."""
     if last + 1 >= len(analysis) or analysis.lowers[last] not in ("-", "–"):
         return False
     glued = analysis.starts[last] == analysis.ends[last - 1] and analysis.starts[last + 1] == analysis.ends[last]
-    name = analysis.tags[last + 1] == "NNP" and analysis.lowers[last + 1] not in load_time_words().months
+    joined = last + 3 < len(analysis) and analysis.lowers[last + 2] in ("-", "–") and analysis.words[last + 1].islower()
+    name = (joined or analysis.tags[last + 1] == "NNP") and analysis.lowers[last + 1] not in load_time_words().months
     return glued and name and analysis.lowers[last + 1] not in load_time_words().weekdays
 
 

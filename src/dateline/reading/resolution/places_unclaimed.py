@@ -101,7 +101,9 @@ def _cut(
 def _is_calendar(words: tuple[str, ...]) -> bool:
     """Tell "May", "Christmas", "God" and the like: capitals that name no place."""
     cues = load_name_cues().lists
-    return len(words) == 1 and (words[0] in cues["calendar"] or words[0] in cues["never"])
+    return len(words) == 1 and (
+        words[0] in cues["calendar"] or words[0] in cues["never"] or words[0] in cues["compass"]
+    )
 
 
 def _is_borne_out(
