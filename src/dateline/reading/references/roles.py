@@ -207,6 +207,7 @@ def _read_apposition(book: Book, mention: Mention, entity: int) -> None:
     others.extend(conj for child in others[:1] for conj in analysis.with_label(child, "conj"))
     if analysis.labels[mention.head] == "appos":
         others.append(analysis.heads[mention.head])
+        others += _holders_of(book, mention, analysis.heads[mention.head])
     for token in others:
         index = book.by_head.get(token)
         if index is None and token > mention.head:
@@ -220,6 +221,16 @@ def _read_apposition(book: Book, mention: Mention, entity: int) -> None:
             continue
         book.give(other, entity)
         _add_role(book, entity, role_of_mention(book, other))
+
+
+def _holders_of(book: Book, mention: Mention, body: int) -> list[int]:
+    """Find the spokesman of "A spokesman for the RSF, Al-Fateh Qurashi, said", where the tree hangs him on the RSF."""
+    analysis = book.analysis
+    index, before = book.by_head.get(body), analysis.heads[body]
+    if mention.kind != "person" or index is None or book.mentions[index].kind == "person":
+        return []
+    linked = analysis.labels[body] == "pobj" and analysis.lowers[before] in _OF and analysis.labels[before] == "prep"
+    return [analysis.heads[before]] if linked else []
 
 
 def _read_nationality(book: Book, noun: int, entity: int) -> None:
