@@ -114,7 +114,7 @@ def _make(analysis: Analysis, marks: Marks, draft: Draft, index_of: dict[int, in
     origin = draft.floats_from
     return Statement(
         index=index_of[id(draft)],
-        form=_form(analysis, marks, draft.pieces),
+        form="direct" if draft.rule == "turn" else _form(analysis, marks, draft.pieces),
         act=draft.act,
         speaker=draft.source,
         content=_content_spans(analysis, draft.pieces),

@@ -1,17 +1,14 @@
-"""Statements without a verb of saying: "NATO chief: Alliance ready", "Two dead - police", and turns of talk."""
+"""Statements without a verb of saying: "NATO chief: Alliance ready", "Two dead - police"."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dateline.knowledge.cues import CueTable
 from dateline.model.article import Article
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.mentions import Mentions
 from dateline.reading.statements.draft import Draft
-from dateline.reading.statements.sources import read_phrase
 
 _MAX_HEADLINE = 30
 _MAX_SPEAKER = 9
@@ -84,53 +81,3 @@ def _head_of(analysis: Analysis, first: int, last: int) -> int:
     tops = [t for t in range(first, last) if analysis.heads[t] == t or not first <= analysis.heads[t] < last]
     nouns = [t for t in tops if analysis.tags[t][0] == "N"]
     return nouns[0] if nouns else last - 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    colon: int
-    first: int
-    last: int
-    label: str
-
-
-def find_turn_drafts(analysis: Analysis, table: CueTable) -> list[Draft]:
-    """Give the turns of an interview or transcript ("Q: ...", "MORENO: ..."), answers tied to their questions."""
-    turns = list(_find_turns(analysis))
-    known = Counter(turn.label for turn in turns)
-    marked = table.lists["question_labels"] | table.lists["answer_labels"]
-    found: list[Draft] = []
-    before: tuple[_Turn, Draft] | None = None
-    for turn in turns:
-        listed = turn.label.lower() in marked
-        if known[turn.label] < 2 and not (listed and len(turns) > 1):
-            continue
-        asks = turn.label.lower() in table.lists["question_labels"] or (
-            not listed and _ends_with_question(analysis, turn)
-        )
-        source = None if listed else read_phrase(analysis, turn.colon - 1, limit=turn.colon)
-        draft = Draft(turn.colon, [turn.colon], "turn", "ask" if asks else "say", source, [(turn.first, turn.last)])
-        if before is not None and before[1].act == "ask" and before[0].label != turn.label:
-            draft.act = "answer" if not asks else "ask"
-            draft.replies_to = before[1]
-            draft.addressee = before[1].source
-        found.append(draft)
-        before = turn, draft
-    return found
-
-
-def _find_turns(analysis: Analysis) -> Iterator[_Turn]:
-    for first, last in analysis.paragraphs:
-        if first + 1 < last and analysis.tags[first] == "``":
-            first += 1
-        for token in range(first + 1, min(first + _MAX_LABEL + 1, last - 1)):
-            word = analysis.words[token]
-            if word == ":" or (word == "." and token == first + 1 and analysis.words[first] in ("Q", "A")):
-                label = analysis.words_of(first, token)
-                if label.isupper() or all(analysis.tags[t].startswith("NNP") for t in range(first, token)):
-                    yield _Turn(token, token + 1, last, label)
-                break
-
-
-def _ends_with_question(analysis: Analysis, turn: _Turn) -> bool:
-    return analysis.words[turn.last - 1] == "?"

@@ -8,13 +8,14 @@ from dateline.model.record import Issue
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mentions
 from dateline.reading.statements.assembly import assemble, settle
-from dateline.reading.statements.headlines import find_headline_drafts, find_turn_drafts
+from dateline.reading.statements.headlines import find_headline_drafts
 from dateline.reading.statements.marks import pair_marks
 from dateline.reading.statements.nominals import find_adjective_drafts, find_noun_drafts
 from dateline.reading.statements.phrases import find_phrase_drafts
 from dateline.reading.statements.plausible import Plausibility
 from dateline.reading.statements.quoting import Linker
 from dateline.reading.statements.surroundings import Surroundings
+from dateline.reading.statements.talk import find_turn_drafts
 from dateline.reading.statements.turns import tie_answers
 from dateline.reading.statements.types import Statement
 from dateline.reading.statements.verbs import find_verb_drafts
