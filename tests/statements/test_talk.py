@@ -81,5 +81,6 @@ def test_a_list_of_particulars_is_no_talk(read: Callable[..., Record]) -> None:
 
 def test_two_who_might_answer_leave_it_open(read: Callable[..., Record]) -> None:
     text = INTERVIEW.replace("answered our", "and the broker Olav Berg answered our")
-    answer = said_of(read(text), "voted on that in March")
-    assert (answer.act, answer.speaker) == ("answer", None)
+    record = read(text)
+    answer = said_of(record, "voted on that in March")
+    assert (answer.act, name(record, answer, "speaker")) == ("answer", None)
