@@ -9,6 +9,7 @@ from dateline.reading.references.bodies import join_bodies
 from dateline.reading.references.book import Book
 from dateline.reading.references.descriptions import join_descriptions
 from dateline.reading.references.finish import finish_references
+from dateline.reading.references.introduced import join_introduced
 from dateline.reading.references.owners import give_owned_countries
 from dateline.reading.references.persons import join_persons
 from dateline.reading.references.pronouns import join_pronouns
@@ -29,6 +30,7 @@ def resolve_references(
     join_bodies(book)
     join_persons(book)
     read_roles(book)
+    join_introduced(book)
     settle_terms(book, article.published)
     join_descriptions(book)
     complete_roles(book)

@@ -22,7 +22,7 @@ def read_roles(book: Book) -> None:
                 role = _role_of_words(book, *mention.title)
                 if role.of is None and role.country is None:
                     role.of = _realm_after(book, mention)
-                _add_role(book, entity, role)
+                add_role(book, entity, role)
             _read_apposition(book, mention, entity)
             _read_neighbour(book, mention, entity)
     for mention in book.mentions:
@@ -184,7 +184,8 @@ def _realm_after(book: Book, mention: Mention) -> int | None:
     return found if found is not None and book.mentions[found].kind in ("country", "place") else None
 
 
-def _add_role(book: Book, entity: int, role: RoleDraft) -> None:
+def add_role(book: Book, entity: int, role: RoleDraft) -> None:
+    """Note an office that the text gives somebody, and the country of the people it is named after."""
     draft = book.entities[entity]
     if role.first in book.inside and book.mentions[book.inside[role.first]].form == "demonym":
         draft.country = draft.country or book.mentions[book.inside[role.first]].country
@@ -220,7 +221,7 @@ def _read_apposition(book: Book, mention: Mention, entity: int) -> None:
         if other.number == "plural" or _other_gender(book, entity, other):
             continue
         book.give(other, entity)
-        _add_role(book, entity, role_of_mention(book, other))
+        add_role(book, entity, role_of_mention(book, other))
 
 
 def _holders_of(book: Book, mention: Mention, body: int) -> list[int]:
@@ -269,7 +270,7 @@ def _read_neighbour(book: Book, mention: Mention, entity: int) -> None:
         if analysis.lowers[other.first] in ("a", "an") and end == mention.first:
             return
         book.give(other, entity)
-        _add_role(book, entity, role_of_mention(book, other))
+        add_role(book, entity, role_of_mention(book, other))
         return
 
 
@@ -306,7 +307,7 @@ def _read_predicate(book: Book, mention: Mention, entity: int) -> None:
             continue
         book.give(other, entity)
         if mention.kind == "person" and not _is_claimed(book, verb):
-            _add_role(book, entity, role_of_mention(book, other))
+            add_role(book, entity, role_of_mention(book, other))
 
 
 def _is_claimed(book: Book, verb: int) -> bool:
