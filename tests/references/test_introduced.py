@@ -21,8 +21,7 @@ def speakers(record: Record) -> list[str | None]:
     ("text", "name"),
     [
         (
-            "The dam will hold, the country's deputy water minister said on Friday.\n\n"
-            "“We have checked every gate,” Tomas Hlavac told a radio station.",
+            "The dam will hold, the country's deputy foreign minister said.\n\n“It is dry,” Tomas Hlavac told reporters.",
             "Tomas Hlavac",
         ),
         (
@@ -39,22 +38,24 @@ def test_one_speaker_by_office_and_by_name(read: Callable[..., Record], text: st
 
 
 @pytest.mark.parametrize(
-    "text",
+    "later",
     [
         # another person is named between them
-        "The dam will hold, the country's deputy water minister said.\n\nFarmer Ana Ruiz lost her crop. "
-        "“Nobody checked the gates,” Tomas Hlavac said.",
+        "Farmer Ana Ruiz lost her crop. “Nobody checked the gates,” Tomas Hlavac said.",
         # the one who is named has an office of his own
-        "The dam will hold, the country's deputy water minister said.\n\n"
         "“Nobody checked,” said Tomas Hlavac, a farmer from the valley.",
-        # nobody's office
-        "The dam will hold, a resident said.\n\n“Nobody checked the gates,” Tomas Hlavac said.",
         # the name came first
-        "Tomas Hlavac lost his house. The dam will hold, the country's deputy water minister said.\n\n"
         "“Nobody checked the gates,” Hlavac said.",
     ],
 )
-def test_two_speakers_stay_apart(read: Callable[..., Record], text: str) -> None:
-    first, *_, last = speakers(read(text))
+def test_two_speakers_stay_apart(read: Callable[..., Record], later: str) -> None:
+    ahead = "Tomas Hlavac lost his house. " if "Tomas" not in later else ""
+    lead = "The dam will hold, the country's deputy foreign minister said."
+    first, *_, last = speakers(read(f"{ahead}{lead}\n\n{later}"))
     assert last == "Tomas Hlavac"
     assert first != last
+
+
+def test_nobody_in_particular_stays_apart(read: Callable[..., Record]) -> None:
+    record = read("The dam will hold, a resident said.\n\n“Nobody checked the gates,” Tomas Hlavac said.")
+    assert speakers(record)[-1] == "Tomas Hlavac" != speakers(record)[0]

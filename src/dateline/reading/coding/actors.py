@@ -45,7 +45,7 @@ class ActorBook:
         self._by_country: dict[str, _Draft] = {}
         self._regions = _find_regions(found.resolved.places.places)
         for entity in found.references.entities:
-            if entity.kind != "place" and not self._is_region(entity) and not self._is_of_munitions(entity):
+            if entity.kind != "place" and not self._is_region(entity):
                 self._add_entity(entity)
 
     def side(self, phrase: Phrase) -> tuple[_Draft | None, Phrase]:
@@ -85,7 +85,7 @@ class ActorBook:
             return False
         names = (self._found.mentions.names[index] for index in entity.mentions)
         places = [self._found.resolved.places.at(name.last - 1) for name in names if name.form == "name"]
-        return bool(places) and all(place is not None and place.kind != "country" for place in places)
+        return bool(places) and all(place is not None and place.kind == "admin1" for place in places)
 
     def _add_entity(self, entity: Entity) -> None:
         draft = _Draft(entity, None, [], [])

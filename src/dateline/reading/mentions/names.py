@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.name_cues import load_name_cues
@@ -120,13 +121,28 @@ def _is_no_name(reader: Reader, draft: Draft) -> bool:
     words = reader.analysis.words[draft.first : draft.last]
     if draft.form == "name" and _is_currency(reader, draft):
         return True
-    if len(words) == 1 and words[0] in reader.cues.lists["compass"] and draft.form == "name":
-        return True
+    if (
+        len(words) == 1
+        and words[0] in reader.cues.lists["compass"]
+        and not draft.entries
+        and _follows_the(reader, draft)
+    ):
+        return not _opens_a_name(reader, words[0])
     if len(words) == 1 and not draft.entries:
         if words[0] in reader.cues.lists["letters"]:
             return True
         return words[0] in reader.cues.lists["never"] or words[0] in reader.cues.lists["calendar"] or len(words[0]) < 2
     return False
+
+
+def _follows_the(reader: Reader, draft: Draft) -> bool:
+    return draft.first > 0 and reader.analysis.lowers[draft.first - 1] == "the"
+
+
+def _opens_a_name(reader: Reader, word: str) -> bool:
+    """Tell "the North" of an article that tells of North Korea."""
+    words = reader.analysis.words
+    return any(one == word and other[0].isupper() for one, other in pairwise(words))
 
 
 def _is_currency(reader: Reader, draft: Draft) -> bool:

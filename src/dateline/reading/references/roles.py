@@ -221,6 +221,8 @@ def _read_apposition(book: Book, mention: Mention, entity: int) -> None:
         if other.number == "plural" or _other_gender(book, entity, other):
             continue
         book.give(other, entity)
+        if book.entities[entity].entry is None:
+            book.entities[entity].country = book.entities[entity].country or other.country
         add_role(book, entity, role_of_mention(book, other))
 
 

@@ -25,6 +25,7 @@ def assemble(analysis: Analysis, marks: Marks, kept: list[Draft]) -> tuple[State
 
 def settle(analysis: Analysis, marks: Marks, drafts: list[Draft], named: frozenset[int]) -> list[Draft]:
     """Clean the pieces, nest what lies inside, and take from each draft what another has already."""
+    drafts = _without_inverted(analysis, drafts)
     for draft in drafts:
         own = _own_tokens(draft)
         pieces = draft.pieces
@@ -54,6 +55,17 @@ def settle(analysis: Analysis, marks: Marks, drafts: list[Draft], named: frozens
             for token in range(first, last):
                 owner[token] = draft
     return [draft for draft in kept if draft.floats_from is None or draft.floats_from in kept]
+
+
+def _without_inverted(analysis: Analysis, drafts: list[Draft]) -> list[Draft]:
+    """Leave out "The dam will hold, the minister said" read as what the dam holds: it is what the minister said."""
+    by_cue = {draft.cue: draft for draft in drafts}
+    kept: list[Draft] = []
+    for draft in drafts:
+        above = [by_cue[token] for token in analysis.ancestors(draft.cue) if token in by_cue and draft.covers(token)]
+        if draft.quotations or not any(other is not draft and other.covers(draft.cue) for other in above):
+            kept.append(draft)
+    return kept
 
 
 def _own_tokens(draft: Draft) -> list[int]:
