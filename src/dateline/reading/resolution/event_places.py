@@ -10,6 +10,7 @@ from dateline.model.article import Article, Span
 from dateline.model.record import EventPlace
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.events import Event
+from dateline.reading.resolution.event_time_syntax import told_when
 from dateline.reading.resolution.types import Places
 
 _PHRASE_DEPTH = 4
@@ -29,6 +30,7 @@ def place_event(event: Event, article: Article, analysis: Analysis, places: Plac
         return ()
     finder = _Finder(analysis, places)
     tokens = [token for token in _unique(finder.by_syntax(event)) if not finder.is_only_target(event, token)]
+    tokens = tokens or list(_unique(finder.by_when(event)))
     if tokens:
         return _as_places(tokens, finder, "syntax")
     if event.register not in load_place_words()["physical"].words:
@@ -67,6 +69,16 @@ class _Finder:
             yield from self._struck(phrase, event.register in self.struck)
         for token in event.trigger:
             yield from self._compound(token)
+
+    def by_when(self, event: Event) -> Iterator[int]:
+        """Yield the places of "were killed when shells landed in a market in Mogadishu"."""
+        if event.tense == "future" or event.register not in self.struck:
+            return
+        for token in event.trigger:
+            for clause in told_when(self.analysis, token):
+                yield from self._around(clause)
+                for thing in self.analysis.with_label(clause, *_OBJECTS):
+                    yield from self._named_by(thing)
 
     def is_only_target(self, event: Event, token: int) -> bool:
         """Tell a country that is acted upon from afar: "sanctions on India" happen to India, not in it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from dateline.knowledge.times import load_time_words
 from dateline.reading.analysis import Analysis
@@ -229,6 +230,10 @@ class TimeFinder:
     def _of_when(self, verb: int) -> int | None:
         """Find the day of "will wear the new colours when it arrives on November 11"."""
         analysis = self.analysis
+        for clause in told_when(analysis, verb):
+            index = self.find_own(clause)
+            if index is not None:
+                return index
         if analysis.tags[verb] != "VB" or not any(analysis.tags[child] == "MD" for child in analysis.children[verb]):
             return None
         for clause in analysis.with_label(verb, "advcl"):
@@ -252,6 +257,15 @@ class TimeFinder:
         if day is None or time.start != time.end or report is None:
             return None
         return day if 0 <= (report - day).days <= _STORY_DAYS else None
+
+
+def told_when(analysis: Analysis, verb: int) -> Iterator[int]:
+    """Yield the verb of "were killed and dozens wounded when shells landed in a market on Sunday" behind a past act."""
+    for each in (verb, *analysis.with_label(verb, "conj")):
+        for clause in analysis.with_label(each, "advcl"):
+            lead = analysis.lowers[min(analysis.children[clause], default=clause)]
+            if clause > each and lead == "when" and analysis.tags[clause] == "VBD":
+                yield clause
 
 
 def first_known(*found: int | None) -> int | None:
