@@ -198,4 +198,8 @@ def _takes_up(book: Book, mention: Mention) -> bool:
     lemma = analysis.lemmas[verb]
     if lemma in ("be", "seem", "appear", "become", "take", "happen", "rain", "snow", "make", "remain"):
         return False
-    return lemma in book.cues.lists["acting"] or lemma in book.cues.lists["speech"]
+    if lemma in book.cues.lists["acting"] or lemma in book.cues.lists["speech"]:
+        return True
+    # "The army said that it had captured a village": what a body says of "it" that does something to something
+    said = analysis.labels[verb] == "ccomp" and analysis.lemmas[analysis.heads[verb]] in book.cues.lists["speech"]
+    return said and analysis.labels[token] == "nsubj" and analysis.child(verb, "dobj") is not None
