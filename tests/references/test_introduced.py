@@ -21,7 +21,7 @@ def speakers(record: Record) -> list[str | None]:
     ("text", "name"),
     [
         (
-            "The dam will hold, the country's deputy foreign minister said.\n\n“It is dry,” Tomas Hlavac told reporters.",
+            "The dam will hold, the country's deputy foreign minister said.\n\n“It is dry,” Tomas Hlavac added.",
             "Tomas Hlavac",
         ),
         (
