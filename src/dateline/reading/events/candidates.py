@@ -220,8 +220,15 @@ class Finder:
             return False
         if self.grammar.clause(candidate.head).doers:
             return False
-        occasions = self.analysis.with_label(candidate.head, "advcl")
-        return any(self._is_occasion(child) for child in occasions if self.grammar.is_verb(child))
+        occasions = [
+            child for child in self.analysis.with_label(candidate.head, "advcl") if self.grammar.is_verb(child)
+        ]
+        return any(self._is_occasion(child) and not self._is_of_weapons(child) for child in occasions)
+
+    def _is_of_weapons(self, verb: int) -> bool:
+        """Tell "killed when shells fell on a market" from "killed when a wall fell"."""
+        weapons = self.frames.classes["weapons"]
+        return any(self.analysis.lemmas[subject] in weapons for subject in self.grammar.clause(verb).surface)
 
     def _is_duty(self, verb: int) -> bool:
         """Tell a clause that says what somebody must do: "Libya must hand over the two men"."""

@@ -21,6 +21,8 @@ from dateline.reading.resolution.tense import outer_token
 from dateline.reading.resolution.types import Times
 
 _AHEAD: frozenset[Status] = frozenset({"planned", "proposed", "considered", "threatened", "conditional"})
+_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Acts of words, which come after the deeds of a narrative, not among them."""
 _SINCE = frozenset({"since", "after", "from"})
 _UNTIL = frozenset({"until", "till", "by", "before"})
 
@@ -35,7 +37,7 @@ def date_event(event: Event, article: Article, analysis: Analysis, mentions: Men
     if index is not None:
         return _from_expression(finder.find_range_start(index), event, article, analysis, mentions, times)
     if event.status in ("occurred", "ongoing") and event.tense != "future":
-        index = finder.find_in_narrative(event.head)
+        index = finder.find_in_narrative(event.head, spoken=event.type in _WORDS)
         if index is not None:
             time = times.times[index]
             return EventTime(id=time.id, start=time.start, end=time.end, edtf=time.edtf, basis="context")

@@ -19,7 +19,7 @@ _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
 class NarrativeFinder(TimeFinder):
     """Finds, beside what syntax ties to an act, what the article as a whole tells of its time."""
 
-    def find_in_narrative(self, head: int) -> int | None:
+    def find_in_narrative(self, head: int, spoken: bool = False) -> int | None:
         """Find the day of a headline's act in the lead, of an act told again, of a narrative that goes on."""
         sentence = self.analysis.sentence_of[head]
         if sentence == 0 and self._is_headline():
@@ -36,7 +36,7 @@ class NarrativeFinder(TimeFinder):
             again = self._told_again(head)
             if again is not None and self.day_of(again) is not None:
                 return again
-        return first_known(self._of_setting(head), self._continued(head, sentence))
+        return first_known(self._of_setting(head), None if spoken else self._continued(head, sentence))
 
     def _of_setting(self, head: int) -> int | None:
         """Find the day of "a fault on its maiden flight" where the article tells elsewhere when the flight was."""

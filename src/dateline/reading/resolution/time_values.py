@@ -187,8 +187,9 @@ def _read_relative(parts: Mapping[str, str], anchor: Anchor) -> Value:
         return Value(Interval(reference, end), "DURATION", f"P1{UNIT_CODES[unit]}", basis="reference")
     steps = {"last": -1, "past": -1, "previous": -1, "this": 0, "same": 0, "next": 1, "following": 1}[direction]
     counted = direction in ("previous", "following", "same") or (direction == "next" and "definite" in parts)
-    from_context = counted and anchor.context is not None
-    base = anchor.context if from_context and anchor.context is not None else reference
+    told = anchor.context or (anchor.day if unit == "day" else None)
+    from_context = counted and told is not None
+    base = told if from_context and told is not None else reference
     interval = calendar.around(calendar.shift(base, unit, steps), unit)
     return Value(interval, "DATE", timex_of(interval, unit), basis="context" if from_context else "reference")
 
