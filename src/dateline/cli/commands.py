@@ -23,5 +23,6 @@ COMMANDS: dict[str, LazyCommand] = {
     "reread": LazyCommand("dateline.cli.ledger_reread:reread", "Read kept articles again with this version."),
     "forget": LazyCommand("dateline.cli.ledger_forget:forget", "Withdraw articles with all that hangs on them."),
     "export": LazyCommand("dateline.cli.ledger_export:export", "Write everything as a file for other programs."),
+    "lexicon": LazyCommand("dateline.cli.lexicon:lexicon", "Test the tables of words; ask why a sentence is read so."),
     "check": LazyCommand("dateline.cli.ledger_check:check", "Check the health of a ledger: file, rows, spans."),
 }

@@ -24,6 +24,7 @@ SPECIAL = frozenset(
 """What a phrase may be asked to be apart from its noun: somebody, somewhere, there at all, absent, a human being."""
 
 Content = Literal["request", "reject", "agree", "threat"]
+WordKind = Literal["verb", "noun", "adjective"]
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -82,6 +83,15 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     confidence: float = 0.8
     yes: tuple[str, ...]
     no: tuple[str, ...]
+
+    def words(self) -> Iterator[tuple[WordKind, str]]:
+        """Yield the words that can tell the act."""
+        for kind, words in _word_kinds(self):
+            yield from ((kind, word) for word in words)
+
+
+def _word_kinds(frame: Frame) -> tuple[tuple[WordKind, tuple[str, ...]], ...]:
+    return ("verb", frame.verbs), ("noun", frame.nouns), ("adjective", frame.adjectives)
 
 
 class _FrameFile(msgspec.Struct, forbid_unknown_fields=True):

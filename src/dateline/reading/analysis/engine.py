@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.knowledge.frames import load_frames
 from dateline.model.errors import ConfigError
 from dateline.reading.analysis.analysis import Analysis
 from dateline.reading.analysis.lemmas import Lemmatizer
@@ -96,10 +97,11 @@ def _lemmatizer(pipeline: Any) -> Lemmatizer:
         return Lemmatizer({}, {}, {"noun": (("s", ""),), "verb": (("ing", ""), ("ed", ""), ("s", ""))})
     lookups = pipeline.get_pipe("lemmatizer").lookups
     tables = [lookups.get_table(name) for name in ("lemma_exc", "lemma_index", "lemma_rules")]
+    ours = frozenset(verb.partition(" ")[0] for frame in load_frames().frames for verb in frame.verbs)
     kinds = [kind for kind in ("noun", "verb", "adj", "adv") if all(kind in table for table in tables)]
     return Lemmatizer(
         {kind: dict(tables[0][kind]) for kind in kinds},
-        {kind: frozenset(tables[1][kind]) for kind in kinds},
+        {kind: frozenset(tables[1][kind]) | (ours if kind == "verb" else frozenset()) for kind in kinds},
         {kind: tuple((old, new) for old, new in tables[2][kind]) for kind in kinds},
     )
 

@@ -36,6 +36,8 @@ class Lemmatizer:
         if tag in ("NN", "VB", "VBP", "JJ", "RB", "MD"):
             return word
         index = self.index.get(kind, frozenset())
+        if kind == "verb" and word.endswith("ied") and word not in index and len(word) > 4:
+            return word[:-3] + "y"
         unknown: str | None = None
         for old, new in self.rules.get(kind, ()):
             if word.endswith(old):

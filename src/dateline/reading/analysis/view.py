@@ -1,7 +1,8 @@
 """The text as a reader's eye takes it: paragraphs without the accidents of typing, each character tied to its offset.
 
 A no-break space reads as a space, a soft hyphen and a byte order mark are not there, "e" + combining acute is "é",
-a line wrapped by hand goes on. `article.text` itself never changes: each character of a view knows where it stands.
+a line wrapped by hand goes on, "re-opened" is "reopened". `article.text` itself never changes: each character of a
+view knows where it stands.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ from dataclasses import dataclass
 
 from dateline.model.article import Span
 
-_ODD = re.compile(r"[^\S ]|  |[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\u0300-\u036f]")
+_PREFIX = re.compile(
+    r"\b(?:[Rr]e(?=-[a-z]{3})|co(?=-(?:op|or|[a-z]+(?:ed|ing)\b))|counter(?=-(?:attack|offensive|strike)))-"
+)
+"""A prefix with the hyphen that would tear the word in three: "re-opened", "co-operation", "counter-attack"."""
+_ODD = re.compile(r"[^\S ]|  |[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\u0300-\u036f]|" + _PREFIX.pattern)
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
@@ -61,8 +66,9 @@ def read_view(text: str, span: Span) -> View:
         starts.append(offset)
         ends.append(offset + 1)
 
+    hyphens = {span.start + found.end() - 1 for found in _PREFIX.finditer(raw)}
     for offset, character in enumerate(raw, span.start):
-        if character in _INVISIBLE:
+        if character in _INVISIBLE or offset in hyphens:
             continue
         if character.isspace():
             if characters and characters[-1] != " ":

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dateline.knowledge.frames import Frame
+from dateline.reading.events.company import Company
 from dateline.reading.events.fitting import Fitter
-from dateline.reading.events.grammar import Attached, Clause, Grammar
+from dateline.reading.events.grammar import Grammar
 from dateline.reading.events.lookup import Lookup
 
-_NAMED = frozenset(("CONSULT", "AGREE", "SUPPORT"))
-"""Acts that carry names of their own ("the Alaska Summit"); a capitalised "Offensive" is likelier a title."""
 _PARTICLE_LABELS = frozenset(("prt", "advmod", "prep", "acomp", "oprd", "ccomp", "xcomp"))
 
 
@@ -45,6 +43,9 @@ class Finder:
         self.analysis = grammar.analysis
         self.frames = grammar.frames
         self.fitter = Fitter(grammar, lookup)
+        self.company = Company(grammar, lookup, self.fitter)
+        self.refusals: list[tuple[int, Frame, str]] = []
+        """Frames whose words stand in the text and whose company does not: token, frame, field that is not met."""
 
     def find(self) -> list[Candidate]:
         """Find all acts in text order; a token tells at most one."""
@@ -62,7 +63,7 @@ class Finder:
                 if one is None and tag == "VBG" and lowers[token] in nouns:
                     one = self._gerund(token, nouns[lowers[token]])
             elif kind == "N":
-                lemma = lemmas[token] if lemmas[token] in nouns else lowers[token]
+                lemma = self._noun_key(token)
                 if lemma in nouns:
                     one = self._noun(token, nouns[lemma])
             elif kind == "J" and lemmas[token] in adjectives:
@@ -71,6 +72,13 @@ class Finder:
                 found.append(one)
         used = {token for candidate in found for token in candidate.used}
         return [c for c in found if c.kind == "verb" or c.head not in used]
+
+    def _noun_key(self, token: int) -> str:
+        """Give the form under which a noun is listed: "cease-fire", else its lemma, else the word as it stands."""
+        nouns, lemma = self.frames.nouns, self.analysis.lemmas[token]
+        if self.analysis.words[token - 1] == "-" and self.fitter.hyphenated(token) in nouns:
+            return self.fitter.hyphenated(token)
+        return lemma if lemma in nouns else self.analysis.lowers[token]
 
     def _verb(self, token: int, rows: list[tuple[Frame, str | None]]) -> Candidate | None:
         analysis = self.analysis
@@ -95,8 +103,9 @@ class Finder:
                 trigger = [token, particles[particle]]
             else:
                 continue
-            fit = self._fit_verb(frame, token, clause)
-            if fit is None:
+            fit = self.company.fit_verb(frame, token, clause)
+            if isinstance(fit, str):
+                self.refusals.append((token, frame, fit))
                 continue
             score, used = fit
             score += frame.weight * 10 + (2 if particle else 0)
@@ -114,106 +123,6 @@ class Finder:
         timed = analysis.labels[child] == "prep" and any(self.lookup.is_time(t) for t in governed)
         return child > verb and not timed
 
-    def _fit_verb(self, frame: Frame, token: int, clause: Clause) -> tuple[int, tuple[int, ...]] | None:
-        """Score how well a verb's company fits a frame, and tell which object nouns belong to the act."""
-        score = 0
-        used: tuple[int, ...] = ()
-        if frame.object:
-            fitting = [o for o in clause.objects if self.fitter.fits(o, frame.object)]
-            if not fitting and (clause.objects or "#none" not in frame.object):
-                return None
-            if "object" not in frame.recipient and "object" not in frame.actor:
-                used = tuple(dict.fromkeys(t for o in fitting for t in (o, self.grammar.content(o))))
-                if any(item[0] == "#" for item in frame.object):
-                    used = tuple(t for t in used if not self.lookup.is_actor(t))
-            score += 2
-        if frame.not_object and any(self.fitter.fits(o, frame.not_object) for o in clause.objects):
-            return None
-        if frame.subject:
-            doers = clause.doers or (() if clause.passive else clause.surface)
-            if not any(self.fitter.fits(s, frame.subject) for s in doers):
-                return None
-            score += 2
-        if frame.not_subject and any(self.fitter.fits(s, frame.not_subject) for s in clause.doers):
-            return None
-        if frame.prep:
-            if not self._has_preposition(frame.prep, token, used):
-                return None
-            score += 2
-        if frame.not_prep and self._has_preposition(frame.not_prep, token, used):
-            return None
-        if frame.clause or frame.content_verbs or frame.not_content:
-            if not self._has_clause(frame, token):
-                return None
-            score += 1 + 2 * bool(frame.content_verbs)
-        if frame.modifier and not self._has_modifier(frame.modifier, used):
-            return None
-        if frame.not_modifier and self._has_modifier(frame.not_modifier, used or clause.objects):
-            return None
-        return score, used
-
-    def _has_preposition(self, wanted: tuple[str, ...], token: int, used: tuple[int, ...]) -> bool:
-        attached = self._attached(token, used)
-        words = {p.word for p in attached} | {
-            self.analysis.lowers[c]
-            for c in self.analysis.children[token]
-            if self.analysis.labels[c] in ("prep", "prt", "acomp", "oprd", "advmod")
-        }
-        for item in wanted:
-            word, _, test = item.partition(":")
-            if not test:
-                if word in words:
-                    return True
-            elif any(p.word == word and any(self.fitter.fits(o, (test,)) for o in p.objects) for p in attached):
-                return True
-        return False
-
-    def _attached(self, token: int, used: tuple[int, ...]) -> list[Attached]:
-        """Give the prepositional phrases of a verb, its particle and the nouns of the act, through their `of`."""
-        analysis = self.analysis
-        attached = [p for t in dict.fromkeys((token, *used)) for p in self.grammar.prepositions(t)]
-        for child in analysis.children[token]:
-            if analysis.labels[child] in ("prt", "advmod", "dobj", "xcomp", "acomp", "oprd"):
-                attached.extend(self.grammar.prepositions(child))
-        deeper = [o for p in attached if p.word == "of" for o in p.objects]
-        attached.extend(p for o in deeper for p in self.grammar.prepositions(o))
-        return attached
-
-    def _has_clause(self, frame: Frame, token: int) -> bool:
-        analysis = self.analysis
-        kinds: set[str] = set()
-        verbs: set[str] = set()
-        for child in analysis.children[token]:
-            label = analysis.labels[child]
-            if label in ("xcomp", "ccomp", "advcl") and self.grammar.is_verb(child):
-                verbs.add(analysis.lemmas[child])
-                if label == "advcl" and self._is_occasion(child):
-                    kinds.add("when")
-                elif self.grammar.infinitive(child):
-                    kinds.add("to")
-                elif analysis.tags[child] == "VBG" and label == "xcomp":
-                    kinds.add("ing")
-                elif label == "ccomp":
-                    kinds.add("that")
-                    if self._is_duty(child):
-                        kinds.add("must")
-            elif label == "prep":
-                for verb in analysis.with_label(child, "pcomp"):
-                    kinds.add("ing")
-                    verbs.add(analysis.lemmas[verb])
-        if frame.content_verbs and not verbs & set(frame.content_verbs):
-            return False
-        if frame.not_content and verbs & set(frame.not_content):
-            return False
-        if not kinds:
-            kinds.add("none")
-        return not frame.clause or any(kind in kinds for kind in frame.clause)
-
-    def _is_occasion(self, verb: int) -> bool:
-        """Tell a clause that says when or after what."""
-        analysis = self.analysis
-        return any(analysis.lowers[c] in ("when", "after", "as") for c in analysis.children[verb] if c < verb)
-
     def is_accident(self, candidate: Candidate) -> bool:
         """Tell deaths that no deed explains: "killed when a hotel collapsed"."""
         if candidate.kind != "verb" or candidate.frame.counts not in ("killed", "injured") or candidate.joined:
@@ -223,43 +132,12 @@ class Finder:
         occasions = [
             child for child in self.analysis.with_label(candidate.head, "advcl") if self.grammar.is_verb(child)
         ]
-        return any(self._is_occasion(child) and not self._is_of_weapons(child) for child in occasions)
+        return any(self.company.is_occasion(child) and not self._is_of_weapons(child) for child in occasions)
 
     def _is_of_weapons(self, verb: int) -> bool:
         """Tell "killed when shells fell on a market" from "killed when a wall fell"."""
         weapons = self.frames.classes["weapons"]
         return any(self.analysis.lemmas[subject] in weapons for subject in self.grammar.clause(verb).surface)
-
-    def _is_duty(self, verb: int) -> bool:
-        """Tell a clause that says what somebody must do: "Libya must hand over the two men"."""
-        analysis = self.analysis
-        clause = self.grammar.clause(verb)
-        if not clause.own_subject or not any(self.lookup.is_public(s) for s in clause.surface):
-            return False
-        if any(analysis.tags[s] == "PRP" for s in clause.surface) or clause.passive:
-            return False
-        if analysis.tags[verb] == "VB" and analysis.child(verb, "aux") is None:
-            return True
-        duty = self.frames.classes["duty"]
-        return any(
-            analysis.labels[c] == "aux" and analysis.lemmas[c] in duty for c in analysis.children[verb]
-        ) and not (self.grammar.has_auxiliary(verb, "have"))
-
-    def _has_modifier(self, wanted: tuple[str, ...], nouns: tuple[int, ...]) -> bool:
-        return any(self.fitter.fits(word, wanted) for noun in nouns for word in self._company(noun))
-
-    def _company(self, noun: int) -> Iterator[int]:
-        """Yield the words before a noun and the nouns of its `of`-phrase."""
-        analysis = self.analysis
-        for child in analysis.children[noun]:
-            if analysis.labels[child] in ("amod", "compound", "nmod", "npadvmod", "poss"):
-                yield from analysis.conjuncts(child)
-                yield from (
-                    c for c in analysis.children[child] if analysis.labels[c] in ("compound", "npadvmod", "amod")
-                )
-        for phrase in self.grammar.prepositions(noun):
-            if phrase.word in ("of", "for", "on", "with", "about", "over"):
-                yield from phrase.objects
 
     def _gerund(self, token: int, frames: list[Frame]) -> Candidate | None:
         """A gerund is a noun with an article, an owner or "of": "the shelling of Kherson"."""
@@ -283,30 +161,25 @@ class Finder:
         if analysis.tags[token].startswith("NNP") and self._is_body_name(token):
             return None
         top = self.grammar.top(phrase)
-        near = (phrase, *self._light_verb(top))
         best: tuple[int, Candidate] | None = None
         for frame in frames:
-            if analysis.tags[token].startswith("NNP") and frame.type not in _NAMED:
+            fit = self.company.fit_noun(frame, token, phrase, top)
+            if isinstance(fit, str):
+                self.refusals.append((token, frame, fit))
                 continue
-            score = frame.weight * 10
-            company = tuple(self._company(token)) if frame.modifier or frame.not_modifier else ()
-            if frame.modifier:
-                if not any(self.fitter.fits(word, frame.modifier) for word in company):
-                    continue
-                score += 2
-            if frame.not_modifier and any(self.fitter.fits(word, frame.not_modifier) for word in company):
-                continue
-            if frame.prep and not self._has_preposition(frame.prep, token, near):
-                continue
-            if frame.not_prep and self._has_preposition(frame.not_prep, token, near):
-                continue
-            score += 2 * bool(frame.prep)
+            score = fit + frame.weight * 10
             if best is None or score > best[0]:
-                best = score, Candidate(frame, token, "noun", None, top, sorted({token, phrase}))
+                best = score, Candidate(frame, token, "noun", None, top, sorted({*self._whole(token), phrase}))
         if best is None:
             return None
         self._carry(best[1])
         return best[1]
+
+    def _whole(self, token: int) -> tuple[int, ...]:
+        """Give the tokens of a word with hyphens that is listed whole: "cease-fire"."""
+        if self.fitter.hyphenated(token) in self.frames.nouns and self.analysis.words[token - 1] == "-":
+            return token - 2, token - 1, token
+        return (token,)
 
     def _is_body_name(self, token: int) -> bool:
         """Tell a body that is named like an act: "the Conference of Mayors praised the bill"."""
@@ -316,14 +189,6 @@ class Finder:
             members = (o for p in self.grammar.prepositions(token) if p.word == "of" for o in p.objects)
             return any(analysis.tags[o] == "NNPS" for o in members)
         return analysis.lemmas[head] not in self.frames.classes["happen"]
-
-    def _light_verb(self, top: int) -> tuple[int, ...]:
-        head = self.analysis.heads[top]
-        light = (
-            self.analysis.labels[top] in ("dobj", "nsubjpass")
-            and self.analysis.lemmas[head] in self.frames.classes["light"]
-        )
-        return (head,) if light else ()
 
     def _carry(self, candidate: Candidate) -> None:
         """Tie a noun to the light verb that reports it: "launched strikes", "talks were held", "took part in talks"."""
@@ -380,13 +245,11 @@ class Finder:
             return None
         clause = self.grammar.clause(head)
         for frame in frames:
-            if frame.prep and not self._has_preposition(frame.prep, token, ()):
-                continue
-            if frame.subject and not any(self.fitter.fits(s, frame.subject) for s in clause.surface):
-                continue
-            if frame.clause and not self._has_clause(frame, token):
-                continue
-            candidate = Candidate(frame, token, "adjective", head, token, [token])
-            candidate.doers = clause.surface
-            return candidate
+            refusal = self.company.fit_adjective(frame, token, clause)
+            if refusal is not None:
+                self.refusals.append((token, frame, refusal))
+            else:
+                candidate = Candidate(frame, token, "adjective", head, token, [token])
+                candidate.doers = clause.surface
+                return candidate
         return None

@@ -238,6 +238,8 @@ class Grammar:
             governor = self.clause(head)
             joined = tag == "VBN" and governor.passive and not has_object
             return governor.surface, passive or joined
+        if label == "acomp" and tag == "VBN" and analysis.lemmas[head] in ("be", "get"):
+            return self.clause(head).surface, True
         if label in ("xcomp", "ccomp"):
             return self._controller(verb, head), passive
         if label == "advcl" and self.is_verb(head):
