@@ -70,8 +70,9 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     recipient: tuple[str, ...] = ("object",)
     mutual: bool = False
     """The sides do the same to each other ("met", "clashed")."""
-    needs: Literal["none", "side", "actor", "both", "joined"] = "side"
-    """How many sides a noun must have before it is more than talk; `joined`: another telling of the act beside it."""
+    needs: Literal["none", "side", "actor", "both", "joined", "told"] = "side"
+    """How many sides a noun must have before it is more than talk; `joined`: another telling of the act beside it;
+    `told`: none where a verb says that it takes place, is planned or called off."""
     inner: bool = True
     """A thing in a side's place passes the side on to its owner ("praised Haiti's efforts": Haiti)."""
     counts: CountWhat | None = None

@@ -214,13 +214,26 @@ class Finder:
 
     def _carry_in(self, candidate: Candidate, preposition: int) -> None:
         """Tie a noun to a verb of taking part: "engaged in talks"; hyphens may have torn the verb off its phrase."""
-        analysis = self.analysis
+        analysis, classes = self.analysis, self.frames.classes
         if analysis.lowers[preposition] not in ("in", "into", "to", "for"):
             return
         for verb in (max(preposition - 1, 0), analysis.heads[preposition]):
-            if self.grammar.is_verb(verb) and analysis.lemmas[verb] in self.frames.classes["light_in"]:
+            if self.grammar.is_verb(verb) and analysis.lemmas[verb] in classes["light_in"]:
                 candidate.clause, candidate.doers = verb, self.grammar.clause(verb).surface
                 return
+        self._own_up(candidate, preposition)
+
+    def _own_up(self, candidate: Candidate, preposition: int) -> None:
+        """Take who claimed responsibility for an act as its doer, as far as the report tells."""
+        analysis, classes = self.analysis, self.frames.classes
+        before = analysis.heads[preposition]
+        verb = before if self.grammar.is_verb(before) else analysis.heads[before]
+        owned = analysis.lemmas[before] in classes["responsibility"] or any(
+            analysis.lemmas[o] in classes["responsibility"] for o in analysis.with_label(verb, "dobj")
+        )
+        claims = self.grammar.is_verb(verb) and analysis.lemmas[verb] in classes["responsible"]
+        if analysis.lowers[preposition] == "for" and owned and claims:
+            candidate.doers = self.grammar.clause(verb).doers
 
     def _antecedent_of_light(self, candidate: Candidate) -> None:
         """Read "the strikes that Israel carried out" and "attacks carried out by militants"."""

@@ -38,7 +38,7 @@ class Director:
         met = tuple(t for t in own.recipients if self.analysis.tags[t] != "PRP$" or not self._is_one_of(t, own.actors))
         own = Sides(own.actors, met, own.participants)
         if candidate.frame.type in _OUTWARD:
-            own = self._not_own(own)
+            own = self._not_own(candidate, own)
         hostile = candidate.frame.type in _HOSTILE or standing.status == "threatened"
         if not own.recipients and own.actors and hostile:
             threatened = candidate.frame.type == "THREATEN" or standing.status in _AHEAD
@@ -143,9 +143,15 @@ class Director:
         aims = (o for p in self.grammar.prepositions(candidate.head) if p.word == "for" for o in p.objects)
         return len(countries) > 1 and any(self.analysis.lemmas[t] in met for t in aims)
 
-    def _not_own(self, own: Sides) -> Sides:
-        """What is the actor's own is not met: "denied that its forces had shelled a school"."""
-        kept = [t for t in own.recipients if not any(self._is_one_of(p, own.actors) for p in self._possessors(t))]
+    def _not_own(self, candidate: Candidate, own: Sides) -> Sides:
+        """What is the actor's own is not met: "denied that its forces had shelled a school"; but "fired his chief"."""
+        dismissed = candidate.frame.mode == "expel" or candidate.frame.type in ("ASSAULT", "COERCE")
+        kept = [
+            t
+            for t in own.recipients
+            if (dismissed and self.lookup.is_single(t))
+            or not any(self._is_one_of(p, own.actors) for p in self._possessors(t))
+        ]
         return own if len(kept) == len(own.recipients) else Sides(own.actors, tuple(kept), own.participants)
 
     def _possessors(self, token: int) -> list[int]:

@@ -16,7 +16,7 @@ from dateline.reading.events.talk import Talk
 _DEEDS: frozenset[EventType] = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "RETREAT", "CONCEDE"))
 """Acts that are news whoever did them; of an act of words one side must be known."""
 _VIOLENT: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
-_WANTED = {"none": 0, "side": 1, "actor": 1, "both": 2, "joined": 0}
+_WANTED = {"none": 0, "side": 1, "actor": 1, "both": 2, "joined": 0, "told": 0}
 
 
 class Gate:
@@ -24,6 +24,7 @@ class Gate:
 
     def __init__(self, grammar: Grammar, lookup: Lookup, attacher: Attacher, finder: Finder) -> None:
         self.lookup = lookup
+        self.analysis = grammar.analysis
         self.attacher = attacher
         self.finder = finder
         self.talk = Talk(grammar)
@@ -72,13 +73,19 @@ class Gate:
             return "no deed explains the deaths"
         everybody = (*found.actors, *found.recipients, *found.participants)
         if frame.type not in _DEEDS and not any(lookup.is_public(t) for t in everybody):
-            return None if frame.needs == "none" else "no side of public life is named"
+            told = standing.status != "occurred" or self._takes_place(candidate)
+            enough = frame.needs == "none" or (frame.needs == "told" and told)
+            return None if enough else "no side of public life is named"
         if frame.type not in _VIOLENT and lookup.is_business(everybody):
             return "it is a matter among companies"
         alone = frame.mutual and candidate.kind == "verb" and len(everybody) == 1
         if alone and frame.type in ("ASSAULT", "AGREE") and lookup.is_single(everybody[0]):
             return "one person alone cannot do it"
         return None if self._is_sided(candidate, found, standing) else "too few of its sides are named"
+
+    def _takes_place(self, candidate: Candidate) -> bool:
+        """Tell an act that a verb reports, which says more than that it is so ("the summit was cold")."""
+        return candidate.clause is not None and self.analysis.lemmas[candidate.clause] != "be"
 
     def _is_sided(self, candidate: Candidate, found: Sides, standing: Standing) -> bool:
         """Ask for the sides without which an act is no more than talk."""

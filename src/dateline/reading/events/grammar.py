@@ -183,7 +183,10 @@ class Grammar:
         own = bool(surface)
         if not objects and not passive:
             objects = (
-                self.repairs.shared_objects(verb) or self.repairs.so_called(verb) or self.repairs.taken_object(verb)
+                self.repairs.shared_objects(verb)
+                or self.repairs.so_called(verb)
+                or self.repairs.taken_object(verb)
+                or self.repairs.swallowed_object(verb)
             )
         if not surface:
             surface_, passive = self._inherit(verb, passive or bool(agents), bool(objects))

@@ -12,6 +12,9 @@ _ASSISTING = frozenset(("AID", "COOPERATE", "SUPPORT"))
 _YIELDING = frozenset(("RETREAT", "CONCEDE"))
 _THREATENED = {"ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "restrict", "COERCE": "restrict"}
 
+_SUICIDE = "suicide-attack"
+"""Wins over the other means of one act: a "suicide bomber" is no aircraft."""
+
 
 def find_mode(candidate: Candidate, grammar: Grammar) -> str | None:
     """Give the frame's mode, or the one told by the means: "drone strikes", "opened fire with rifles"."""
@@ -21,7 +24,7 @@ def find_mode(candidate: Candidate, grammar: Grammar) -> str | None:
     if words is None:
         return None
     modes = [words[word] for word in _words_beside(candidate, grammar) if word in words]
-    return modes[0] if modes else None
+    return _SUICIDE if _SUICIDE in modes else modes[0] if modes else None
 
 
 def find_contexts(candidate: Candidate, grammar: Grammar) -> tuple[str, ...]:
@@ -61,7 +64,9 @@ def _words_beside(candidate: Candidate, grammar: Grammar) -> Iterator[str]:
                     yield from (analysis.lemmas[o] for o in phrase.objects)
         if one.kind == "verb":
             clause = grammar.clause(one.head)
-            yield from (analysis.lemmas[t] for t in clause.doers)
+            for doer in clause.doers:
+                yield analysis.lemmas[doer]
+                yield from (analysis.lemmas[c] for c in analysis.with_label(doer, "compound", "amod"))
             yield from (analysis.lemmas[t] for t in one.used)
             if candidate.frame.type == "MOBILIZE":
                 yield from (analysis.lemmas[t] for t in clause.objects)

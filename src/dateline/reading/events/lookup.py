@@ -359,9 +359,9 @@ class Lookup:
         return any(frame.type == "ASSAULT" for frame in self.frames.nouns.get(self.analysis.lemmas[token], ()))
 
     def _has_ground(self, token: int) -> bool:
-        """Tell a thing that lies where it is told to be; a ship or a plane only passes."""
+        """Tell a thing that lies where it is told to be; a ship or a plane only passes, a bomb was brought."""
         lemma, classes = self.analysis.lemmas[token], self.frames.classes
-        return lemma not in classes["vessel"] and lemma not in classes["aircraft"]
+        return not any(lemma in classes[name] for name in ("vessel", "aircraft", "weapons"))
 
     def _is_ground(self, token: int) -> bool:
         """Tell what stands for its owner even when a pronoun owns it: "its airspace", "their troops"."""

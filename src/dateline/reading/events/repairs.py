@@ -49,6 +49,18 @@ class Repairs:
                 return [t for t in subjects if analysis.lefts[t] == verb + 1]
         return []
 
+    def swallowed_object(self, verb: int) -> list[int]:
+        """Give back an object taken for the subject of its own participle: "shot down 64 of 82 drones launched"."""
+        analysis = self.analysis
+        for child in analysis.with_label(verb, "advcl", "ccomp"):
+            if analysis.tags[child] != "VBN" or analysis.child(child, "aux", "auxpass", "mark") is not None:
+                continue
+            for subject in analysis.with_label(child, "nsubj"):
+                gap = range(verb + 1, analysis.lefts[subject])
+                if subject > verb and len(gap) <= 1 and all(analysis.tags[t] in ("RB", "RP") for t in gap):
+                    return list(self.grammar.parts(subject))
+        return []
+
     def so_called(self, verb: int) -> list[int]:
         """Give the object behind a name for it: "condemned what it called a land grab" -> grab."""
         analysis = self.analysis

@@ -6,6 +6,7 @@ from dateline.knowledge.name_cues import KindNoun
 from dateline.reading.mentions import Mention
 from dateline.reading.references.book import Book, EntityDraft, RoleDraft, noun_of
 from dateline.reading.references.roles import fill_from_roles, role_of_mention, sectors_of_body
+from dateline.reading.references.salience import coarguments
 from dateline.reading.references.types import EntityKind
 
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
@@ -116,8 +117,11 @@ def _find_holder(book: Book, mention: Mention) -> int | None:
     told = body is not None or country is not None
     here = book.analysis.sentence_of[mention.first]
     found: list[tuple[int, int]] = []
+    barred = coarguments(book, mention)
     for index in book.holders():
         draft = book.entities[index]
+        if index in barred:
+            continue
         if mention.gender is not None and draft.gender is not None and mention.gender != draft.gender:
             continue
         before = [m for m in draft.mentions if m < mention.index]

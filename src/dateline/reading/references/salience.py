@@ -41,7 +41,7 @@ def rank_antecedents(book: Book, pronoun: Mention, wanted: Wanted) -> list[tuple
     weights: dict[int, float] = {}
     sums: dict[int, float] = {}
     governors = _governors(book, pronoun)
-    barred = wanted.barred | _coarguments(book, pronoun)
+    barred = wanted.barred | coarguments(book, pronoun)
     for index in range(pronoun.index - 1, max(-1, pronoun.index - _MOST), -1):
         mention = book.mentions[index]
         distance = here - analysis.sentence_of[mention.head]
@@ -117,7 +117,7 @@ def _governors(book: Book, pronoun: Mention) -> dict[int, float]:
     return found
 
 
-def _coarguments(book: Book, pronoun: Mention) -> frozenset[int]:
+def coarguments(book: Book, pronoun: Mention) -> frozenset[int]:
     """Give whom a pronoun cannot be: the subject of the verb whose object it is, the noun that it owns."""
     analysis = book.analysis
     token = pronoun.head
