@@ -37,6 +37,8 @@ class Fitter:
         analysis, words = self.analysis, self.frames.classes[name]
         if analysis.lemmas[token] in words or analysis.lemmas[inner] in words or analysis.lowers[inner] in words:
             return True
+        if analysis.tags[inner].startswith("NNP") and analysis.lowers[inner].removesuffix("s") in words:
+            return True
         if name == "people":
             return self.lookup.is_crowd(token)
         return name == "aircraft" and self.lookup.is_aircraft(inner)

@@ -16,6 +16,12 @@ from dateline.reading.events.talk import Talk
 _DEEDS: frozenset[EventType] = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "RETREAT", "CONCEDE"))
 """Acts that are news whoever did them; of an act of words one side must be known."""
 _VIOLENT: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
+_MUTUAL: frozenset[EventType] = frozenset(("CONSULT", "RETREAT", "AGREE"))
+"""Acts whose absence is news with one side: "no ceasefire in Sudan"."""
+_ARRANGED: frozenset[EventType] = frozenset(
+    ("CONSULT", "RETREAT", "AGREE", "AID", "COOPERATE", "MOBILIZE", "SANCTION", "PROTEST")
+)
+"""Acts that are news with one side when they are planned, weighed or called off: "the delivery to Kyiv is expected"."""
 _WANTED = {"none": 0, "side": 1, "actor": 1, "both": 2, "joined": 0, "told": 0}
 
 
@@ -42,10 +48,12 @@ class Gate:
         outer = standing.content_of
         if outer is not None:
             refused = outer.frame.content == "reject" and standings[outer.head].status == "negated"
-            if outer.frame.content in ("request", "reject") and standing.status != "denied":
-                return None if refused else "it is the content of another act, which is told"
+            asked = outer.frame.content in ("request", "reject")
             promised = outer.frame.content in ("agree", "threat")
-            if promised and (standing.status == "occurred" or _is_bare(candidate, outer)):
+            bare = promised and (standing.status == "occurred" or _is_bare(candidate, outer))
+            if asked and standing.status != "denied" and refused:
+                return None
+            if ((asked and standing.status != "denied") or bare) and self._is_told(outer, standings, sides, inner):
                 return "it is the content of another act, which is told"
         if candidate.frame.content == "reject" and standing.status == "negated" and content:
             return "it was not refused; what was asked is told"
@@ -57,6 +65,18 @@ class Gate:
         if self.talk.is_idle(candidate, standing):
             return "nothing says that somebody does it: a figure of speech, a general statement or a name"
         return self._refuse_alone(candidate, found, standing, bool(content))
+
+    def _is_told(
+        self,
+        outer: Candidate,
+        standings: Mapping[int, Standing],
+        sides: Mapping[int, Sides],
+        inner: Mapping[int, list[Candidate]],
+    ) -> bool:
+        """Tell an act of words that is told, or left to others, from one that nobody of public life does."""
+        found, standing = sides[outer.head], standings[outer.head]
+        unsaid = outer.kind == "noun" and outer.frame.content is not None and standing.status == "occurred"
+        return not unsaid or self._refuse_alone(outer, found, standing, bool(inner.get(outer.head))) is None
 
     def _refuse_alone(self, candidate: Candidate, found: Sides, standing: Standing, has_content: bool) -> str | None:
         """Refuse acts that are no more than talk for want of sides, and those between private parties."""
@@ -100,11 +120,13 @@ class Gate:
             inside = lookup.is_organisation(everybody[0]) and everybody[0] in lookup.names_before(candidate.top)
             if inside and not self.attacher.places(candidate):
                 return False
-        if frame.needs == "actor" and not found.actors and not found.participants:
+        stands = standing.status not in ("occurred", "negated") and frame.type in _ARRANGED
+        stands = stands or (standing.status == "negated" and frame.type in _MUTUAL)
+        if frame.needs == "actor" and not stands and not found.actors and not found.participants:
             return False
-        if standing.status == "negated" and known < 2:
+        if standing.status == "negated" and known < 2 and frame.type not in _MUTUAL:
             return False
-        wanted = _WANTED[frame.needs]
+        wanted = min(_WANTED[frame.needs], 1) if stands else _WANTED[frame.needs]
         if candidate.clause is not None and candidate.doers and wanted == 1 and not frame.mutual:
             wanted = 0
         return known >= wanted

@@ -176,7 +176,7 @@ class Grammar:
                 agents.extend(self._governed(child))
             elif label == "auxpass":
                 passive = True
-            elif label == "prt":
+            elif label == "prt" or (label == "prep" and analysis.lowers[child] == "down"):
                 objects.extend(self._governed(child))
         objects = self.repairs.without_subjects(verb, objects)
         surface = surface or list(self.repairs.taken_subject(verb))

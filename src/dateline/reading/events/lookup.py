@@ -132,6 +132,8 @@ class Lookup:
             return bool(set(entity.sectors) - {"CVL"}) or entity.entry is not None
         if entity.kind == "organisation":
             return entity.country is not None or self._is_proper(token)
+        if entity.kind == "unnamed" and any(sector in _POLITICAL for sector in entity.sectors):
+            return True
         return entity.country is not None or entity.kind in ("country", "place")
 
     def is_organisation(self, token: int) -> bool:
