@@ -53,6 +53,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Lemmas of adjectives said of the actor ("critical" of)."""
     object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
+    passive: bool = False
+    """The object is telling enough: a passive that names no doer fits too ("the internet was cut off in Tigray")."""
     not_object: tuple[str, ...] = ()
     not_subject: tuple[str, ...] = ()
     prep: tuple[str, ...] = ()

@@ -92,6 +92,9 @@ class Finder:
             for c in analysis.children[token]
             if analysis.labels[c] in _PARTICLE_LABELS and self._is_particle(c, token)
         }
+        follow = token + 1
+        if analysis.lemmas[token] == "shoot" and follow < len(analysis) and analysis.lowers[follow] == "dead":
+            particles["dead"] = follow
         has_particle = any(analysis.labels[c] == "prt" for c in analysis.children[token])
         best: tuple[int, Candidate] | None = None
         for frame, particle in rows:
@@ -135,8 +138,11 @@ class Finder:
         return any(self.company.is_occasion(child) and not self._is_of_weapons(child) for child in occasions)
 
     def _is_of_weapons(self, verb: int) -> bool:
-        """Tell "killed when shells fell on a market" from "killed when a wall fell"."""
-        weapons = self.frames.classes["weapons"]
+        """Tell "killed when shells fell on a market" and "when police opened fire" from "killed when a wall fell"."""
+        weapons, lemma = self.frames.classes["weapons"], self.analysis.lemmas[verb]
+        violent = any(frame.type == "ASSAULT" for frame, _ in self.frames.verbs.get(lemma, ()))
+        if violent and self.grammar.clause(verb).surface and lemma not in self.frames.classes["accidental"]:
+            return True
         return any(self.analysis.lemmas[subject] in weapons for subject in self.grammar.clause(verb).surface)
 
     def _gerund(self, token: int, frames: list[Frame]) -> Candidate | None:

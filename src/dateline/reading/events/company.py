@@ -39,7 +39,8 @@ class Company:
         if frame.not_object and any(fits(o, frame.not_object) for o in clause.objects):
             return "not_object"
         doers = clause.doers or (() if clause.passive else clause.surface)
-        if frame.subject and not any(fits(s, frame.subject) for s in doers):
+        unsaid = clause.passive and not doers and frame.passive
+        if frame.subject and not unsaid and not any(fits(s, frame.subject) for s in doers):
             return "subject"
         if frame.not_subject and any(fits(s, frame.not_subject) for s in clause.doers):
             return "not_subject"
@@ -94,6 +95,12 @@ class Company:
             self.analysis.lowers[c]
             for c in self.analysis.children[token]
             if self.analysis.labels[c] in ("prep", "prt", "acomp", "oprd", "advmod")
+        }
+        words |= {  # "called for the ship to be freed"
+            self.analysis.lowers[m]
+            for c in self.analysis.children[token]
+            if self.analysis.labels[c] in ("ccomp", "advcl", "xcomp") and self.grammar.infinitive(c)
+            for m in self.analysis.with_label(c, "mark")
         }
         for item in wanted:
             word, _, test = item.partition(":")

@@ -22,6 +22,7 @@ _ARRANGED: frozenset[EventType] = frozenset(
     ("CONSULT", "RETREAT", "AGREE", "AID", "COOPERATE", "MOBILIZE", "SANCTION", "PROTEST")
 )
 """Acts that are news with one side when they are planned, weighed or called off: "the delivery to Kyiv is expected"."""
+_ANYBODY = frozenset(("any", "anyone", "anybody", "every", "everyone", "everybody", "whoever", "each"))
 _WANTED = {"none": 0, "side": 1, "actor": 1, "both": 2, "joined": 0, "told": 0}
 
 
@@ -62,6 +63,8 @@ class Gate:
             return "what was promised or threatened is told"
         if standing.in_condition is not None:
             return "it is a condition of another act"
+        if self._is_anybody(candidate):
+            return "it tells of anybody who may do it, not of somebody who did"
         if self.talk.is_idle(candidate, standing):
             return "nothing says that somebody does it: a figure of speech, a general statement or a name"
         return self._refuse_alone(candidate, found, standing, bool(content))
@@ -102,6 +105,15 @@ class Gate:
         if alone and frame.type in ("ASSAULT", "AGREE") and lookup.is_single(everybody[0]):
             return "one person alone cannot do it"
         return None if self._is_sided(candidate, found, standing) else "too few of its sides are named"
+
+    def _is_anybody(self, candidate: Candidate) -> bool:
+        """Tell "any vessel entering Libyan waters" and "those attacking the base" from ships that did."""
+        analysis = self.analysis
+        if candidate.kind != "verb" or analysis.labels[candidate.head] not in ("acl", "relcl"):
+            return False
+        doer = analysis.heads[candidate.head]
+        alone = analysis.lowers[doer] in _ANYBODY
+        return alone or any(analysis.lowers[c] in _ANYBODY for c in analysis.with_label(doer, "det"))
 
     def _takes_place(self, candidate: Candidate) -> bool:
         """Tell an act that a verb reports, which says more than that it is so ("the summit was cold")."""

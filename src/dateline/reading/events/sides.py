@@ -27,6 +27,10 @@ class Sides:
     participants: tuple[int, ...]
 
 
+_TORN = frozenset(("dead", "over", "up", "out", "off", "back", "down"))
+"""Words that belong to the verb before them: "shot dead 14 passengers", "hands over two men"."""
+
+
 class SideReader:
     """Reads the sides of acts."""
 
@@ -118,23 +122,23 @@ class SideReader:
         pronoun = self.analysis.tags[token] == "PRP$"
         return pronoun and entity is not None and any(self.lookup.entity(t) is entity for t in taken)
 
-    def _speaker_instead(self, token: int) -> int:
+    def _speakers_instead(self, token: int) -> tuple[int, ...]:
         """ "Japan said it had halted aid": an unread pronoun that opens what somebody says is the one who says it."""
         analysis = self.analysis
         if analysis.lowers[token] not in ("it", "they") or self.lookup.entity(token) is not None:
-            return token
+            return (token,)
         verb = analysis.heads[token]
         outer = analysis.heads[verb]
         if analysis.labels[token] not in ("nsubj", "nsubjpass") or analysis.labels[verb] != "ccomp":
-            return token
+            return (token,)
         subjects = self.grammar.clause(outer).surface if self.grammar.is_verb(outer) else ()
-        return subjects[0] if len(subjects) == 1 and self.lookup.is_actor(subjects[0]) else token
+        fitting = len(subjects) == 1 or analysis.lowers[token] == "they"
+        return subjects if subjects and fitting and all(self.lookup.is_actor(s) for s in subjects) else (token,)
 
     def _role(self, candidate: Candidate, role: str) -> Iterator[int]:
         inner = candidate.frame.inner
         direct = False
-        for head in self._heads(candidate, role):
-            token = self._speaker_instead(head)
+        for token in (t for head in self._heads(candidate, role) for t in self._speakers_instead(head)):
             parties = self.lookup.parties(token, inner)
             if direct and self._is_other_matter(token, parties):
                 continue
@@ -341,6 +345,8 @@ def make_phrase(analysis: Analysis, head: int) -> Phrase:
             first = min(first, analysis.lefts[child])
     if analysis.tags[head] in ("JJ", "PRP$"):
         first = head
+    if first < head and first and analysis.tags[first - 1][0] == "V" and analysis.lowers[first] in _TORN:
+        first += 1
     while first < head and (analysis.words[first] in ",;-–“\"'" or analysis.tags[first] in ("CC", ",")):
         first += 1
     if head - first > 12:

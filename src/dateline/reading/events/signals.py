@@ -45,13 +45,17 @@ class SignalReader:
         self.provisos = ProvisoReader(grammar, table)
 
     def read_modifiers(self, noun: int, walk: Walk) -> None:
-        """Read what stands before a noun: "planned talks", "no attack"."""
+        """Read what stands by a noun: "planned talks", "talks planned for May", "no attack"."""
         analysis = self.analysis
         for child in analysis.children[noun]:
             label = analysis.labels[child]
             if label in ("amod", "compound", "nmod"):
                 modifier = self.table.modifiers.get(analysis.lowers[child])
                 if modifier is not None:
+                    walk.add(modifier.status, child)
+            elif label == "acl" and analysis.tags[child] == "VBN":
+                modifier = self.table.modifiers.get(analysis.lowers[child])
+                if modifier is not None and modifier.status == "planned":
                     walk.add(modifier.status, child)
             elif label in ("det", "neg") and analysis.lowers[child] in self.table.negation:
                 walk.add("negated", child)

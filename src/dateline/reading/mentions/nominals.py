@@ -43,7 +43,8 @@ def find_nominals(reader: Reader, names: Mapping[int, Mention]) -> Iterator[Ment
                 yield taken_up
                 continue
         place = lemma in places and lemma not in cues.lists["country_nouns"] and not _acts(analysis, token)
-        if (lemma in things or place) and not (_is_compound(agent) or _leads_body(reader, names, token)):
+        known = _is_compound(agent) or _leads_body(reader, names, token) or _is_of_body(analysis, names, token)
+        if (lemma in things or place) and not known:
             continue
         if agent is None and office is None:
             if lemma in places:
@@ -108,6 +109,12 @@ def _leads_body(reader: Reader, names: Mapping[int, Mention], token: int) -> boo
 def _acts(analysis: Analysis, token: int) -> bool:
     """Tell "the city sued the port" from "control of villages"."""
     return analysis.labels[token] == "nsubj" and analysis.lemmas[analysis.heads[token]] != "be"
+
+
+def _is_of_body(analysis: Analysis, names: Mapping[int, Mention], token: int) -> bool:
+    """Tell "the UN mission urged", which is somebody, from "the mission failed"."""
+    name = names.get(token - 1)
+    return name is not None and name.kind in ("organisation", "country") and _acts(analysis, token)
 
 
 def _is_noun_by_place(reader: Reader, token: int) -> bool:

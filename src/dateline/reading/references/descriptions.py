@@ -58,6 +58,8 @@ def _join_description(book: Book, mention: Mention) -> None:
             entity = _later(book, mention, _find_body(book, mention), _find_same(book, mention))
     if entity is None:
         entity = _find_same(book, mention)
+    if entity is not None and mention.country is None and _is_strangers(book, mention, entity):
+        entity = None
     if entity is None:
         entity = _add_described(book, mention)
     else:
@@ -208,6 +210,24 @@ def _find_body(book: Book, mention: Mention) -> int | None:
         if best is None or rank > best:
             best = rank
     return None if best is None else best[2]
+
+
+def _country(draft: EntityDraft) -> str | None:
+    return draft.country or (draft.entry.country if draft.entry is not None else None)
+
+
+def _is_strangers(book: Book, mention: Mention, body: int) -> bool:
+    """Tell "Marcos ordered the navy" behind "the American navy": a subject of another country means its own."""
+    analysis = book.analysis
+    label, verb = analysis.labels[mention.head], analysis.heads[mention.head]
+    if label == "nsubj" and analysis.labels[verb] == "ccomp":
+        label, verb = "dobj", analysis.heads[verb]
+    subject = analysis.child(verb, "nsubj")
+    acting = None if subject is None or label != "dobj" else book.entity_at(subject)
+    if acting is None:
+        return False
+    home, country = _country(book.entities[acting]), _country(book.entities[body])
+    return home is not None and country is not None and home != country and len(home) == len(country) == 3
 
 
 def _is_bare(book: Book, mention: Mention) -> bool:

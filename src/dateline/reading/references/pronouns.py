@@ -139,12 +139,26 @@ def _following_subject(book: Book, mention: Mention) -> int | None:
 
 
 def _resolve_they(book: Book, mention: Mention) -> int | None:
+    if _takes_up_several(book, mention):
+        return None
     ranked = rank_antecedents(book, mention, Wanted(_PLURALS, True, _barred(book, mention)))
     plural = [pair for pair in ranked if book.entities[pair[1]].number != "singular"]
     if not plural and len(ranked) > 1 and ranked[0][0] < 1.5 * ranked[1][0]:
         return None
     best = plural[0][1] if plural else ranked[0][1] if ranked else None
     return None if best is None or _things_between(book, mention, best) else best
+
+
+def _takes_up_several(book: Book, mention: Mention) -> bool:
+    """Tell the "they" of "Japan and Australia said they would": both, for which there is no one entity."""
+    analysis = book.analysis
+    verb = analysis.heads[mention.head]
+    outer = analysis.heads[verb]
+    if analysis.labels[mention.head] not in _SUBJECTS or analysis.labels[verb] != "ccomp":
+        return False
+    subject = analysis.child(outer, *_SUBJECTS)
+    named = () if subject is None else analysis.conjuncts(subject)
+    return len({entity for token in named if (entity := book.entity_at(token)) is not None}) > 1
 
 
 def _things_between(book: Book, mention: Mention, entity: int) -> bool:
