@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dateline.ledger import Store
 from dateline.model.article import Article, article_id, text_sha256
 from dateline.model.record import Record
 from dateline.reading import Engine, load_engine, read_article
@@ -56,3 +57,20 @@ def public_rows() -> Callable[[str], list[dict[str, Any]]]:
             return [json.loads(line) for line in lines if line.strip()]
 
     return rows
+
+
+@pytest.fixture(scope="session")
+def example_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of the shipped example reports."""
+    from dateline.cli import main
+
+    path = tmp_path_factory.mktemp("examples") / "examples.db"
+    assert main(["add", str(path), str(ROOT / "examples" / "reports")]) in (0, 3)
+    return path
+
+
+@pytest.fixture
+def example_ledger(example_path: Path) -> Iterator[Store]:
+    with Store(example_path) as store:
+        store.open_for_reading()
+        yield store

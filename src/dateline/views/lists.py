@@ -112,12 +112,27 @@ class Question:
 
 
 def _event_conditions(store: Store, wanted: Wanted) -> list[Condition]:
-    names = Names(store)
-    conditions = [*names.is_of_outlet(wanted.outlet), *is_current(wanted.all_versions)]
+    conditions = is_current(wanted.all_versions)
     for column in ("type", "status", "register"):
         values: tuple[str, ...] = getattr(wanted, column)
         if values:
             conditions.append(is_one_of(f"e.{column}", values))
+    conditions += matches_of_events(Names(store), wanted)
+    if wanted.contested:
+        sql = (
+            "e.id IN (SELECT r.event FROM joined_fields f JOIN joined_reports r ON r.joined = f.joined "
+            "WHERE f.status IN ('contested', 'denied'))"
+        )
+        conditions.append(Condition(sql))
+    if not wanted.rejected:
+        sql = "SELECT r.event FROM joined g JOIN joined_reports r ON r.joined = g.id WHERE g.standing = 'rejected'"
+        conditions.append(Condition(f"e.id NOT IN ({sql} AND r.event IS NOT NULL)"))
+    return conditions
+
+
+def matches_of_events(names: Names, wanted: Wanted) -> list[Condition]:
+    """Give the conditions of an event (`e`) and its article (`a`) that names, places and words make."""
+    conditions = names.is_of_outlet(wanted.outlet)
     for sides, several in ((("actor", "participant"), wanted.actor), (("recipient", "participant"), wanted.recipient)):
         if several:
             who = any_of([names.is_actor("s", words) for words in several])
@@ -137,15 +152,6 @@ def _event_conditions(store: Store, wanted: Wanted) -> list[Condition]:
         conditions.append(Condition(sql, who.values))
     if wanted.search:
         conditions.append(matches_words("event_search", wanted.search, "e.id"))
-    if wanted.contested:
-        sql = (
-            "e.id IN (SELECT r.event FROM joined_fields f JOIN joined_reports r ON r.joined = f.joined "
-            "WHERE f.status IN ('contested', 'denied'))"
-        )
-        conditions.append(Condition(sql))
-    if not wanted.rejected:
-        sql = "SELECT r.event FROM joined g JOIN joined_reports r ON r.joined = g.id WHERE g.standing = 'rejected'"
-        conditions.append(Condition(f"e.id NOT IN ({sql} AND r.event IS NOT NULL)"))
     return conditions
 
 
@@ -164,25 +170,30 @@ def list_statements(store: Store, **filters: Unpack[StatementFilters]) -> Listin
     """List who said what to whom; days are those of publication."""
     wanted = read_filters("statements", filters)
     with store.snapshot():
-        names = Names(store)
-        conditions = [*names.is_of_outlet(wanted.outlet), *is_current(wanted.all_versions)]
-        both = ("speaker", "addressee")
-        for sides, several in ((both[:1], wanted.speaker), (both[1:], wanted.addressee), (both, wanted.actor)):
-            if several:
-                who = any_of([names.is_actor("s", words) for words in several])
-                conditions.append(_has_side("statement", "s", sides, who))
-        if wanted.country:
-            codes = names.country_codes(wanted.country)
-            conditions.append(_has_side("statement", "s", both, is_one_of("s.country", codes)))
-        if wanted.act:
-            conditions.append(is_one_of("s.act", wanted.act))
-        if wanted.search:
-            conditions.append(matches_words("statement_search", wanted.search, "s.id"))
+        conditions = [*is_current(wanted.all_versions), *matches_of_statements(Names(store), wanted)]
         order = order_by(_STATEMENT_ORDERS, wanted.sort or "published")
         frame = "FROM statements s JOIN articles a ON a.id = s.article"
         question = Question("s.id", frame, conditions, order, wanted)
         numbers, undated = question.ask(store, "a.published", "a.published")
     return Listing(numbers, lambda some: load_statements(store, some), STATEMENT_COLUMNS, undated)
+
+
+def matches_of_statements(names: Names, wanted: Wanted) -> list[Condition]:
+    """Give the conditions of a statement (`s`) and its article (`a`)."""
+    conditions = names.is_of_outlet(wanted.outlet)
+    both = ("speaker", "addressee")
+    for sides, several in ((both[:1], wanted.speaker), (both[1:], wanted.addressee), (both, wanted.actor)):
+        if several:
+            who = any_of([names.is_actor("s", words) for words in several])
+            conditions.append(_has_side("statement", "s", sides, who))
+    if wanted.country:
+        codes = names.country_codes(wanted.country)
+        conditions.append(_has_side("statement", "s", both, is_one_of("s.country", codes)))
+    if wanted.act:
+        conditions.append(is_one_of("s.act", wanted.act))
+    if wanted.search:
+        conditions.append(matches_words("statement_search", wanted.search, "s.id"))
+    return conditions
 
 
 def list_articles(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[ArticleRow]:

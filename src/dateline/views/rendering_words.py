@@ -50,8 +50,8 @@ def write_bounds(low: float | None, high: float | None, approximate: bool) -> st
     if low is not None and high is not None:
         return f"{about}{write_number(low)}" if low == high else f"{about}{write_number(low)}–{write_number(high)}"
     if low is not None:
-        return f"{about}at least {write_number(low)}"
-    return f"{about}up to {write_number(high)}" if high is not None else "an unknown number of"
+        return f"at least {about}{write_number(low)}"
+    return f"up to {about}{write_number(high)}" if high is not None else "an unknown number of"
 
 
 def cut_around(text: str, sentence: Span, marks: Spans, width: int) -> list[tuple[str, bool]]:
