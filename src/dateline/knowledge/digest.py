@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
+TELLING = Path(__file__).parent / "telling"
+"""Tables for telling and handing on what was read. No record is read with them: they are not in the hash."""
 
 
 @cache

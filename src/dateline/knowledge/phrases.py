@@ -7,7 +7,7 @@ from typing import get_args
 
 import msgspec
 
-from dateline.knowledge.digest import DATA
+from dateline.knowledge.digest import TELLING
 from dateline.model.errors import LexiconError
 from dateline.model.record import EventType, Register
 
@@ -43,7 +43,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_phrases() -> dict[tuple[str, str], Phrase]:
     """Load the phrases by type and register; LexiconError for a row twice, or a type without one for the rest."""
-    table = msgspec.toml.decode((DATA / _FILE).read_bytes(), type=_Table)
+    table = msgspec.toml.decode((TELLING / _FILE).read_bytes(), type=_Table)
     phrases: dict[tuple[str, str], Phrase] = {}
     for phrase in table.phrase:
         key = (phrase.type, phrase.register)

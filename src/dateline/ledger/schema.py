@@ -36,6 +36,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(4, "0004_fetched.sql"),
     Migration(5, "0005_merging.sql"),
     Migration(6, "0006_marks.sql"),
+    Migration(7, "0007_latest.sql"),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].version
 

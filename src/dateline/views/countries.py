@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from dateline.knowledge.names_files import FOLDER, read_rows
 from dateline.knowledge.names_rows import read_countries
 from dateline.ledger import fold_name
 
@@ -27,3 +28,24 @@ def find_country(words: str) -> str | None:
     if code is None and len(words) == 3 and words.isascii() and words.isalpha():
         return words.upper()
     return code
+
+
+@cache
+def code_meanings() -> dict[str, str]:
+    """Give what each code of a sector or an international actor means."""
+    return {row[0]: row[2] for _, row in read_rows(FOLDER / "codes.csv", ("code", "kind", "meaning"))}
+
+
+@cache
+def _names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for form in read_countries():
+        entry = form.entry
+        if entry.kind == "country" and entry.form == "name" and entry.country is not None:
+            names.setdefault(entry.country, entry.name)
+    return names
+
+
+def name_country(code: str) -> str:
+    """Give the name of a country by its code, what a code of PLOVER means, or the code itself."""
+    return _names().get(code) or code_meanings().get(code) or code

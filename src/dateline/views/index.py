@@ -128,14 +128,16 @@ class EventIndex:
             self._chosen[rows] = np.array([row[2] for row in told], dtype=np.int64)
 
     def _load_links(self, store: Store) -> None:
-        actors = store.query("SELECT event, actor, side FROM event_actors WHERE actor IS NOT NULL")
-        self.actors = self._links(actors, {side: code for code, side in enumerate(SIDES)})
+        sides = {side: code for code, side in enumerate(SIDES)}
+        self.actors = self._links(store.query("SELECT event, actor, side FROM event_actors"), sides)
         self.places = self._links([(*row, 0) for row in store.query("SELECT event, place FROM event_places")])
         of = "SELECT event, country FROM event_actors UNION SELECT event, country FROM event_places"
         pairs = [row for row in store.query(of) if row[1] is not None]
         self.country_codes = tuple(sorted({row[1] for row in pairs}))
         codes = {code: number for number, code in enumerate(self.country_codes)}
         self.countries = self._links([(event, codes[country], 0) for event, country in pairs])
+        acted = store.query("SELECT DISTINCT event, country, side FROM event_actors WHERE country IS NOT NULL")
+        self.acted_for = self._links([(event, codes[country], side) for event, country, side in acted], sides)
 
     def _links(self, rows: Sequence[tuple[Any, ...]], sides: Mapping[str, int] | None = None) -> Links:
         kept = [row for row in rows if row[1] is not None]
@@ -201,7 +203,11 @@ class EventIndex:
             first = -first if backwards else first
             return rows[np.lexsort((key["position"], key["published"], key["day"], first))]
         order = np.lexsort((key["position"], key["id"], key["day"] if by == "time" else key["published"]))
-        return rows[order[::-1]] if backwards else rows[order]
+        ordered = rows[order[::-1]] if backwards else rows[order]
+        if by == "time":
+            undated = self.day[ordered] == NO_DAY
+            ordered = np.concatenate([ordered[~undated], ordered[undated]])
+        return ordered
 
     def mask(self, rows: Ints) -> Bools:
         """Give rows as a mark on each report."""

@@ -25,7 +25,7 @@ from dateline.views.rows import ArticleRow, EventRow, StatementRow
 
 _TIES = "a.published, a.article_id"
 _EVENT_ORDERS = {
-    "time": "e.day {0}, a.article_id {0}, e.position {0}",
+    "time": "(e.day = '~'), e.day {0}, a.article_id {0}, e.position {0}",
     "published": "a.published {0}, a.article_id {0}, e.position {0}",
     "type": f"e.type {{0}}, e.day, {_TIES}, e.position",
     "confidence": f"e.confidence {{0}}, e.day, {_TIES}, e.position",

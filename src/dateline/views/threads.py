@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast, get_args
 
 import msgspec
@@ -63,12 +64,20 @@ THREAD_COLUMNS: tuple[Column[ThreadRow], ...] = (
 )
 
 
-def list_threads(store: Store, **filters: Any) -> Listing[ThreadRow]:
-    """List what was planned, threatened, promised, proposed, demanded or made a condition, and what became of it.
+@dataclass(frozen=True, slots=True)
+class FoundThreads:
+    """The threads that fit, in order, and the rows of their reports."""
 
-    Filters: `kind outcome` and those of events, which hold for the report that opens a thread; days are those of its
-    publication. Raises ConfigError for a filter that cannot be.
-    """
+    threads: list[Thread]
+    rows: dict[str, int]
+
+    def load(self, store: Store, first: int, last: int) -> list[ThreadRow]:
+        """Load some of them."""
+        return [_load(store, thread, self.rows) for thread in self.threads[first:last]]
+
+
+def find_listed(store: Store, **filters: Any) -> FoundThreads:
+    """Find the threads that `list_threads` lists."""
     wanted = read_filters("threads", filters)
     for kind in wanted.kind:
         if kind not in get_args(ThreadKind):
@@ -84,9 +93,20 @@ def list_threads(store: Store, **filters: Any) -> Listing[ThreadRow]:
     by = (lambda thread: thread.due or "~") if sort.endswith("due") else lambda thread: days[rows[thread.report]] or "~"
     fitting.sort(key=lambda thread: thread.opens)
     fitting.sort(key=by, reverse=sort.startswith("-"))
-    chosen = fitting[: wanted.limit]
+    return FoundThreads(fitting[: wanted.limit], rows)
+
+
+def list_threads(store: Store, **filters: Any) -> Listing[ThreadRow]:
+    """List what was planned, threatened, promised, proposed, demanded or made a condition, and what became of it.
+
+    Filters: `kind outcome` and those of events, which hold for the report that opens a thread; days are those of its
+    publication. Raises ConfigError for a filter that cannot be.
+    """
+    found = find_listed(store, **filters)
     return Listing(
-        range(len(chosen)), lambda some: [_load(store, chosen[number], rows) for number in some], THREAD_COLUMNS
+        range(len(found.threads)),
+        lambda some: [_load(store, found.threads[number], found.rows) for number in some],
+        THREAD_COLUMNS,
     )
 
 

@@ -1,0 +1,321 @@
+"""Events over time, between pairs, among actors and on the map: what stands behind the charts of a page."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import numpy as np
+
+from dateline.knowledge.scores import find_score
+from dateline.ledger import Store
+from dateline.views.countries import name_country
+from dateline.views.index import NO_DAY, EventIndex, Ints, Links, as_day
+from dateline.views.rows import Line
+
+Unit = Literal["day", "week", "month", "year"]
+GROUPS: dict[str, tuple[str, ...]] = {
+    "happened": ("occurred", "ongoing"),
+    "ahead": ("planned", "proposed", "considered", "threatened", "conditional"),
+    "not": ("cancelled", "denied", "negated"),
+}
+"""Statuses as a chart groups them: what happened, what may come, what did not or is disputed."""
+_MOST_BARS = 120
+
+
+class Bar(Line, frozen=True, kw_only=True):
+    """The events of one stretch of time."""
+
+    start: str
+    end: str
+    happened: int = 0
+    ahead: int = 0
+    not_: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.happened + self.ahead + self.not_
+
+
+class Timeline(Line, frozen=True, kw_only=True):
+    """Events by when they happened or are to happen."""
+
+    unit: Unit
+    bars: tuple[Bar, ...]
+    """Without gaps, in the order of time."""
+    undated: int
+
+
+class Pair(Line, frozen=True, kw_only=True):
+    """What one actor did to another, or two did together."""
+
+    first: str
+    """Key of the actor, or code of the country."""
+    first_name: str
+    second: str
+    second_name: str
+    mutual: bool
+    """The two are participants: no direction is told."""
+    events: int
+    intensity: float | None
+    """Mean of PLOVER's scores of their acts that happened: from -10, conflict, to 10, cooperation."""
+    bars: tuple[Bar, ...] = ()
+
+
+class Node(Line, frozen=True, kw_only=True):
+    """An actor in the network."""
+
+    key: str
+    name: str
+    country: str | None
+    events: int
+    x: float
+    """From 0 to 1."""
+    y: float
+
+
+class Edge(Line, frozen=True, kw_only=True):
+    """How often two actors of the network are on two sides of an event, or in one together."""
+
+    first: str
+    second: str
+    events: int
+
+
+class Network(Line, frozen=True, kw_only=True):
+    """Who has to do with whom: actors of most events that have a tie to another of them."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    left_out: int
+    """How many more actors there are."""
+
+
+class Site(Line, frozen=True, kw_only=True):
+    """A place with the events in it."""
+
+    key: str
+    name: str
+    kind: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    events: int
+
+
+def choose_unit(first: str, last: str) -> Unit:
+    """Choose the unit that makes as many bars as one can still read."""
+    days = (_read(last) - _read(first)).days
+    if days <= 62:
+        return "day"
+    if days <= 7 * 104:
+        return "week"
+    return "month" if days <= 31 * _MOST_BARS else "year"
+
+
+def _read(day: str) -> datetime.date:
+    return datetime.date.fromisoformat(day)
+
+
+def begin_of(day: datetime.date, unit: Unit) -> datetime.date:
+    """Give the first day of the day, week (from Monday), month or year that a day is in."""
+    if unit == "week":
+        return day - datetime.timedelta(days=day.weekday())
+    if unit == "month":
+        return day.replace(day=1)
+    return day.replace(month=1, day=1) if unit == "year" else day
+
+
+def _next(day: datetime.date, unit: Unit) -> datetime.date:
+    step = {"day": 1, "week": 7, "month": 32, "year": 367}[unit]
+    return begin_of(day + datetime.timedelta(days=step), unit)
+
+
+def make_timeline(index: EventIndex, rows: Ints, unit: Unit | None = None) -> Timeline:
+    """Count rows by when they happened: by their first day, else their last."""
+    days = index.day[rows]
+    dated = rows[days != NO_DAY]
+    undated = len(rows) - len(dated)
+    if not len(dated):
+        return Timeline(unit=unit or "day", bars=(), undated=undated)
+    # A stray day far off the others must not make thousands of empty bars: years are the last resort.
+    first, last = as_day(int(index.day[dated].min())), as_day(int(index.day[dated].max()))
+    assert first is not None
+    assert last is not None
+    chosen = unit or choose_unit(first, last)
+    return Timeline(unit=chosen, bars=_make_bars(index, dated, chosen), undated=undated)
+
+
+def _make_bars(index: EventIndex, rows: Ints, unit: Unit, span: tuple[str, str] | None = None) -> tuple[Bar, ...]:
+    statuses = _group_codes()
+    counted: dict[datetime.date, Counter[str]] = {}
+    pairs, numbers = np.unique(
+        np.stack([index.day[rows], index.codes["status"][rows]], axis=1), axis=0, return_counts=True
+    )
+    for (number, status), events in zip(pairs.tolist(), numbers.tolist()):
+        day = begin_of(_read(as_day(number) or ""), unit)
+        counted.setdefault(day, Counter())[statuses[status]] += events
+    if not counted:
+        return ()
+    day = begin_of(_read(span[0]), unit) if span else min(counted)
+    last = begin_of(_read(span[1]), unit) if span else max(counted)
+    bars: list[Bar] = []
+    if (last - day).days > 366 * 400:
+        return tuple(_make_bar(each, unit, counted[each]) for each in sorted(counted))
+    while day <= last:
+        bars.append(_make_bar(day, unit, counted.get(day, Counter())))
+        day = _next(day, unit)
+    return tuple(bars)
+
+
+def _make_bar(day: datetime.date, unit: Unit, counted: Counter[str]) -> Bar:
+    end = _next(day, unit) - datetime.timedelta(days=1)
+    return Bar(
+        start=day.isoformat(), end=end.isoformat(), happened=counted["happened"], ahead=counted["ahead"],
+        not_=counted["not"],
+    )  # fmt: skip
+
+
+def _group_codes() -> list[str]:
+    from typing import get_args
+
+    from dateline.model.record import Status
+
+    of = {status: group for group, several in GROUPS.items() for status in several}
+    return [of[status] for status in get_args(Status)]
+
+
+def list_pairs(
+    store: Store, index: EventIndex, rows: Ints, by: Literal["country", "actor"] = "country", limit: int = 20
+) -> list[Pair]:
+    """List the pairs of most events, with a series over the same stretch of time for all; ties by name.
+
+    By country, all who act for one are one.
+    """
+    counted = _count_pairs(index.acted_for if by == "country" else index.actors, index, rows)
+    if by == "country":
+        names = {number: (code, name_country(code), code) for number, code in enumerate(index.country_codes)}
+    else:
+        names = _names(store, {actor for pair in counted for actor in pair[:2]})
+    kept = sorted(
+        counted.items(), key=lambda item: (-len(item[1]), names[item[0][0]][1], names[item[0][1]][1], item[0])
+    )
+    kept = kept[:limit]
+    timeline = make_timeline(index, rows)
+    span = (timeline.bars[0].start, timeline.bars[-1].start) if timeline.bars else None
+    pairs: list[Pair] = []
+    for (first, second, mutual), those in kept:
+        its = np.array(sorted(those), dtype=np.int64)
+        dated = its[index.day[its] != NO_DAY]
+        bars = _make_bars(index, dated, timeline.unit, span) if len(dated) else ()
+        pairs.append(
+            Pair(
+                first=names[first][0], first_name=names[first][1], second=names[second][0],
+                second_name=names[second][1], mutual=mutual, events=len(its), intensity=_intensity(store, index, its),
+                bars=bars,
+            )
+        )  # fmt: skip
+    return pairs
+
+
+def _count_pairs(all_links: Links, index: EventIndex, rows: Ints) -> dict[tuple[int, int, bool], set[int]]:
+    links = all_links.of_rows(index.mask(rows))
+    sides: dict[int, tuple[list[int], list[int], list[int]]] = {}
+    for row, value, side in zip(links.row.tolist(), links.value.tolist(), links.side.tolist()):
+        sides.setdefault(row, ([], [], []))[side].append(value)
+    counted: dict[tuple[int, int, bool], set[int]] = {}
+    for row, (actors, recipients, participants) in sides.items():
+        for first in actors:
+            for second in recipients:
+                if first != second:
+                    counted.setdefault((first, second, False), set()).add(row)
+        together = sorted({*participants, *(actors if participants else ())})
+        for place, first in enumerate(together):
+            for second in together[place + 1 :]:
+                counted.setdefault((first, second, True), set()).add(row)
+    return counted
+
+
+def _intensity(store: Store, index: EventIndex, rows: Ints) -> float | None:
+    happened = rows[np.isin(index.codes["status"][rows], (0, 1))]
+    marks = ",".join(str(number) for number in index.ids[happened].tolist())
+    scores = [find_score(*row).score for row in store.query(f"SELECT type, mode FROM events WHERE id IN ({marks})")]
+    told = [score for score in scores if score is not None]
+    return round(sum(told) / len(told), 2) if told else None
+
+
+def _names(store: Store, numbers: Iterable[int]) -> dict[int, tuple[str, str, str | None]]:
+    marks = ",".join(str(number) for number in sorted(numbers))
+    rows = store.query(f"SELECT id, key, name, country FROM actors WHERE id IN ({marks})")
+    return {number: (key, name, country) for number, key, name, country in rows}
+
+
+def make_network(store: Store, index: EventIndex, rows: Ints, limit: int = 40) -> Network:
+    """Lay out the actors of most events and how often they meet; the same for the same events."""
+    counted: Counter[tuple[int, int]] = Counter()
+    for (first, second, _), those in _count_pairs(index.actors, index, rows).items():
+        counted[min(first, second), max(first, second)] += len(those)
+    links = index.actors.of_rows(index.mask(rows))
+    events = Counter(dict(zip(*(each.tolist() for each in _count_distinct(links.row, links.value)))))
+    names = _names(store, {actor for pair in counted for actor in pair})
+    ranked = sorted(names, key=lambda actor: (-events[actor], names[actor][1], names[actor][0]))
+    most = set(ranked[:limit])
+    shown = {pair: number for pair, number in counted.items() if pair[0] in most and pair[1] in most}
+    tied = {actor for pair in shown for actor in pair}
+    kept = [actor for actor in ranked if actor in tied]
+    placed = _lay_out(kept, shown)
+    return Network(
+        nodes=tuple(
+            Node(
+                key=names[actor][0], name=names[actor][1], country=names[actor][2], events=events[actor],
+                x=placed[actor][0], y=placed[actor][1],
+            )
+            for actor in kept
+        ),
+        edges=tuple(
+            Edge(first=names[pair[0]][0], second=names[pair[1]][0], events=number)
+            for pair, number in sorted(shown.items(), key=lambda item: (-item[1], item[0]))
+        ),
+        left_out=len(ranked) - len(kept),
+    )  # fmt: skip
+
+
+def _count_distinct(rows: Ints, values: Ints) -> tuple[Ints, Ints]:
+    pairs = np.unique(np.stack([values, rows], axis=1), axis=0)
+    found, numbers = np.unique(pairs[:, 0], return_counts=True)
+    return found, numbers
+
+
+def _lay_out(actors: Sequence[int], edges: dict[tuple[int, int], int]) -> dict[int, tuple[float, float]]:
+    """Place actors so that those who meet often are near: from 0 to 1 on both axes."""
+    import networkx
+
+    graph = networkx.Graph()
+    graph.add_nodes_from(actors)
+    graph.add_weighted_edges_from((first, second, 1 + np.log(number)) for (first, second), number in edges.items())
+    if not actors:
+        return {}
+    places = networkx.spring_layout(graph, seed=7, k=2.2 / max(1, len(actors)) ** 0.5, iterations=120)
+    points = np.array([places[actor] for actor in actors])
+    low, high = points.min(axis=0), points.max(axis=0)
+    points = (points - low) / np.where(high > low, high - low, 1)
+    return {actor: (round(float(x), 3), round(float(y), 3)) for actor, (x, y) in zip(actors, points)}
+
+
+def list_sites(store: Store, index: EventIndex, rows: Ints) -> list[Site]:
+    """List the places of events, those of most events first; what is not resolved has no coordinates."""
+    links = index.places.of_rows(index.mask(rows))
+    if not len(links.row):
+        return []
+    places, numbers = _count_distinct(links.row, links.value)
+    events = dict(zip(places.tolist(), numbers.tolist()))
+    marks = ",".join(str(place) for place in events)
+    sql = f"SELECT id, key, name, kind, country, lat, lon FROM places WHERE id IN ({marks})"
+    sites = [
+        Site(key=row[1], name=row[2], kind=row[3], country=row[4], lat=row[5], lon=row[6], events=events[row[0]])
+        for row in store.query(sql)
+    ]
+    return sorted(sites, key=lambda site: (-site.events, site.name, site.key))

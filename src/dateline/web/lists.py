@@ -1,0 +1,125 @@
+"""One page of a list, whatever it is a list of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from dateline.ledger import Store
+from dateline.views import (
+    list_actors,
+    list_articles,
+    list_issues,
+    list_places,
+    list_stories,
+    list_threads,
+)
+from dateline.views.columns import (
+    ACTOR_COLUMNS,
+    ARTICLE_COLUMNS,
+    EVENT_COLUMNS,
+    ISSUE_COLUMNS,
+    PLACE_COLUMNS,
+    STATEMENT_COLUMNS,
+    Column,
+)
+from dateline.views.filters import List
+from dateline.views.index import Ints
+from dateline.views.loading import load_events, load_statements
+from dateline.views.rows import ActorRow, ArticleRow, EventRow, IssueRow, PlaceRow, StatementRow
+from dateline.views.stories import STORY_COLUMNS, StoryRow
+from dateline.views.threads import THREAD_COLUMNS, ThreadRow, find_listed
+from dateline.web.asking import Asked
+from dateline.web.book import Indexes
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The rows of one page and how many there are in all."""
+
+    rows: Sequence[Any]
+    total: int | None
+    """None: they were not counted."""
+    undated: int
+    more: bool
+    found: Ints | None = None
+    """Of events and statements: all rows that fit, in the columns in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a list is a list of."""
+
+    row: type[msgspec.Struct]
+    columns: tuple[Column[Any], ...]
+    ask: Callable[..., Any] | None = None
+    """Asks the file; None where the columns in memory answer."""
+    counted: bool = True
+
+
+KINDS: dict[List, Kind] = {
+    "events": Kind(EventRow, EVENT_COLUMNS),
+    "statements": Kind(StatementRow, STATEMENT_COLUMNS),
+    "articles": Kind(ArticleRow, ARTICLE_COLUMNS, list_articles),
+    "actors": Kind(ActorRow, ACTOR_COLUMNS, list_actors, counted=False),
+    "places": Kind(PlaceRow, PLACE_COLUMNS, list_places, counted=False),
+    "stories": Kind(StoryRow, STORY_COLUMNS, list_stories),
+    "threads": Kind(ThreadRow, THREAD_COLUMNS, list_threads),
+    "issues": Kind(IssueRow, ISSUE_COLUMNS, list_issues),
+}
+
+
+def ask_page(store: Store, indexes: Indexes, asked: Asked) -> Slice:
+    """Give one page of a list; raises ConfigError for filters that cannot be."""
+    first, last = asked.first, asked.first + asked.size
+    if asked.about == "events":
+        found = indexes.events.find(store, **asked.filters)
+        numbers = indexes.events.ids[found.rows[first:last]].tolist()
+        policy = asked.filters.get("policy", "representative")
+        rows = load_events(store, numbers, policy) if numbers else []
+        return Slice(rows, len(found.rows), found.undated, len(found.rows) > last, found.rows)
+    if asked.about == "statements" and asked.filters.get("sort", "published").removeprefix("-") == "published":
+        found = indexes.statements.find(store, **asked.filters)
+        numbers = indexes.statements.ids[found.rows[first:last]].tolist()
+        said = load_statements(store, numbers) if numbers else []
+        return Slice(said, len(found.rows), found.undated, len(found.rows) > last, found.rows)
+    return _ask_file(store, indexes, asked)
+
+
+def _ask_file(store: Store, indexes: Indexes, asked: Asked) -> Slice:
+    kind = KINDS[asked.about]
+    ask = kind.ask
+    if ask is None:
+        from dateline.views import list_statements
+
+        ask = list_statements
+    first, last = asked.first, asked.first + asked.size
+    if not kind.counted:
+        listed = ask(store, **asked.filters, limit=last + 1)
+        return Slice(list(listed[first:last]), None, listed.undated, len(listed) > last)
+    if asked.about == "threads":
+        filters = tuple(sorted(asked.filters.items()))
+        found = indexes.keep(("threads", filters), lambda: find_listed(store, **asked.filters))
+        return Slice(found.load(store, first, last), len(found.threads), 0, len(found.threads) > last)
+    listed = ask(store, **asked.filters)
+    return Slice(list(listed[first:last]), len(listed), listed.undated, len(listed) > last)
+
+
+def iter_all(store: Store, indexes: Indexes, asked: Asked) -> Any:
+    """Yield all rows of a list, some hundreds at a time."""
+    if asked.about in ("events", "statements"):
+        index = indexes.events if asked.about == "events" else indexes.statements
+        numbers = index.ids[index.find(store, **asked.filters).rows].tolist()
+        for first in range(0, len(numbers), 400):
+            some = numbers[first : first + 400]
+            if asked.about == "events":
+                yield from load_events(store, some, asked.filters.get("policy", "representative"))
+            else:
+                yield from load_statements(store, some)
+        return
+    ask = KINDS[asked.about].ask
+    assert ask is not None
+    yield from ask(store, **asked.filters)
