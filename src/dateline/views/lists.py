@@ -25,7 +25,8 @@ from dateline.views.rows import ArticleRow, EventRow, StatementRow
 
 _TIES = "a.published, a.article_id"
 _EVENT_ORDERS = {
-    "time": "(e.day = '~'), e.day {0}, a.article_id {0}, e.position {0}",
+    "time": "e.day, a.article_id, e.position",
+    "-time": "(e.day = '~'), e.day DESC, a.article_id DESC, e.position DESC",
     "published": "a.published {0}, a.article_id {0}, e.position {0}",
     "type": f"e.type {{0}}, e.day, {_TIES}, e.position",
     "confidence": f"e.confidence {{0}}, e.day, {_TIES}, e.position",
@@ -232,5 +233,7 @@ def article_conditions(store: Store, wanted: Wanted) -> list[Condition]:
 
 def order_by(orders: dict[str, str], sort: str) -> str:
     """Give the order of a list as SQL; whatever it is by, ties never depend on the order of adding."""
+    if sort in orders and sort.startswith("-"):
+        return orders[sort]
     backwards = sort.startswith("-")
     return orders[sort.removeprefix("-")].format("DESC" if backwards else "ASC")

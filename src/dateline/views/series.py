@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from dateline.knowledge.scores import find_score
 from dateline.ledger import Store
 from dateline.views.countries import name_country
-from dateline.views.index import NO_DAY, EventIndex, Ints, Links, as_day
+from dateline.views.index import NO_DAY, Bools, EventIndex, Ints, Links, as_day
 from dateline.views.rows import Line
 
 Unit = Literal["day", "week", "month", "year"]
@@ -23,6 +24,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """Statuses as a chart groups them: what happened, what may come, what did not or is disputed."""
 _MOST_BARS = 120
+_SHIFT = 1 << 24
+"""More actors than a ledger holds: two of their numbers make one."""
 
 
 class Bar(Line, frozen=True, kw_only=True):
@@ -152,10 +155,9 @@ def make_timeline(index: EventIndex, rows: Ints, unit: Unit | None = None) -> Ti
 def _make_bars(index: EventIndex, rows: Ints, unit: Unit, span: tuple[str, str] | None = None) -> tuple[Bar, ...]:
     statuses = _group_codes()
     counted: dict[datetime.date, Counter[str]] = {}
-    pairs, numbers = np.unique(
-        np.stack([index.day[rows], index.codes["status"][rows]], axis=1), axis=0, return_counts=True
-    )
-    for (number, status), events in zip(pairs.tolist(), numbers.tolist()):
+    keys, numbers = np.unique(index.day[rows] * 16 + index.codes["status"][rows], return_counts=True)
+    for key, events in zip(keys.tolist(), numbers.tolist()):
+        number, status = divmod(key, 16)
         day = begin_of(_read(as_day(number) or ""), unit)
         counted.setdefault(day, Counter())[statuses[status]] += events
     if not counted:
@@ -195,20 +197,17 @@ def list_pairs(
 
     By country, all who act for one are one.
     """
-    counted = _count_pairs(index.acted_for if by == "country" else index.actors, index, rows)
+    couples = _find_couples(index.acted_for if by == "country" else index.actors, index, rows)
     if by == "country":
         names = {number: (code, name_country(code), code) for number, code in enumerate(index.country_codes)}
     else:
-        names = _names(store, {actor for pair in counted for actor in pair[:2]})
-    kept = sorted(
-        counted.items(), key=lambda item: (-len(item[1]), names[item[0][0]][1], names[item[0][1]][1], item[0])
-    )
-    kept = kept[:limit]
+        names = _names(store, np.unique(np.concatenate([couples.first, couples.second])).tolist())
+    kept = sorted(couples.count().items(), key=lambda item: (-item[1], names[item[0][0]][1], names[item[0][1]][1], item[0]))
     timeline = make_timeline(index, rows)
     span = (timeline.bars[0].start, timeline.bars[-1].start) if timeline.bars else None
     pairs: list[Pair] = []
-    for (first, second, mutual), those in kept:
-        its = np.array(sorted(those), dtype=np.int64)
+    for (first, second, mutual), _ in kept[:limit]:
+        its = couples.rows_of(first, second, mutual)
         dated = its[index.day[its] != NO_DAY]
         bars = _make_bars(index, dated, timeline.unit, span) if len(dated) else ()
         pairs.append(
@@ -221,22 +220,57 @@ def list_pairs(
     return pairs
 
 
-def _count_pairs(all_links: Links, index: EventIndex, rows: Ints) -> dict[tuple[int, int, bool], set[int]]:
+@dataclass(frozen=True, slots=True)
+class _Couples:
+    """Every two sides of every event, once an event: who did it and to whom, or two who took part."""
+
+    first: Ints
+    second: Ints
+    mutual: Bools
+    row: Ints
+
+    def _keys(self) -> Ints:
+        return (self.first * _SHIFT + self.second) * 2 + self.mutual
+
+    def count(self) -> dict[tuple[int, int, bool], int]:
+        """Count events by couple."""
+        keys, numbers = np.unique(self._keys(), return_counts=True)
+        return {
+            (key // 2 // _SHIFT, key // 2 % _SHIFT, bool(key % 2)): number
+            for key, number in zip(keys.tolist(), numbers.tolist())
+        }
+
+    def rows_of(self, first: int, second: int, mutual: bool) -> Ints:
+        """Give the rows of one couple."""
+        return self.row[(self.first == first) & (self.second == second) & (self.mutual == mutual)]
+
+
+def _find_couples(all_links: Links, index: EventIndex, rows: Ints) -> _Couples:
     links = all_links.of_rows(index.mask(rows))
-    sides: dict[int, tuple[list[int], list[int], list[int]]] = {}
-    for row, value, side in zip(links.row.tolist(), links.value.tolist(), links.side.tolist()):
-        sides.setdefault(row, ([], [], []))[side].append(value)
-    counted: dict[tuple[int, int, bool], set[int]] = {}
-    for row, (actors, recipients, participants) in sides.items():
-        for first in actors:
-            for second in recipients:
-                if first != second:
-                    counted.setdefault((first, second, False), set()).add(row)
-        together = sorted({*participants, *(actors if participants else ())})
-        for place, first in enumerate(together):
-            for second in together[place + 1 :]:
-                counted.setdefault((first, second, True), set()).add(row)
-    return counted
+    order = np.lexsort((links.value, links.row))
+    row, value, side = links.row[order], links.value[order], links.side[order]
+    doer, done, part = side == 0, side == 1, side == 2
+    mutual_rows = np.unique(row[part])
+    together = part | (doer & np.isin(row, mutual_rows))
+    one, other = _match(row, value, doer, done)
+    two, another = _match(row, value, together, together)
+    kept, ordered = value[one] != value[other], value[two] < value[another]
+    one, other, two, another = one[kept], other[kept], two[ordered], another[ordered]
+    first = np.concatenate([value[one], value[two]])
+    second = np.concatenate([value[other], value[another]])
+    mutual = np.concatenate([np.zeros(len(one), dtype=np.bool_), np.ones(len(two), dtype=np.bool_)])
+    where = np.concatenate([row[one], row[two]])
+    _, once = np.unique(((first * _SHIFT + second) * 2 + mutual) * len(index.ids) + where, return_index=True)
+    return _Couples(first[once], second[once], mutual[once], where[once])
+
+
+def _match(row: Ints, value: Ints, left: Bools, right: Bools) -> tuple[Ints, Ints]:
+    """Give the places of every link on the left with every link on the right of the same event."""
+    lefts, rights = np.flatnonzero(left), np.flatnonzero(right)
+    begin = np.searchsorted(row[rights], row[lefts], side="left")
+    number = np.searchsorted(row[rights], row[lefts], side="right") - begin
+    offsets = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
+    return np.repeat(lefts, number), rights[np.repeat(begin, number) + offsets]
 
 
 def _intensity(store: Store, index: EventIndex, rows: Ints) -> float | None:
@@ -256,8 +290,8 @@ def _names(store: Store, numbers: Iterable[int]) -> dict[int, tuple[str, str, st
 def make_network(store: Store, index: EventIndex, rows: Ints, limit: int = 40) -> Network:
     """Lay out the actors of most events and how often they meet; the same for the same events."""
     counted: Counter[tuple[int, int]] = Counter()
-    for (first, second, _), those in _count_pairs(index.actors, index, rows).items():
-        counted[min(first, second), max(first, second)] += len(those)
+    for (first, second, _), number in _find_couples(index.actors, index, rows).count().items():
+        counted[min(first, second), max(first, second)] += number
     links = index.actors.of_rows(index.mask(rows))
     events = Counter(dict(zip(*(each.tolist() for each in _count_distinct(links.row, links.value)))))
     names = _names(store, {actor for pair in counted for actor in pair})
