@@ -35,8 +35,40 @@ _ACTS = (
     "thousands of people protested in {place} on {day} against the arrest of {n} students",
     "{body} threatened to attack {place}",
 )
-_GIVEN = "Anna Boris Carla Daniel Elena Farid Grace Hassan Ines Jonas Katya Leon Maria Nadia Omar Petra".split()
-_FAMILY = "Adler Bruno Castell Dorsey Eklund Farouk Granger Hollis Ivanov Jansen Keller Lindqvist Moreau Nkemelu".split()
+_GIVEN = [
+    "Anna",
+    "Boris",
+    "Carla",
+    "Daniel",
+    "Elena",
+    "Farid",
+    "Grace",
+    "Hassan",
+    "Ines",
+    "Jonas",
+    "Katya",
+    "Leon",
+    "Maria",
+    "Nadia",
+    "Omar",
+    "Petra",
+]
+_FAMILY = [
+    "Adler",
+    "Bruno",
+    "Castell",
+    "Dorsey",
+    "Eklund",
+    "Farouk",
+    "Granger",
+    "Hollis",
+    "Ivanov",
+    "Jansen",
+    "Keller",
+    "Lindqvist",
+    "Moreau",
+    "Nkemelu",
+]
 _SAID = (
     "“We will not yield to threats, whatever the price of it,” {name} told report {number}.",
     "{name} said that {n} more patrols had been seen near {place} and that nobody had been warned.",
@@ -88,9 +120,7 @@ def main() -> int:
         with rows.open("w", encoding="utf-8") as out:
             for row in make_rows(chosen.documents, 5):
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
-        return subprocess.call(
-            [sys.executable, "-m", "dateline", "add", str(chosen.file), str(rows), "--workers", "2"]
-        )
+        return subprocess.call([sys.executable, "-m", "dateline", "add", str(chosen.file), str(rows), "--workers", "2"])
 
 
 if __name__ == "__main__":

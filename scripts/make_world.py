@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ def draw(ring: list[tuple[float, float]], digits: int) -> list[Any] | None:
         return None
     xs, ys = [x for x, _ in whole], [y for _, y in whole]
     steps = [f"M{whole[0][0] / unit:g} {whole[0][1] / unit:g}l"]
-    for (x0, y0), (x1, y1) in zip(whole, whole[1:]):
+    for (x0, y0), (x1, y1) in pairwise(whole):
         steps.append(f"{(x1 - x0) / unit:g} {(y1 - y0) / unit:g} ")
     path = re.sub(r"(?<![\d.])0\.", ".", "".join(steps).strip().replace(" -", "-")) + "z"
     return [min(xs) / unit, min(ys) / unit, max(xs) / unit, max(ys) / unit, path]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -93,8 +94,10 @@ def _records(draw: st.DrawFn) -> Record:
 
 
 @pytest.fixture(scope="module")
-def common_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return Store(tmp_path_factory.mktemp("ledger") / "many.db")
+def common_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = Store(tmp_path_factory.mktemp("ledger") / "many.db")
+    yield store
+    assert [fault for fault in find_faults(store) if fault.kind != "columns"] == [], "in good health after all of it"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -110,11 +113,6 @@ def test_any_record_comes_back_with_its_spans(common_store: Store, record: Recor
     assert event.trigger.words == kept.text_of(*kept.events[0].trigger)
     assert event.counts[0].min == kept.events[0].counts[0].min
     assert event.actors[1].name is None
-
-
-def test_the_common_store_is_in_good_health_after_that(common_store: Store) -> None:
-    assert common_store.path.exists(), "runs after the property test"
-    assert [fault for fault in find_faults(common_store) if fault.kind != "columns"] == []
 
 
 def test_adding_again_changes_nothing(store: Store) -> None:

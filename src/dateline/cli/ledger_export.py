@@ -1,33 +1,44 @@
-"""`dateline export`: everything in a ledger as a file for other programs."""
+"""`dateline export`: everything in a ledger, or what fits, as a file for other programs."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import click
 
+from dateline.cli.ledger_filters import filter_options
 from dateline.cli.ledger_lists import ledger_argument, open_ledger
-from dateline.cli.output import open_output
+from dateline.cli.output import open_output, say
 from dateline.views import EXPORTS, TABLES, Table, Texts, Wish
 
 _EPILOG = """\b
 Examples:
   dateline export situation.db --to csv -o events.csv
+  dateline export situation.db --to csv --register strike --since 2026 -o strikes.csv
   dateline export situation.db --to jsonl --texts full -o records.jsonl
   dateline export situation.db --to parquet --table statements -o statements.parquet
-  dateline export situation.db --to jsonl --texts none | gzip > spans.jsonl.gz
+  dateline export situation.db --to geojson --country UKR -o events.geojson
+  dateline export situation.db --to ics --register meeting -o meetings.ics
+  dateline export situation.db --to acled -o acled-like.csv
+  dateline export situation.db --to annotations -o evidence.jsonld
+  dateline export situation.db --to site -o public/
 
-jsonl is a record a line, csv and parquet a row an event (or of --table). --texts quotes, the default,
-leaves out the articles' whole texts, so that sharing does not republish them,
-and gives the exact words of every span instead; full gives the records as
-`dateline read` prints them; none leaves out all words of the articles."""
+jsonl is a record a line, csv and parquet a row an event (or of --table);
+geojson, ics (what is planned), atom, annotations (W3C) and the tables in the
+columns of polecat, gdelt and acled are of events, and take the filters of
+`dateline events`. site is a folder of plain pages for publishing.
+--texts quotes, the default, leaves out the articles' whole texts, so that
+sharing does not republish them, and gives the exact words of every span
+instead; full gives the records as `dateline read` prints them (of a site: the
+articles too); none leaves out all words of the articles."""
+_WHOLE = ("jsonl", "site")
 
 
-@click.command(epilog=_EPILOG, short_help="Write everything in a ledger as a file for other programs.")
+@click.command(epilog=_EPILOG, short_help="Write a ledger, or what fits, as a file for other programs.")
 @ledger_argument
-@click.option("--to", "name", required=True, type=click.Choice(list(EXPORTS)), help="The form. Example: --to csv")
+@click.option("--to", "name", required=True, type=click.Choice([*EXPORTS, "site"]), help="The form. Example: --to csv")
 @click.option(
     "--texts",
     type=click.Choice(("none", "quotes", "full")),
@@ -43,24 +54,44 @@ and gives the exact words of every span instead; full gives the records as
     help="Which rows csv and parquet hold. Example: --table statements",
 )
 @click.option(
-    "--all-versions",
-    is_flag=True,
-    help="Also versions that newer ones at the same URL replaced. Example: --all-versions",
-)
-@click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write to FILE instead of standard output. Example: -o events.csv",
+    help="Write to FILE (site: a folder) instead of standard output. Example: -o events.csv",
 )
-def export(ledger: Path, name: str, texts: str, table: str, all_versions: bool, output: Path | None) -> None:
-    """Write all records (jsonl) or rows (csv, parquet) of a ledger, in an order that does not depend on the adding."""
-    if name == "jsonl" and table != "events":
-        raise click.UsageError("jsonl gives whole records; --table goes with csv and parquet")
+@filter_options("events")
+def export(ledger: Path, name: str, texts: str, table: str, output: Path | None, **given: Any) -> None:
+    """Write all records (jsonl), rows or pages of a ledger, in an order that does not depend on the adding."""
+    all_versions = given.pop("all_versions")
+    filters = {key: value for key, value in given.items() if value not in (None, (), False)}
+    if (name in _WHOLE or table != "events") and filters:
+        raise click.UsageError(
+            f"--{next(iter(filters)).replace('_', '-')} narrows events, and goes with forms of events"
+        )
+    if name not in ("csv", "parquet") and table != "events":
+        raise click.UsageError(f"--table goes with csv and parquet, not with {name}")
+    if name == "site":
+        _write_site(ledger, output, texts)
+        return
+    if output is not None and output.is_dir():
+        raise click.UsageError(f"{output} is a folder; name a file")
     if name == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("parquet is no text for a terminal; give a file: -o events.parquet")
-    wish = Wish(cast(Texts, texts), cast(Table, table), all_versions)
+    wish = Wish(cast(Texts, texts), cast(Table, table), all_versions, filters)
     with open_ledger(ledger) as store, open_output(output) as stream:
         for piece in EXPORTS[name](store, wish):
             stream.write(piece)
+
+
+def _write_site(ledger: Path, output: Path | None, texts: str) -> None:
+    from dateline.cli.progress import show_progress
+    from dateline.web.site import write_site
+
+    if output is None:
+        raise click.UsageError("a site is a folder of pages; name a new one: -o public/")
+    if texts == "none":
+        raise click.UsageError("pages show the words of every event; --texts is quotes or full for a site")
+    with show_progress("pages") as tell:
+        written = write_site(ledger, output, full=texts == "full", tell=tell)
+    say(f"{output}: {written} files")

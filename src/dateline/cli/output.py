@@ -113,14 +113,19 @@ def write_json(stream: BinaryIO, values: Iterable[Any]) -> None:
 def write_separated(
     stream: BinaryIO, names: Sequence[str], rows: Iterable[Sequence[Any]], form: Literal["csv", "tsv"]
 ) -> None:
-    """Write a header and rows: CSV as RFC 4180 has it, or the same with tabs and plain line ends."""
+    """Write a header and rows: CSV as RFC 4180 has it, or the same with tabs and plain line ends.
+
+    Words that a spreadsheet would take for a formula get an apostrophe before them.
+    """
+    from dateline.views.cells import safe_cell
+
     with _as_text(stream) as lines:
         writer = csv.writer(
             lines, delimiter="," if form == "csv" else "\t", lineterminator="\r\n" if form == "csv" else "\n"
         )
         writer.writerow(names)
         for row in rows:
-            writer.writerow(row)
+            writer.writerow([safe_cell(cell) for cell in row])
 
 
 @contextmanager

@@ -27,11 +27,25 @@ token, which is made and printed unless --token gives one."""
 @click.command(epilog=_EPILOG, short_help="Serve the page and the API of a ledger.")
 @ledger_argument
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at. Example: --host 0.0.0.0")
-@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port. Example: --port 9000")
-@click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Also answer under this name. Example: --allow-host desk.example")
+@click.option(
+    "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port. Example: --port 9000"
+)
+@click.option(
+    "--allow-host",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Also answer under this name. Example: --allow-host desk.example",
+)
 @click.option("--token", metavar="WORDS", help="What callers must know. Example: --token correct-horse-battery")
 @click.option("--read-only", is_flag=True, help="Take no decisions. Example: --read-only")
-@click.option("--rate", default=40.0, show_default=True, type=click.FloatRange(0), help="Requests a second and address; 0: any. Example: --rate 5")
+@click.option(
+    "--rate",
+    default=40.0,
+    show_default=True,
+    type=click.FloatRange(0),
+    help="Requests a second and address; 0: any. Example: --rate 5",
+)
 @click.option("--name", metavar="WORDS", help='What the pages call the ledger. Example: --name "Baltic desk"')
 def serve(
     ledger: Path, host: str, port: int, names: tuple[str, ...], token: str | None, read_only: bool, rate: float,

@@ -43,7 +43,7 @@ class _Texts:
     def of(self, article: str) -> tuple[str, str]:
         if self._held[0] != article:
             sql = "SELECT article_id, text, text_sha256 FROM articles WHERE article_id = ?"
-            self._held = self._store.query(sql, (article,))[0]  # type: ignore[assignment]
+            self._held = self._store.query(sql, (article,))[0]
         return self._held[1], self._held[2]
 
 

@@ -23,6 +23,10 @@ def _sources(detail: EventDetail) -> list[SourceRow]:
     return list(found.values())
 
 
+def _title(source: SourceRow) -> str:
+    return " ".join((source.title or "Untitled").split())
+
+
 def _outlet(source: SourceRow) -> str:
     return source.outlet or "unnamed outlet"
 
@@ -51,7 +55,7 @@ def cite_bibtex(detail: EventDetail) -> str:
     ]  # fmt: skip
     for source, name in zip(sources, names):
         fields = {
-            "title": f"{{{_escape(' '.join((source.title or 'Untitled').split()))}}}", "journal": _escape(_outlet(source)),
+            "title": f"{{{_escape(_title(source))}}}", "journal": _escape(_outlet(source)),
             "year": (source.published or "")[:4], "date": (source.published or "")[:10],
             "url": _plain_url(source.url),
         }  # fmt: skip

@@ -21,7 +21,16 @@ from dateline.views.phrasing import tell_plainly
 from dateline.views.rows import EventRow, SideRow, SiteRow
 
 _OURS = ("dateline_id", "dateline_status")
-_SIDE = ("{} Name", "{} Country", "{} COW", "Primary {} Sector", "{} Sectors", "{} Title", "{} Name Raw", "Wikipedia {} ID")
+_SIDE = (
+    "{} Name",
+    "{} Country",
+    "{} COW",
+    "Primary {} Sector",
+    "{} Sectors",
+    "{} Title",
+    "{} Name Raw",
+    "Wikipedia {} ID",
+)
 POLECAT = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts",
     *(name.format("Actor") for name in _SIDE), *(name.format("Recipient") for name in _SIDE),
@@ -41,11 +50,38 @@ GDELT = (
     *(f"Actor2Geo_{name}" for name in _GEO), *(f"ActionGeo_{name}" for name in _GEO), "DATEADDED", "SOURCEURL",
 )  # fmt: skip
 ACLED = (
-    "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1",
-    "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso", "region",
-    "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source",
-    "source_scale", "notes", "fatalities", "tags", "timestamp",
-)  # fmt: skip
+    "event_id_cnty",
+    "event_date",
+    "year",
+    "time_precision",
+    "disorder_type",
+    "event_type",
+    "sub_event_type",
+    "actor1",
+    "assoc_actor_1",
+    "inter1",
+    "actor2",
+    "assoc_actor_2",
+    "inter2",
+    "interaction",
+    "civilian_targeting",
+    "iso",
+    "region",
+    "country",
+    "admin1",
+    "admin2",
+    "admin3",
+    "location",
+    "latitude",
+    "longitude",
+    "geo_precision",
+    "source",
+    "source_scale",
+    "notes",
+    "fatalities",
+    "tags",
+    "timestamp",
+)
 _REAL = ("occurred", "ongoing")
 _TOWNS = ("city", "site", "island")
 _GDELT_KINDS = {"country": 1, "admin1": 5, "city": 4, "site": 4}
@@ -53,7 +89,7 @@ _GDELT_KINDS = {"country": 1, "admin1": 5, "city": 4, "site": 4}
 
 def _first(row: EventRow) -> SiteRow | None:
     placed = [site for site in row.places if site.lat is not None]
-    return (placed or list(row.places) or [None])[0]
+    return next(iter([*placed, *row.places]), None)
 
 
 def _couples(row: EventRow) -> list[tuple[SideRow | None, SideRow | None]]:

@@ -48,4 +48,4 @@ def _names() -> dict[str, str]:
 
 def name_country(code: str) -> str:
     """Give the name of a country by its code, what a code of PLOVER means, or the code itself."""
-    return _names().get(code) or code_meanings().get(code) or code
+    return _names().get(code) or code_meanings().get(code, code).partition(" other than")[0]

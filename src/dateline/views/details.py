@@ -201,7 +201,9 @@ def load_statement(store: Store, key: str) -> StatementDetail:
             )
         )
         mine = next(name for name, its in local.items() if its == whole)
-        linked = "SELECT s.key FROM statements s JOIN articles a ON a.id = s.article WHERE a.article_id = ? AND s.{} = ?"
+        linked = (
+            "SELECT s.key FROM statements s JOIN articles a ON a.id = s.article WHERE a.article_id = ? AND s.{} = ?"
+        )
         replies = [each[0] for each in store.query(linked.format("replies_to"), (article, mine))]
         nested = [each[0] for each in store.query(linked.format("within"), (article, mine))]
         number = _numbers_of(store, "statements", [whole])[0]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import importlib
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import msgspec
@@ -15,6 +15,8 @@ from dateline.ledger import Store
 from dateline.model.errors import ConfigError
 from dateline.model.evidence import iter_spans
 from dateline.model.record import Record
+from dateline.views.annotations import make_annotations
+from dateline.views.cells import safe_cell
 from dateline.views.columns import (
     ACTOR_COLUMNS,
     ARTICLE_COLUMNS,
@@ -24,6 +26,9 @@ from dateline.views.columns import (
     Cell,
     Column,
 )
+from dateline.views.compatible import COMPATIBLE, column_names_of, make_compatible
+from dateline.views.feeds import AHEAD, make_atom, make_calendar
+from dateline.views.geojson import make_geojson
 from dateline.views.listing import Listing
 from dateline.views.lists import list_articles, list_events, list_statements
 from dateline.views.totals import list_actors, list_places
@@ -44,6 +49,8 @@ class Wish:
     """Which rows; JSON Lines are whole records in any case."""
     all_versions: bool = False
     """Also versions of articles that newer ones at the same URL have replaced."""
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    """Of the list of events, where the rows are events."""
 
 
 _LISTS: dict[Table, tuple[Callable[..., Listing[Any]], tuple[Column[Any], ...]]] = {
@@ -90,7 +97,7 @@ def _has_text(wish: Wish) -> bool:
 
 def _rows(store: Store, wish: Wish) -> Iterator[list[Cell]]:
     ask, columns = _LISTS[wish.table]
-    for row in ask(store, all_versions=wish.all_versions):
+    for row in ask(store, **wish.filters, all_versions=wish.all_versions):
         cells = [None if wish.texts == "none" and column.quotes else column.cell(row) for column in columns]
         if _has_text(wish):
             article = row.article if wish.table == "articles" else row.source.article
@@ -108,7 +115,7 @@ def export_csv(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:
 
 def _csv_line(cells: list[Cell] | tuple[str, ...]) -> bytes:
     line = io.StringIO()
-    csv.writer(line).writerow(cells)
+    csv.writer(line).writerow(map(safe_cell, cells))
     return line.getvalue().encode("utf-8")
 
 
@@ -139,8 +146,58 @@ def _as_table(arrow: Any, schema: Any, group: list[list[Cell]]) -> Any:
     return arrow.table([arrow.array(cells, field.type) for cells, field in zip(several, schema)], schema=schema)
 
 
+def _events(store: Store, wish: Wish) -> Listing[Any]:
+    filters = {"all_versions": wish.all_versions, **wish.filters}
+    return list_events(store, **filters)
+
+
+def export_geojson(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:
+    """Yield events as a GeoJSON FeatureCollection, a feature for each place of each."""
+    with store.snapshot():
+        yield from make_geojson(_events(store, wish), wish.texts != "none")
+
+
+def export_atom(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:
+    """Yield the 500 events that were published last as an Atom feed."""
+    filters = {"sort": "-published", "limit": 500, **wish.filters}
+    with store.snapshot():
+        rows = list(_events(store, Wish(wish.texts, wish.table, wish.all_versions, filters)))
+    yield make_atom(rows, f"{store.path.stem}: events", "", quotes=wish.texts != "none")
+
+
+def export_ics(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:
+    """Yield what is planned, proposed or was called off as a calendar; other statuses where they are asked for."""
+    filters = {"status": AHEAD, **wish.filters}
+    with store.snapshot():
+        rows = list(_events(store, Wish(wish.texts, wish.table, wish.all_versions, filters)))
+    asked = filters["status"]
+    statuses = (asked,) if isinstance(asked, str) else tuple(asked)
+    yield make_calendar(rows, f"{store.path.stem}: planned", quotes=wish.texts != "none", statuses=statuses)
+
+
+def export_annotations(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:
+    """Yield the evidence of events as W3C Web Annotations; without quotes positions alone."""
+    with store.snapshot():
+        yield from make_annotations(store, _events(store, wish), wish.texts != "none")
+
+
+def _export_compatible(name: str) -> Callable[[Store, Wish], Iterator[bytes]]:
+    def export(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:
+        yield _csv_line(column_names_of(name))
+        with store.snapshot():
+            for cells in make_compatible(name, _events(store, wish), wish.texts != "none"):
+                yield _csv_line(cells)
+
+    return export
+
+
 EXPORTS: dict[str, Callable[[Store, Wish], Iterator[bytes]]] = {
     "jsonl": export_jsonl,
     "csv": export_csv,
     "parquet": export_parquet,
+    "geojson": export_geojson,
+    "ics": export_ics,
+    "atom": export_atom,
+    **{name: _export_compatible(name) for name in COMPATIBLE},
+    "annotations": export_annotations,
 }

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-
-from feedgen.feed import FeedGenerator
-from icalendar import Calendar, vDate
-from icalendar import Event as CalendarEvent
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from dateline.version import VERSION
 from dateline.views.phrasing import STATUS_WORDS, tell_plainly, tell_reports
@@ -17,6 +14,8 @@ AHEAD = ("planned", "proposed", "conditional", "cancelled")
 """Statuses of what a calendar holds unless others are asked for; what was called off is shown as such."""
 _ICS_STATUS = {"planned": "CONFIRMED", "cancelled": "CANCELLED", "denied": "CANCELLED", "negated": "CANCELLED"}
 _EPOCH = "1970-01-01"
+_JOINERS = "\u200c\u200d"
+"""Signs without a shape of their own that some scripts and emoji need."""
 
 
 def _moment(day: str | None) -> datetime.datetime:
@@ -28,7 +27,7 @@ def clean(words: str) -> str:
     """Leave out what XML cannot hold, and what would turn the direction of the text around it."""
     return "".join(
         character for character in " ".join(words.split())
-        if character.isprintable() and character not in "\ufffe\uffff"
+        if character.isprintable() or character in _JOINERS
     )  # fmt: skip
 
 
@@ -37,11 +36,13 @@ def _told_by(source: SourceRow) -> str:
 
 
 def make_atom(
-    rows: Iterable[EventRow | StatementRow | ArticleRow], title: str, address: str, base: str = ""
+    rows: Iterable[EventRow | StatementRow | ArticleRow], title: str, address: str, base: str = "", quotes: bool = True
 ) -> bytes:
     """Make an Atom feed; the time of an entry is the day on which its article was published."""
+    from feedgen.feed import FeedGenerator
+
     feed = FeedGenerator()
-    feed.id(address or f"urn:dateline:{clean(title)}")
+    feed.id(address or f"urn:dateline:{quote(clean(title))}")
     feed.title(clean(title))
     feed.author({"name": "dateline (machine-coded)"})
     feed.generator("dateline", version=VERSION)
@@ -49,7 +50,7 @@ def make_atom(
         feed.link(href=address, rel="self")
     newest = _EPOCH
     for row in rows:
-        key, head, words, source = _entry_of(row)
+        key, head, words, source = _entry_of(row, quotes)
         entry = feed.add_entry(order="append")
         entry.id(f"urn:dateline:{key}")
         entry.title(clean(head) or "untitled")
@@ -64,34 +65,50 @@ def make_atom(
     return made
 
 
-def _entry_of(row: EventRow | StatementRow | ArticleRow) -> tuple[str, str, str, SourceRow]:
+def _entry_of(row: EventRow | StatementRow | ArticleRow, quotes: bool) -> tuple[str, str, str, SourceRow]:
     if isinstance(row, EventRow):
         head = f"{tell_plainly(row)} [{STATUS_WORDS[row.status]}]"
-        words = f"“{row.sentence.words}” – {_told_by(row.source)}; {tell_reports(row)}"
+        words = f"{_quote(row.sentence.words, quotes)}{_told_by(row.source)}; {tell_reports(row)}"
         return (row.joined.id if row.joined else row.key), head, words, row.source
     if isinstance(row, StatementRow):
         to = f" to {row.addressee.label}" if row.addressee else ""
-        return row.key, f"{row.speaker.label}{to} ({row.act})", f"“{row.content.words}” – {_told_by(row.source)}", row.source
+        return (
+            row.key,
+            f"{row.speaker.label}{to} ({row.act})",
+            _quote(row.content.words, quotes) + _told_by(row.source),
+            row.source,
+        )
     source = SourceRow(article=row.article, outlet=row.outlet, title=row.title, published=row.published)
     words = f"{row.events} events, {row.statements} statements – {_told_by(source)}"
     return f"article:{row.article}", row.title or "untitled", words, source
 
 
-def make_calendar(rows: Iterable[EventRow], title: str, base: str = "") -> bytes:
-    """Make a calendar of whole days; events without a first day are left out.
+def _quote(words: str, quotes: bool) -> str:
+    return f"“{words}” – " if quotes else ""
+
+
+def make_calendar(
+    rows: Iterable[EventRow], title: str, base: str = "", quotes: bool = True, statuses: Sequence[str] = AHEAD
+) -> bytes:
+    """Make a calendar of whole days of the events of some statuses.
+
+    What has no first and last day ("since May", "soon") is left out: it is on no day.
 
     What is planned is CONFIRMED, what was called off CANCELLED, all else TENTATIVE.
     """
+    from icalendar import Calendar, vDate
+    from icalendar import Event as CalendarEvent
+
     calendar = Calendar()
     calendar.add("prodid", f"-//dateline//{VERSION}//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", clean(title))
     for row in rows:
-        if row.start is None:
+        if row.start is None or row.end is None or row.status not in statuses:
             continue
         key = row.joined.id if row.joined else row.key
         first = datetime.date.fromisoformat(row.start)
-        last = datetime.date.fromisoformat(row.end) if row.end else first
+        last = datetime.date.fromisoformat(row.end)
         item = CalendarEvent()
         item.add("uid", f"{key.replace(':', '-')}@dateline")
         item.add("dtstamp", _moment(row.source.published))
@@ -100,7 +117,9 @@ def make_calendar(rows: Iterable[EventRow], title: str, base: str = "") -> bytes
         item["dtend"] = vDate(last + datetime.timedelta(days=1))
         item["dtend"].params["VALUE"] = "DATE"
         item.add("summary", clean(tell_plainly(row)))
-        item.add("description", clean(f"“{row.sentence.words}” – {_told_by(row.source)}; {tell_reports(row)}"))
+        item.add(
+            "description", clean(f"{_quote(row.sentence.words, quotes)}{_told_by(row.source)}; {tell_reports(row)}")
+        )
         item.add("status", _ICS_STATUS.get(row.status, "TENTATIVE"))
         item.add("transp", "TRANSPARENT")
         if row.places:

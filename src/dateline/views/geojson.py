@@ -12,7 +12,7 @@ from dateline.views.rows import EventRow, SiteRow
 
 
 def make_geojson(rows: Iterable[EventRow], quotes: bool = True) -> Iterator[bytes]:
-    """Yield a FeatureCollection piece by piece; what has no coordinates has a null geometry, so that nothing is lost."""
+    """Yield a FeatureCollection piece by piece; what has no coordinates has a null geometry: nothing is lost."""
     yield b'{"type":"FeatureCollection","features":['
     first = True
     for row in rows:

@@ -59,6 +59,8 @@ class Found:
 
     rows: Ints
     undated: int
+    fits: Bools
+    """Of all reports those that fit; of an event one or more of them, and another may be the one shown."""
 
 
 class EventIndex:
@@ -160,7 +162,7 @@ class EventIndex:
             if wanted.until:
                 fits &= (self.start == NO_DAY) | (self.start <= as_number(wanted.until))
         rows = self._order(np.flatnonzero(self._speak(fits, wanted)), wanted.sort or "time")
-        return Found(rows[: wanted.limit] if wanted.limit is not None else rows, undated)
+        return Found(rows[: wanted.limit] if wanted.limit is not None else rows, undated, fits)
 
     def _fit(self, store: Store, wanted: Wanted) -> Bools:
         fits = np.ones(len(self.ids), dtype=np.bool_) if wanted.all_versions else self.current.copy()
@@ -222,6 +224,23 @@ class EventIndex:
             return np.zeros(len(rows), dtype=np.bool_)
         return np.asarray((joined >= 0) & self._contested[joined], dtype=np.bool_)
 
+    def count_events(self, name: str, fits: Bools) -> list[tuple[str | None, int]]:
+        """Count events by values of their reports that fit: each number is that of the list narrowed by the value."""
+        rows = np.flatnonzero(fits)
+        event = np.where(self.joined[rows] >= 0, self.joined[rows], len(self._rejected) + rows)
+        if name == "country":
+            links = self.countries.of_rows(fits)
+            owner = np.where(self.joined[links.row] >= 0, self.joined[links.row], len(self._rejected) + links.row)
+            values: tuple[str | None, ...] = self.country_codes
+            code, of = links.value, owner
+        else:
+            values = self.outlets if name == "outlet" else _CHOICES[name]
+            code, of = self.codes[name][rows], event
+        once = np.unique(of * (len(values) + 1) + code)
+        counted = np.bincount(once % (len(values) + 1), minlength=len(values)).tolist()
+        kept = [(value, number) for value, number in zip(values, counted) if number]
+        return sorted(kept, key=lambda pair: (-pair[1], pair[0] is None, pair[0] or ""))
+
     def count(self, name: str, rows: Ints) -> list[tuple[str | None, int]]:
         """Count rows by `register type status outlet month country said`: most first, then by value."""
         counted: list[tuple[str | None, int]]
@@ -233,7 +252,9 @@ class EventIndex:
             counted = [("a claim", claims), ("the outlet", len(rows) - claims)]
         elif name == "country":
             links = self.countries.of_rows(self.mask(rows))
-            counted = list(zip(self.country_codes, np.bincount(links.value, minlength=len(self.country_codes)).tolist()))
+            counted = list(
+                zip(self.country_codes, np.bincount(links.value, minlength=len(self.country_codes)).tolist())
+            )
         else:
             values = self.outlets if name == "outlet" else _CHOICES[name]
             counted = list(zip(values, np.bincount(self.codes[name][rows], minlength=len(values)).tolist()))

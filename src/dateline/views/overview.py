@@ -33,12 +33,14 @@ class Overview(Line, frozen=True, kw_only=True):
 
 def make_overview(store: Store, index: EventIndex, limit: int = 8) -> Overview:
     """Make the overview of all current articles."""
-    rows = index.find(store, sort="-time").rows
+    found = index.find(store, sort="-time")
+    rows = found.rows
     articles = store.query("SELECT count(*), count(DISTINCT outlet) FROM articles WHERE superseded_by IS NULL")[0]
     sql = "SELECT count(*) FROM statements s JOIN articles a ON a.id = s.article WHERE a.superseded_by IS NULL"
     said = store.query(sql)[0][0]
     contested = rows[index.is_contested(rows)]
-    registers = tuple((name, number) for name, number in index.count("register", rows) if name is not None)
+    counted = index.count_events("register", found.fits)
+    registers = tuple((name, number) for name, number in counted if name is not None)
     return Overview(
         newest=index.newest, articles=articles[0], outlets=articles[1], statements=said,
         reports=int(index.current.sum()), events=len(rows), contested_events=len(contested),
@@ -57,7 +59,7 @@ def find_lately(index: EventIndex, rows: Ints) -> Ints:
     happened = np.isin(index.codes["status"][rows], (0, 1))
     near = (index.end[rows] >= first) & (index.end[rows] <= as_number(index.newest))
     kept = rows[happened & near]
-    return kept[np.argsort(-index.end[kept], kind="stable")]
+    return np.asarray(kept[np.argsort(-index.end[kept], kind="stable")], dtype=np.int64)
 
 
 def find_ahead(index: EventIndex, rows: Ints) -> Ints:
@@ -69,7 +71,8 @@ def find_ahead(index: EventIndex, rows: Ints) -> Ints:
     kept = rows[(codes >= 2) & (codes <= 6) & later & (index.day[rows] != NO_DAY)]
     # A day that was named comes before "from now on".
     open_ended = index.end[kept] == NO_DAY
-    return kept[np.lexsort((np.where(open_ended, -index.start[kept], index.start[kept]), open_ended))]
+    order = np.lexsort((np.where(open_ended, -index.start[kept], index.start[kept]), open_ended))
+    return np.asarray(kept[order], dtype=np.int64)
 
 
 def find_doubtful(store: Store, index: EventIndex) -> list[tuple[int, tuple[str, ...]]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from dateline.model.article import Span, Spans
+from dateline.model.evidence import iter_spans
 from dateline.model.record import Event, Record
 
 Layer = Literal["event", "statement", "actor", "place", "time"]
@@ -36,13 +38,14 @@ class _Mark:
     layer: Layer | None
 
 
-def cut_article(record: Record, asked: Span | None = None) -> list[Segment]:
-    """Cut the text of an article at every mark."""
+def cut_article(record: Record, asked: Span | None = None, everywhere: bool = False) -> list[Segment]:
+    """Cut the text of an article at every mark, or where any span of the record begins or ends."""
     text = record.article.text
     marks = [mark for mark in _marks(record) if mark.span.start < mark.span.end]
     said = [span for statement in record.statements for span in statement.content]
     cuts = {0, len(text)}
-    for span in [*(mark.span for mark in marks), *said, *([asked] if asked else [])]:
+    others = [span for _, span in iter_spans(record)] if everywhere else []
+    for span in [*(mark.span for mark in marks), *said, *others, *([asked] if asked else [])]:
         cuts.update((min(max(span.start, 0), len(text)), min(max(span.end, 0), len(text))))
     order = sorted(cuts)
     opening: dict[int, list[_Mark]] = {}
@@ -50,7 +53,7 @@ def cut_article(record: Record, asked: Span | None = None) -> list[Segment]:
         opening.setdefault(mark.span.start, []).append(mark)
     open_: list[_Mark] = []
     segments: list[Segment] = []
-    for start, end in zip(order, order[1:]):
+    for start, end in pairwise(order):
         open_ = [mark for mark in open_ if mark.span.end > start] + opening.get(start, [])
         layers = {mark.layer for mark in open_}
         segments.append(
@@ -80,6 +83,7 @@ def _marks(record: Record) -> Iterator[_Mark]:
         yield from (_Mark(span, statement.id, None) for span in spans)
     for actor in record.actors:
         yield from (_Mark(mention.span, actor.id, "actor") for mention in actor.mentions)
+        yield from (_Mark(role.span, actor.id, None) for role in actor.roles)
     for place in record.places:
         yield from (_Mark(span, place.id, "place") for span in place.spans)
     yield from (_Mark(time.span, time.id, "time") for time in record.times)

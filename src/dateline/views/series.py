@@ -202,7 +202,9 @@ def list_pairs(
         names = {number: (code, name_country(code), code) for number, code in enumerate(index.country_codes)}
     else:
         names = _names(store, np.unique(np.concatenate([couples.first, couples.second])).tolist())
-    kept = sorted(couples.count().items(), key=lambda item: (-item[1], names[item[0][0]][1], names[item[0][1]][1], item[0]))
+    kept = sorted(
+        couples.count().items(), key=lambda item: (-item[1], names[item[0][0]][1], names[item[0][1]][1], item[0])
+    )
     timeline = make_timeline(index, rows)
     span = (timeline.bars[0].start, timeline.bars[-1].start) if timeline.bars else None
     pairs: list[Pair] = []
@@ -242,7 +244,8 @@ class _Couples:
 
     def rows_of(self, first: int, second: int, mutual: bool) -> Ints:
         """Give the rows of one couple."""
-        return self.row[(self.first == first) & (self.second == second) & (self.mutual == mutual)]
+        its = (self.first == first) & (self.second == second) & (self.mutual == mutual)
+        return np.asarray(self.row[its], dtype=np.int64)
 
 
 def _find_couples(all_links: Links, index: EventIndex, rows: Ints) -> _Couples:

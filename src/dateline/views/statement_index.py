@@ -59,7 +59,7 @@ class StatementIndex:
         wanted = read_filters("statements", filters)
         fits: Bools = np.ones(len(self.ids), dtype=np.bool_) if wanted.all_versions else self.current.copy()
         if wanted.act:
-            fits &= np.isin(self._codes["act"], [_ACTS.index(act) for act in wanted.act])  # type: ignore[arg-type]
+            fits &= np.isin(self._codes["act"], [_ACTS.index(act) for act in wanted.act])
         conditions = matches_of_statements(Names(store), wanted)
         if conditions:
             condition = all_of(conditions)
@@ -78,7 +78,7 @@ class StatementIndex:
         rows = rows[np.lexsort((self._position[rows], self._rank[rows]))]
         if (wanted.sort or "published").startswith("-"):
             rows = rows[::-1]
-        return Found(rows[: wanted.limit] if wanted.limit is not None else rows, undated)
+        return Found(rows[: wanted.limit] if wanted.limit is not None else rows, undated, fits)
 
     def count(self, name: str, rows: Ints) -> list[tuple[str | None, int]]:
         """Count rows by `act form outlet month`: most first, then by value."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 import msgspec
 from fastapi import FastAPI
@@ -19,12 +19,13 @@ from dateline.views.cells import safe_cell
 from dateline.views.citing import cite_bibtex, cite_csl
 from dateline.views.compatible import COMPATIBLE, column_names_of, make_compatible
 from dateline.views.details import find_event, load_actor, load_event, load_statement
-from dateline.views.facets import FACETS
 from dateline.views.feeds import AHEAD, make_atom, make_calendar
 from dateline.views.filters import List
 from dateline.views.geojson import make_geojson
+from dateline.views.index import Found
 from dateline.views.series import Unit, list_pairs, list_sites, make_network, make_timeline
 from dateline.web.asking import Asked, write_after
+from dateline.web.book import Indexes
 from dateline.web.frame import House, read_request
 from dateline.web.lists import KINDS, Slice, ask_page, iter_all
 from dateline.web.openapi import describe_list, describe_one, describe_text
@@ -33,6 +34,7 @@ from dateline.web.pages_charts import choose
 from dateline.web.pages_one import find_article, load_place
 
 JSON = "application/json"
+_FACETS = ("register", "type", "status", "outlet", "country")
 _FEED = 200
 """Entries of a feed."""
 
@@ -117,7 +119,9 @@ def _feed_route(house: House, about: List) -> Callable[[Request], Response]:
         with store.snapshot():
             found = ask_page(store, indexes, asked)
         title = f"{house.name}: {about}" + "".join(f", {name} {value}" for name, value in given.pairs())
-        return Response(make_atom(found.rows, title, str(request.url), base_of(request)), media_type="application/atom+xml")
+        return Response(
+            make_atom(found.rows, title, str(request.url), base_of(request)), media_type="application/atom+xml"
+        )
 
     return answer
 
@@ -128,7 +132,8 @@ def _ics(house: House, request: Request) -> Response:
     store, indexes = house.open()
     with store.snapshot():
         rows = ask_page(store, indexes, asked).rows
-    calendar = make_calendar(rows, f"{house.name}: planned", base_of(request))
+    statuses = asked.values("status")
+    calendar = make_calendar(rows, f"{house.name}: planned", base_of(request), statuses=statuses)
     return Response(calendar, media_type="text/calendar; charset=utf-8")
 
 
@@ -155,9 +160,13 @@ def _add_lists(app: FastAPI, house: House) -> None:
             )  # fmt: skip
     for about in cast(tuple[List, ...], ("events", "statements", "articles")):
         app.add_api_route(
-            f"/{about}.atom", _feed_route(house, about), response_model=None,
-            **describe_text(f"{about}_atom", f"{about.capitalize()} as an Atom feed, newest first.", "application/atom+xml", about),
-        )  # fmt: skip
+            f"/{about}.atom",
+            _feed_route(house, about),
+            response_model=None,
+            **describe_text(
+                f"{about}_atom", f"{about.capitalize()} as an Atom feed, newest first.", "application/atom+xml", about
+            ),
+        )
 
     @app.get(
         "/events.ics", response_model=None,
@@ -189,11 +198,19 @@ def _add_single(app: FastAPI, house: House) -> None:
     def event_bib(key: str) -> Response:
         return Response(cite_bibtex(_load(house, key)), media_type="application/x-bibtex")
 
-    @app.get("/events/{key}.csl.json", response_model=None, **describe_one("event_csl", None, "application/vnd.citationstyles.csl+json"))
+    @app.get(
+        "/events/{key}.csl.json",
+        response_model=None,
+        **describe_one("event_csl", None, "application/vnd.citationstyles.csl+json"),
+    )
     def event_csl(key: str) -> Response:
         return Response(cite_csl(_load(house, key)), media_type="application/vnd.citationstyles.csl+json")
 
-    @app.get("/events/{key}.annotations.jsonld", response_model=None, **describe_one("event_annotations", None, "application/ld+json"))
+    @app.get(
+        "/events/{key}.annotations.jsonld",
+        response_model=None,
+        **describe_one("event_annotations", None, "application/ld+json"),
+    )
     def event_annotations(key: str) -> Response:
         store = house.book.store()
         with store.snapshot():
@@ -230,42 +247,48 @@ def _load(house: House, key: str) -> Any:
 
 
 def _add_series(app: FastAPI, house: House) -> None:
-    def ask(request: Request, *extra: str) -> tuple[Asked, Any, Any, Any]:
+    def ask(request: Request, *extra: str) -> tuple[Asked, Store, Indexes, Found]:
         asked = read_request("events", request, extra)
         store, indexes = house.open()
-        return asked, store, indexes, indexes.events.find(store, **asked.filters).rows
+        return asked, store, indexes, indexes.events.find(store, **asked.filters)
+
+    def timeline(request: Request) -> Response:
+        asked, _, indexes, found = ask(request, "unit")
+        unit = cast(Unit | None, choose(asked, "unit", get_args(Unit), None))
+        return answer_json(timeline=make_timeline(indexes.events, found.rows, unit))
+
+    def places(request: Request) -> Response:
+        asked, store, indexes, found = ask(request, "view")
+        choose(asked, "view", ("world", "fit"), "fit")
+        return answer_json(places=list_sites(store, indexes.events, found.rows))
+
+    def network(request: Request) -> Response:
+        _, store, indexes, found = ask(request)
+        return answer_json(network=make_network(store, indexes.events, found.rows))
+
+    def pairs(request: Request) -> Response:
+        asked, store, indexes, found = ask(request, "by")
+        by = cast(Literal["country", "actor"], choose(asked, "by", ("country", "actor"), "country"))
+        return answer_json(pairs=list_pairs(store, indexes.events, found.rows, by))
+
+    def facets(request: Request) -> Response:
+        _, _, indexes, found = ask(request)
+        counted = {name: indexes.events.count_events(name, found.fits) for name in _FACETS}
+        return answer_json(total=len(found.rows), facets=counted)
+
+    for name, words, extra, schema, answer in (
+        ("timeline", "Events over time.", ("unit",), "Timeline", timeline),
+        ("map", "Places of events.", ("view",), "Site", places),
+        ("network", "Who has to do with whom.", (), "Network", network),
+        ("pairs", "Pairs over time.", ("by",), "Pair", pairs),
+        ("facets", "How many events have which value.", (), None, facets),
+    ):
+        described = describe_text(name, words, JSON, "events", extra, schema)
+        app.add_api_route(f"/{name}.json", answer, response_model=None, **described)
 
     @app.get("/overview.json", response_model=None, **describe_one("overview", "Overview", name=None))
     def overview_json() -> Response:
         return answer_json(overview=overview_answer(*house.open()))
-
-    @app.get("/timeline.json", response_model=None, **describe_text("timeline", "Events over time.", JSON, "events", ("unit",), "Timeline"))
-    def timeline_json(request: Request) -> Response:
-        asked, _, indexes, rows = ask(request, "unit")
-        unit = cast(Unit | None, choose(asked, "unit", get_args(Unit), None))
-        return answer_json(timeline=make_timeline(indexes.events, rows, unit))
-
-    @app.get("/map.json", response_model=None, **describe_text("map", "Places of events.", JSON, "events", ("view",), "Site"))
-    def map_json(request: Request) -> Response:
-        asked, store, indexes, rows = ask(request, "view")
-        choose(asked, "view", ("world", "fit"), "fit")
-        return answer_json(places=list_sites(store, indexes.events, rows))
-
-    @app.get("/network.json", response_model=None, **describe_text("network", "Who has to do with whom.", JSON, "events", (), "Network"))
-    def network_json(request: Request) -> Response:
-        _, store, indexes, rows = ask(request)
-        return answer_json(network=make_network(store, indexes.events, rows))
-
-    @app.get("/pairs.json", response_model=None, **describe_text("pairs", "Pairs over time.", JSON, "events", ("by",), "Pair"))
-    def pairs_json(request: Request) -> Response:
-        asked, store, indexes, rows = ask(request, "by")
-        by = choose(asked, "by", ("country", "actor"), "country")
-        return answer_json(pairs=list_pairs(store, indexes.events, rows, by))  # type: ignore[arg-type]
-
-    @app.get("/facets.json", response_model=None, **describe_text("facets", "How many events have which value.", JSON, "events"))
-    def facets_json(request: Request) -> Response:
-        _, _, indexes, rows = ask(request)
-        return answer_json(total=len(rows), facets={name: indexes.events.count(name, rows) for name in FACETS})
 
 
 def add_api(app: FastAPI, house: House) -> None:

@@ -51,6 +51,10 @@ class Asked:
             pairs.append(("after", write_after(self.first)))
         return pairs
 
+    def bare(self) -> Asked:
+        """Give the question without what only its own page takes."""
+        return Asked(self.about, self.filters, self.size, 0)
+
     @property
     def query(self) -> str:
         """The filters as the query of an address, with "?" where there are any."""

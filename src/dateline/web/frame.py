@@ -19,20 +19,48 @@ from dateline.web.rendering import HERE, render
 from dateline.web.settings import Settings
 
 MENU: tuple[tuple[str, str, str], ...] = (
-    ("overview", "/", "Overview"), ("events", "/events?sort=-time", "Events"), ("statements", "/statements?sort=-published", "Statements"),
-    ("registers", "/registers", "Registers"), ("timeline", "/timeline", "Timeline"), ("map", "/map", "Map"),
-    ("network", "/network", "Network"), ("pairs", "/pairs", "Pairs"), ("threads", "/threads", "Threads"),
-    ("stories", "/stories", "Stories"), ("actors", "/actors", "Actors"), ("places", "/places", "Places"),
-    ("articles", "/articles?sort=-published", "Articles"), ("review", "/review", "Review"), ("changes", "/changes", "Changes"),
+    ("overview", "/", "Overview"),
+    ("events", "/events?sort=-time", "Events"),
+    ("statements", "/statements?sort=-published", "Statements"),
+    ("registers", "/registers", "Registers"),
+    ("timeline", "/timeline", "Timeline"),
+    ("map", "/map", "Map"),
+    ("network", "/network", "Network"),
+    ("pairs", "/pairs", "Pairs"),
+    ("threads", "/threads", "Threads"),
+    ("stories", "/stories", "Stories"),
+    ("actors", "/actors", "Actors"),
+    ("places", "/places", "Places"),
+    ("articles", "/articles?sort=-published", "Articles"),
+    ("review", "/review", "Review"),
+    ("changes", "/changes", "Changes"),
     ("about", "/about", "About"),
-)  # fmt: skip
+)
 _LABELS = {
-    "actor": "Who (actor)", "recipient": "To whom", "country": "Country", "place": "Where", "said_by": "Claimed by",
-    "outlet": "Outlet", "since": "From day", "until": "To day", "search": "Words", "type": "Type", "status": "Standing",
-    "register": "Register", "contested": "Only contested", "rejected": "Also rejected", "reports": "One row a report",
-    "policy": "Speaks for an event", "sort": "Order", "all_versions": "Also old versions", "speaker": "Who says",
-    "addressee": "To whom", "act": "Act", "kind": "Kind", "outcome": "Outcome",
-}  # fmt: skip
+    "actor": "Who (actor)",
+    "recipient": "To whom",
+    "country": "Country",
+    "place": "Where",
+    "said_by": "Claimed by",
+    "outlet": "Outlet",
+    "since": "From day",
+    "until": "To day",
+    "search": "Words",
+    "type": "Type",
+    "status": "Standing",
+    "register": "Register",
+    "contested": "Only contested",
+    "rejected": "Also rejected",
+    "reports": "One row a report",
+    "policy": "Speaks for an event",
+    "sort": "Order",
+    "all_versions": "Also old versions",
+    "speaker": "Who says",
+    "addressee": "To whom",
+    "act": "Act",
+    "kind": "Kind",
+    "outcome": "Outcome",
+}
 _HINTS = {
     "actor": "NATO", "country": "Estonia or EST", "since": "2025-10", "until": "2025-10-24", "search": '"oil refinery"',
 }  # fmt: skip
@@ -77,6 +105,12 @@ def asset_stamp() -> str:
     return f"?v={digest.hexdigest()[:10]}"
 
 
+def _menu(settings: Settings) -> tuple[tuple[str, str, str], ...]:
+    """Leave out of the menu what a folder of pages cannot have."""
+    without = {"review", "changes"} | (set() if settings.full else {"articles"})
+    return tuple(each for each in MENU if each[0] not in without) if settings.static else MENU
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """What the handlers share: the ledger and how it is served."""
@@ -89,7 +123,8 @@ class House:
         """Make the frame of a page."""
         made = Page(
             name=name, title=title, ledger=self.name, path=request.url.path, read_only=self.settings.read_only,
-            stamp=asset_stamp(),
+            stamp="" if self.settings.static else asset_stamp(), static=self.settings.static, full=self.settings.full,
+            menu=_menu(self.settings),
         )  # fmt: skip
         return replace(made, **more)
 

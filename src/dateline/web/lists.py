@@ -27,7 +27,7 @@ from dateline.views.columns import (
     Column,
 )
 from dateline.views.filters import List
-from dateline.views.index import Ints
+from dateline.views.index import Bools, Ints
 from dateline.views.loading import load_events, load_statements
 from dateline.views.rows import ActorRow, ArticleRow, EventRow, IssueRow, PlaceRow, StatementRow
 from dateline.views.stories import STORY_COLUMNS, StoryRow
@@ -47,6 +47,8 @@ class Slice:
     more: bool
     found: Ints | None = None
     """Of events and statements: all rows that fit, in the columns in memory."""
+    fits: Bools | None = None
+    """Of events: the reports that fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def ask_page(store: Store, indexes: Indexes, asked: Asked) -> Slice:
         numbers = indexes.events.ids[found.rows[first:last]].tolist()
         policy = asked.filters.get("policy", "representative")
         rows = load_events(store, numbers, policy) if numbers else []
-        return Slice(rows, len(found.rows), found.undated, len(found.rows) > last, found.rows)
+        return Slice(rows, len(found.rows), found.undated, len(found.rows) > last, found.rows, found.fits)
     if asked.about == "statements" and asked.filters.get("sort", "published").removeprefix("-") == "published":
         found = indexes.statements.find(store, **asked.filters)
         numbers = indexes.statements.ids[found.rows[first:last]].tolist()

@@ -66,7 +66,10 @@ def parameters_of(about: List, paged: bool, extra: Sequence[str] = ()) -> list[d
 
 def _errors(*codes: int) -> dict[int | str, dict[str, Any]]:
     return {
-        code: {"description": _ERRORS[code], "content": {"application/json": {"schema": {"$ref": _REF.format(name="Error")}}}}
+        code: {
+            "description": _ERRORS[code],
+            "content": {"application/json": {"schema": {"$ref": _REF.format(name="Error")}}},
+        }
         for code in codes
     }
 
@@ -96,9 +99,14 @@ def describe_text(
     operation: str, words: str, media: str, about: List, extra: Sequence[str] = (), schema: str | None = None
 ) -> dict[str, Any]:
     """Describe events (or another list) in a form of its own."""
-    content: dict[str, Any] = {"type": "object"} if media == "application/json" else {"type": "string"}
+    content: dict[str, Any] = {"type": "object"} if "json" in media else {"type": "string"}
     if schema:
-        content = {"type": "object", "description": f"Holds {schema}.", "required": ["ok"], "properties": {"ok": {"const": True}}}
+        content = {
+            "type": "object",
+            "description": f"Holds {schema}.",
+            "required": ["ok"],
+            "properties": {"ok": {"const": True}},
+        }
     return {
         "operation_id": operation, "summary": words, "tags": [about],
         "responses": {200: {"description": words, "content": {media: {"schema": content}}}, **_errors(400)},

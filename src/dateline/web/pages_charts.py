@@ -102,9 +102,13 @@ def place_labels(net: Network, at: dict[str, tuple[float, float]]) -> list[dict[
             (x, y - r - 4, "middle", x - wide / 2), (x, y + r + 13, "middle", x - wide / 2),
             (x + r + 4, y + 4, "start", x + r + 4), (x - r - 4, y + 4, "end", x - r - 4 - wide),
         )  # fmt: skip
-        best = min(tries, key=lambda put: sum(_meet((put[3], put[1] - 11, put[3] + wide, put[1] + 3), b) for b in taken))
+        best = min(
+            tries, key=lambda put: sum(_meet((put[3], put[1] - 11, put[3] + wide, put[1] + 3), b) for b in taken)
+        )
         taken.append((best[3], best[1] - 11, best[3] + wide, best[1] + 3))
-        dots.append({"node": node, "x": x, "y": y, "r": r, "tx": round(best[0], 1), "ty": round(best[1], 1), "anchor": best[2]})
+        dots.append(
+            {"node": node, "x": x, "y": y, "r": r, "tx": round(best[0], 1), "ty": round(best[1], 1), "anchor": best[2]}
+        )
     return dots
 
 
@@ -137,9 +141,17 @@ def _pairs(house: House, request: Request) -> Response:
         return query
 
     return house.send(
-        "pairs.html", house.page("pairs", "Pairs over time", request), asked=asked, pairs=pairs, by=by, unit=unit,
-        fields=form_fields("events"), pair_query=pair_query, pair_brush=pair_brush, downloads=_downloads(asked, "pairs"),
-    )  # fmt: skip
+        "pairs.html",
+        house.page("pairs", "Pairs over time", request),
+        asked=asked,
+        pairs=pairs,
+        by=by,
+        unit=unit,
+        fields=form_fields("events"),
+        pair_query=pair_query,
+        pair_brush=pair_brush,
+        downloads=_downloads(asked, "pairs"),
+    )
 
 
 def add_chart_pages(app: FastAPI, house: House) -> None:

@@ -33,13 +33,29 @@ from dateline.web.lists import Slice, ask_page
 
 _TITLES = {spec.name: spec.title for spec in REGISTERS}
 _TABLES: dict[List, tuple[str, str, tuple[str, ...]]] = {
-    "articles": ("Articles", "What was read.", ("Published", "Title", "Outlet", "Events", "Statements", "Issues", "Copies")),
-    "actors": ("Actors", "Everyone who is named: people, bodies, countries, groups.", ("Name", "Kind", "Acts for", "Sectors", "Events", "Statements", "Articles")),
-    "places": ("Places", "Every place that is named.", ("Name", "Kind", "Country", "Latitude, longitude", "Events", "Articles")),
+    "articles": (
+        "Articles",
+        "What was read.",
+        ("Published", "Title", "Outlet", "Events", "Statements", "Issues", "Copies"),
+    ),
+    "actors": (
+        "Actors",
+        "Everyone who is named: people, bodies, countries, groups.",
+        ("Name", "Kind", "Acts for", "Sectors", "Events", "Statements", "Articles"),
+    ),
+    "places": (
+        "Places",
+        "Every place that is named.",
+        ("Name", "Kind", "Country", "Latitude, longitude", "Events", "Articles"),
+    ),
     "stories": ("Stories", "Articles about one matter.", ("Published", "Story", "Events", "Contested")),
-    "threads": ("Threads", "What was planned, threatened, promised, proposed or demanded, and what became of it.", ("Kind", "What was to be", "Due", "Outcome", "What became of it")),
+    "threads": (
+        "Threads",
+        "What was planned, threatened, promised, proposed or demanded, and what became of it.",
+        ("Kind", "What was to be", "Due", "Outcome", "What became of it"),
+    ),
     "issues": ("Issues", "What could not be read or resolved, and why.", ("Kind", "What", "Where")),
-}  # fmt: skip
+}
 
 
 def brush_of(asked: Asked) -> Callable[[Bar], str]:
@@ -58,16 +74,16 @@ def _said(value: str) -> str:
 
 def event_facets(indexes: Indexes, found: Slice) -> list[tuple[str, str, list[tuple[str | None, int]], Any]]:
     """Count the events that fit by what one narrows them with."""
-    rows = found.found
-    if rows is None:
+    fits = found.fits
+    if fits is None:
         return []
-    count = indexes.events.count
+    count = indexes.events.count_events
     facets: list[tuple[str, str, list[tuple[str | None, int]], Any]] = [
-        ("Register", "register", count("register", rows), lambda value: _TITLES.get(value, value)),
-        ("Standing", "status", count("status", rows), lambda value: STATUS_WORDS.get(value, value)),
-        ("Country", "country", count("country", rows), name_country),
-        ("Type", "type", count("type", rows), _said),
-        ("Outlet", "outlet", count("outlet", rows), _said),
+        ("Register", "register", count("register", fits), lambda value: _TITLES.get(value, value)),
+        ("Standing", "status", count("status", fits), lambda value: STATUS_WORDS.get(value, value)),
+        ("Country", "country", count("country", fits), name_country),
+        ("Type", "type", count("type", fits), _said),
+        ("Outlet", "outlet", count("outlet", fits), _said),
     ]
     return facets
 
@@ -92,7 +108,8 @@ def _ahead(house: House, request: Request) -> Response:
     from dateline.views.loading import load_events
 
     with store.snapshot():
-        rows = find_ahead(indexes.events, indexes.events.find(store, **asked.filters).rows)
+        every = indexes.events.find(store, **asked.filters)
+        rows = find_ahead(indexes.events, every.rows)
         numbers = indexes.events.ids[rows[asked.first : asked.first + asked.size]].tolist()
         found = Slice(
             load_events(store, numbers) if numbers else [], len(rows), 0, len(rows) > asked.first + asked.size, rows
@@ -140,7 +157,7 @@ def _table(about: List, house: House, request: Request) -> Response:
 def _registers(house: House, request: Request) -> Response:
     store, indexes = house.open()
     with store.snapshot():
-        counted = dict(indexes.events.count("register", indexes.events.find(store).rows))
+        counted = dict(indexes.events.count_events("register", indexes.events.find(store).fits))
     shown = [(spec, counted.get(spec.name, 0)) for spec in REGISTERS]
     return house.send("registers.html", house.page("registers", "Registers", request), registers=shown)
 
@@ -161,7 +178,9 @@ def _register(house: House, request: Request, name: str) -> Response:
     tolls = sum_victims(found.rows) if spec.victims else ()
 
     def month_query(month: str) -> str:
-        return as_query([*[p for p in shown.pairs() if p[0] not in ("since", "until")], ("since", month), ("until", month)])
+        return as_query(
+            [*[p for p in shown.pairs() if p[0] not in ("since", "until")], ("since", month), ("until", month)]
+        )
 
     fields = tuple(field for field in form_fields("events") if field.name != "register")
     return house.send(

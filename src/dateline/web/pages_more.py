@@ -51,7 +51,7 @@ def _search(house: House, request: Request) -> Response:
         found: dict[str, Any] = {
             about: ask_page(store, indexes, Asked(about, {"search": words}, 8, 0))
             for about in ("events", "statements", "articles")
-        }  # type: ignore[misc, arg-type]
+        }
         actors = list(list_actors(store, actor=words, limit=12))
     return house.send("search.html", page, q=words, actors=actors, **found)
 

@@ -27,10 +27,18 @@ from dateline.web.pages_lists import brush_of
 
 _TITLES = {spec.name: spec.title for spec in REGISTERS}
 _VERBS = {
-    "say": "says to", "ask": "asks", "answer": "answers", "deny": "denies to", "confirm": "confirms to", "warn": "warns",
-    "demand": "demands of", "promise": "promises", "praise": "praises to", "criticise": "criticises to",
+    "say": "says to",
+    "ask": "asks",
+    "answer": "answers",
+    "deny": "denies to",
+    "confirm": "confirms to",
+    "warn": "warns",
+    "demand": "demands of",
+    "promise": "promises",
+    "praise": "praises to",
+    "criticise": "criticises to",
     "decline": "declines to speak to",
-}  # fmt: skip
+}
 
 
 def find_article(store: Store, beginning: str) -> str:
@@ -73,9 +81,7 @@ def _event(house: House, request: Request, key: str) -> Response:
         ("Annotations", f"{base}.annotations.jsonld"),
     ]  # fmt: skip
     page = house.page("events", detail.sentence, request)
-    return house.send(
-        "event.html", page, d=detail, titles=_TITLES, downloads=downloads, citation=cite_plainly(detail)
-    )
+    return house.send("event.html", page, d=detail, titles=_TITLES, downloads=downloads, citation=cite_plainly(detail))
 
 
 def _statement(house: House, request: Request, key: str) -> Response:
@@ -99,14 +105,20 @@ def _article(house: House, request: Request, id_: str) -> Response:
     asked = read_at(request, len(record.article.text))
     page = house.page("articles", " ".join((record.article.title or "Untitled article").split()), request)
     downloads = [("JSON (the whole record)", f"/articles/{whole}.json")]
-    return house.send("article.html", page, downloads=downloads, **article_values(record, asked), superseded=newer)
+    return house.send(
+        "article.html",
+        page,
+        downloads=downloads,
+        **article_values(record, asked, house.settings.static),
+        superseded=newer,
+    )
 
 
-def article_values(record: Record, asked: Span | None) -> dict[str, Any]:
+def article_values(record: Record, asked: Span | None, everywhere: bool = False) -> dict[str, Any]:
     """Give what the page of an article shows."""
     rows = RecordRows(record)
     return {
-        "record": record, "a": record.article, "segments": cut_article(record, asked),
+        "record": record, "a": record.article, "segments": cut_article(record, asked, everywhere),
         "first_asked": asked.start if asked else None,
         "events": [(event.id, row) for event, row in zip(record.events, rows.events())],
         "statements": [(said.id, row) for said, row in zip(record.statements, rows.statements())],
@@ -135,10 +147,20 @@ def _actor(house: House, request: Request, key: str) -> Response:
     ours = [pair for pair in pairs if detail.entity.key in (pair.first, pair.second)][:15]
     page = house.page("actors", name, request)
     return house.send(
-        "actor.html", page, d=detail, acts=acts, suffered=suffered, said=said, timeline=timeline, pairs=ours,
+        "actor.html",
+        page,
+        d=detail,
+        acts=acts,
+        suffered=suffered,
+        said=said,
+        timeline=timeline,
+        pairs=ours,
         brush=brush_of(Asked("events", {"actor": (name,)}, 100, 0)),
-        downloads=[("JSON", f"/actors/{detail.entity.key}.json"), ("Events (CSV)", "/events.csv" + as_query([("actor", name)]))],
-    )  # fmt: skip
+        downloads=[
+            ("JSON", f"/actors/{detail.entity.key}.json"),
+            ("Events (CSV)", "/events.csv" + as_query([("actor", name)])),
+        ],
+    )
 
 
 def load_place(store: Store, key: str) -> PlaceRow:

@@ -51,7 +51,10 @@ def highlight(words: Words, marks: Spans) -> list[tuple[str, bool]]:
         first, last = max(mark.start, position), min(mark.end, end)
         if first >= last:
             continue
-        pieces += [(words.words[position - begin : first - begin], False), (words.words[first - begin : last - begin], True)]
+        pieces += [
+            (words.words[position - begin : first - begin], False),
+            (words.words[first - begin : last - begin], True),
+        ]
         position = last
     pieces.append((words.words[position - begin :], False))
     return [piece for piece in pieces if piece[0]]
@@ -116,13 +119,17 @@ def direction(language: str | None) -> str:
 def environment() -> Environment:
     """Give the templates with their words; whatever they are given is text, never markup."""
     made = Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     made.filters.update(
         day=write_day, number=write_number, country=name_country, short=short, field=field_words,
         agreement=lambda status: _FIELD_STATUS.get(status, status), reports=tell_reports, path=thing_path,
-        status=lambda status: STATUS_WORDS.get(status, status), count=write_count, side=side_name, who=describe_side,
+        status=lambda status: STATUS_WORDS.get(status, status), count=write_count, side=side_name,
+        who=describe_side,
         plainly=tell_plainly, pieces=tell_event, safe_link=safe_link, one_line=lambda text: " ".join(text.split()),
     )  # fmt: skip
     made.globals.update(

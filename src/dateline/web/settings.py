@@ -22,6 +22,10 @@ class Settings:
     """Names under which it answers; requests to any other are refused, so that no foreign page reaches it by a name."""
     read_only: bool = False
     """No decisions are taken."""
+    static: bool = False
+    """The pages are for a folder, not for a server."""
+    full: bool = False
+    """Of such a folder: whole articles are in it."""
     rate: float = 40.0
     """Requests a second and address that are answered in the long run; 0 is without limit."""
     burst: int = 400

@@ -1,0 +1,27 @@
+"""`dateline mcp`: a ledger for agents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.cli.ledger_lists import ledger_argument
+
+_EPILOG = """\b
+Examples:
+  dateline mcp situation.db
+  claude mcp add situation -- dateline mcp /data/situation.db
+
+Speaks the Model Context Protocol on standard input and output. The tools are
+search_events, get_event, get_evidence, list_statements and compare_reports; all
+only read, and every answer has ids and the exact words with their source."""
+
+
+@click.command(epilog=_EPILOG, short_help="Give a ledger to agents: read-only tools that always quote.")
+@ledger_argument
+def mcp(ledger: Path) -> None:
+    """Give a ledger to agents by the Model Context Protocol, on standard input and output."""
+    from dateline.mcp.server import run
+
+    run(ledger)
