@@ -156,7 +156,7 @@ def test_series_count_what_the_list_has(client: TestClient) -> None:
         assert gap == datetime.timedelta(days=1), "no gaps"
     facets = client.get("/facets.json?actor=Russia").json()
     assert facets["total"] == total
-    assert sum(number for _, number in facets["facets"]["status"]) == total
+    assert sum(number for _, number in facets["facets"]["status"]) >= total, "reports of one event may differ"
     for pair in client.get("/pairs.json?by=country").json()["pairs"]:
         found = client.get("/events.json", params={"actor": pair["first"], "recipient": pair["second"]}).json()
         assert found["total"] >= pair["events"]

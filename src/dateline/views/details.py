@@ -19,6 +19,10 @@ from dateline.views.rows import EventRow, Line, SourceRow, StatementRow, Words
 from dateline.views.why import explain, find_key
 
 
+_LOOKED_AT = 400
+"""In how many of the latest articles of an actor it is looked for what others say of it."""
+
+
 class Cell(Line, frozen=True, kw_only=True):
     """What one report says of one field."""
 
@@ -239,16 +243,18 @@ def load_actor(store: Store, key: str, limit: int = 20) -> ActorDetail:
     with store.snapshot():
         entity = load_entity(store, key)
         sql = (
-            "SELECT DISTINCT s.id FROM actors x JOIN article_actors l ON l.actor = x.id "
+            "SELECT DISTINCT s.id FROM (SELECT n.* FROM actors y JOIN article_actors n ON n.actor = y.id "
+            "JOIN articles b ON b.id = n.article WHERE y.key = ?1 ORDER BY b.published DESC, b.article_id LIMIT ?3) l "
+            "JOIN actors x ON x.id = l.actor "
             "JOIN articles a ON a.id = l.article JOIN statements s ON s.article = l.article "
             "JOIN json_each(l.spans) m JOIN json_each(s.content_spans) c "
-            "WHERE x.key = ? AND a.superseded_by IS NULL "
+            "WHERE a.superseded_by IS NULL "
             "AND json_extract(m.value, '$[0]') >= json_extract(c.value, '$[0]') "
             "AND json_extract(m.value, '$[1]') <= json_extract(c.value, '$[1]') "
             "AND NOT EXISTS (SELECT 1 FROM statement_actors p WHERE p.statement = s.id AND p.actor = x.id "
-            "AND p.side = 'speaker') ORDER BY a.published DESC, a.article_id, s.position LIMIT ?"
+            "AND p.side = 'speaker') ORDER BY a.published DESC, a.article_id, s.position LIMIT ?2"
         )
-        numbers = [row[0] for row in store.query(sql, (entity.key, limit))]
+        numbers = [row[0] for row in store.query(sql, (entity.key, limit, _LOOKED_AT))]
         return ActorDetail(entity=entity, said_of=tuple(load_statements(store, numbers)) if numbers else ())
 
 

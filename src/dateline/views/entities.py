@@ -65,30 +65,29 @@ def load_entity(store: Store, key: str) -> Entity:
 
 
 def _load(store: Store, number: int, key: str, name: str, kind: str, country: str | None) -> Entity:
-    sql = (
-        "SELECT l.words, l.roles, a.article_id, a.ref, a.url, a.outlet, a.title, a.published, a.text "
-        "FROM article_actors l JOIN articles a ON a.id = l.article WHERE l.actor = ? AND a.superseded_by IS NULL "
-        "ORDER BY a.published IS NULL, a.published, a.article_id"
-    )
-    rows = store.query(sql, (number,))
+    of = "FROM article_actors l JOIN articles a ON a.id = l.article WHERE l.actor = ? AND a.superseded_by IS NULL"
+    ((articles, since, until),) = store.query(f"SELECT count(*), min(a.published), max(a.published) {of}", (number,))
     names: dict[str, int] = {}
+    for words, count in store.query(f"SELECT l.words, count(*) {of} AND l.words != '' GROUP BY l.words", (number,)):
+        form = " ".join(words.split())
+        names[form] = names.get(form, 0) + count
+    sql = (
+        "SELECT l.roles, a.article_id, a.ref, a.url, a.outlet, a.title, a.published, a.text "
+        f"{of} AND l.roles != '[]' ORDER BY a.published IS NULL, a.published, a.article_id"
+    )
     roles: dict[tuple[str, str | None], list[tuple[SourceRow, Words]]] = {}
-    for words, told, article, ref, url, outlet, title, published, text in rows:
+    for told, article, ref, url, outlet, title, published, text in store.query(sql, (number,)):
         source = SourceRow(article=article, ref=ref, url=url, outlet=outlet, title=title, published=published)
-        if words:
-            form = " ".join(words.split())
-            names[form] = names.get(form, 0) + 1
         for role in json.loads(told):
             start, end = role["span"]
             here = Words(words=text[start:end], spans=(Span(start, end),))
             known = roles.setdefault((role["title"], role["of"]), [])
             if not known or known[-1][0].article != article:
                 known.append((source, here))
-    days = sorted(row[7] for row in rows if row[7] is not None)
     others = store.query("SELECT key FROM actors WHERE name = ? AND id != ? ORDER BY key", (name, number))
     return Entity(
-        key=key, name=name, kind=kind, country=country, articles=len(rows),
-        since=days[0] if days else None, until=days[-1] if days else None,
+        key=key, name=name, kind=kind, country=country, articles=articles,
+        since=since, until=until,
         names=tuple(NameRow(name=each, articles=count) for each, count in sorted(names.items(), key=_by_number)),
         roles=tuple(_make_role(*role, told) for role, told in roles.items()),
         namesakes=tuple(row[0] for row in others),

@@ -190,6 +190,22 @@ def _group_codes() -> list[str]:
     return [of[status] for status in get_args(Status)]
 
 
+def list_counterparts(store: Store, index: EventIndex, rows: Ints, actor: str, limit: int = 15) -> list[Pair]:
+    """List those whom an actor has most to do with, by its key; without series."""
+    ((number,),) = store.query("SELECT id FROM actors WHERE key = ?", (actor,))
+    couples = _find_couples(index.actors, index, rows).of(number)
+    counted = couples.count()
+    names = _names(store, np.unique(np.concatenate([couples.first, couples.second])).tolist())
+    kept = sorted(counted.items(), key=lambda item: (-item[1], names[item[0][0]][1], names[item[0][1]][1], item[0]))
+    return [
+        Pair(
+            first=names[first][0], first_name=names[first][1], second=names[second][0], second_name=names[second][1],
+            mutual=mutual, events=events, intensity=_intensity(store, index, couples.rows_of(first, second, mutual)),
+        )
+        for (first, second, mutual), events in kept[:limit]
+    ]  # fmt: skip
+
+
 def list_pairs(
     store: Store, index: EventIndex, rows: Ints, by: Literal["country", "actor"] = "country", limit: int = 20
 ) -> list[Pair]:
@@ -241,6 +257,11 @@ class _Couples:
             (key // 2 // _SHIFT, key // 2 % _SHIFT, bool(key % 2)): number
             for key, number in zip(keys.tolist(), numbers.tolist())
         }
+
+    def of(self, actor: int) -> _Couples:
+        """Keep those of one actor."""
+        its = (self.first == actor) | (self.second == actor)
+        return _Couples(self.first[its], self.second[its], self.mutual[its], self.row[its])
 
     def rows_of(self, first: int, second: int, mutual: bool) -> Ints:
         """Give the rows of one couple."""

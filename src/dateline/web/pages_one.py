@@ -18,7 +18,7 @@ from dateline.views.registers import REGISTERS
 from dateline.views.rendering_rows import RecordRows
 from dateline.views.rows import PlaceRow
 from dateline.views.segments import cut_article
-from dateline.views.series import list_pairs, make_timeline
+from dateline.views.series import list_counterparts, make_timeline
 from dateline.web.asking import Asked, as_query
 from dateline.web.book import Indexes
 from dateline.web.frame import House
@@ -143,8 +143,7 @@ def _actor(house: House, request: Request, key: str) -> Response:
         assert suffered.found is not None
         timeline = make_timeline(indexes.events, acts.found)
         both = indexes.events.mask(acts.found) | indexes.events.mask(suffered.found)
-        pairs = list_pairs(store, indexes.events, both.nonzero()[0], by="actor", limit=200)
-    ours = [pair for pair in pairs if detail.entity.key in (pair.first, pair.second)][:15]
+        ours = list_counterparts(store, indexes.events, both.nonzero()[0], detail.entity.key)
     page = house.page("actors", name, request)
     return house.send(
         "actor.html",
