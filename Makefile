@@ -6,7 +6,7 @@ DATELINE_DATA ?= ../shared/data
 export DATELINE_DATA
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint golden bench docs lock clean
+.PHONY: help setup demo serve test browser lint golden bench docs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,15 @@ demo: $(VENV)/.run ## read the example reports into a ledger and show what they 
 	@$(BIN)/dateline statements out/demo.db --speaker Rutte --format table
 	@echo
 	@echo "The ledger is out/demo.db. Next: $(BIN)/dateline --help, $(BIN)/dateline why out/demo.db ID"
+
+serve: $(VENV)/.run ## read the example reports and serve the page at http://127.0.0.1:8765/
+	@mkdir -p out
+	@$(BIN)/dateline add out/demo.db examples/reports
+	@$(BIN)/dateline serve out/demo.db --name "Example reports"
+
+browser: $(VENV)/.dev ## test the page in a real browser (installs Debian's chromium where it can)
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && apt-get install -y -q chromium; } || echo "no chromium here: the tests say so"
+	$(BIN)/python -m pytest -q -m browser -p no:xdist -s tests/browser
 
 test: $(VENV)/.dev ## set up and run the tests
 	$(BIN)/python -m pytest -n 2 -q

@@ -4,9 +4,9 @@
     python bench/web.py FILE [--rounds 5]
 
 FILE is a ledger as `bench/web_made.py` makes it. Serves it, asks addresses of every kind one after the other as a
-browser does (packed), and prints for each kind the median and the 95th percentile of the time to the first byte, and the
-weight of the heaviest page with its sheet and scripts. Exit code 1 where a bar is missed: 100 ms at the 95th percentile
-of all answers, 100 kB a page, 300 kB with the map.
+browser does (packed), and prints for each kind the median and the 95th percentile of the time to the first byte, and
+the weight of the heaviest page with its sheet and scripts. Exit code 1 where a bar is missed: 100 ms at the 95th
+percentile of all answers, 100 kB a page, 300 kB with the map.
 """
 
 from __future__ import annotations
@@ -26,10 +26,21 @@ ROOT = Path(__file__).resolve().parent.parent
 PORT = 8799
 BAR_MS, BAR_PAGE, BAR_MAP = 100.0, 100_000, 300_000
 FILTERS = (
-    "", "?sort=-time", "?register=strike", "?status=planned", "?actor=Russia", "?country=UKR", "?since=2025-06&until=2025-06",
-    "?search=market", "?actor=Syria&register=strike", "?outlet=Courier", "?status=occurred&sort=-time&after=r5000",
-    "?contested=1", "?place=Kharkiv", "?limit=1000",
-)  # fmt: skip
+    "",
+    "?sort=-time",
+    "?register=strike",
+    "?status=planned",
+    "?actor=Russia",
+    "?country=UKR",
+    "?since=2025-06&until=2025-06",
+    "?search=market",
+    "?actor=Syria&register=strike",
+    "?outlet=Courier",
+    "?status=occurred&sort=-time&after=r5000",
+    "?contested=1",
+    "?place=Kharkiv",
+    "?limit=1000",
+)
 SAID = ("", "?sort=-published", "?speaker=Granger", "?act=deny", "?search=convoy", "?since=2025-06", "?after=r200000")
 
 
@@ -46,15 +57,28 @@ def addresses(client: http.client.HTTPConnection) -> dict[str, list[str]]:
         "statements": [f"/statements{each}" for each in SAID],
         "statement": [f"/statements/{row['key']}" for row in said],
         "article": [f"/articles/{row['source']['article']}" for row in first[:20]],
-        "registers": ["/registers", *(f"/registers/{n}" for n in ("airspace", "strike", "sanction", "meeting", "detention"))],
+        "registers": [
+            "/registers",
+            *(f"/registers/{n}" for n in ("airspace", "strike", "sanction", "meeting", "detention")),
+        ],
         "timeline": [f"/timeline{each}" for each in FILTERS[:9]],
         "map": [f"/map{each}" for each in FILTERS[:9]],
         "network": [f"/network{each}" for each in FILTERS[2:9]],
         "pairs": [f"/pairs{each}" for each in FILTERS[:9]],
-        "lists": ["/articles", "/articles?sort=-published", "/actors", "/places", "/stories", "/issues", "/review", "/about", "/changes"],
+        "lists": [
+            "/articles",
+            "/articles?sort=-published",
+            "/actors",
+            "/places",
+            "/stories",
+            "/issues",
+            "/review",
+            "/about",
+            "/changes",
+        ],
         "actor": actors[:12],
         "search": ["/search?q=convoy", "/search?q=Kharkiv", "/search?q=%22without%20water%22"],
-    }  # fmt: skip
+    }
 
 
 def ask(client: http.client.HTTPConnection, path: str) -> tuple[float, int, str]:
@@ -133,14 +157,14 @@ def report(times: dict[str, list[float]], weights: dict[str, int]) -> int:
     """Print what was measured; gives 1 where a bar is missed."""
     for kind, several in times.items():
         low, high = statistics.median(several), statistics.quantiles(several, n=20)[-1]
-        print(
-            f"{kind:12} {len(several):4} asked   first byte {low:6.1f} ms, at 95 % {high:6.1f} ms   {weights.get(kind, 0):7,} bytes"
-        )
+        weight = f"{weights[kind]:7,} bytes" if kind in weights else ""
+        print(f"{kind:12} {len(several):4} asked   first byte {low:6.1f} ms, at 95 % {high:6.1f} ms   {weight}")
     every = sorted(each for several in times.values() for each in several)
     high = every[int(len(every) * 0.95)]
     heavy, chart = max(w for kind, w in weights.items() if kind != "map"), weights["map"]
     print(
-        f"all          {len(every):4} asked   first byte {statistics.median(every):6.1f} ms, at 95 % {high:6.1f} ms (bar {BAR_MS:.0f})"
+        f"all          {len(every):4} asked   first byte {statistics.median(every):6.1f} ms, "
+        f"at 95 % {high:6.1f} ms (bar {BAR_MS:.0f})"
     )
     print(f"heaviest page {heavy:,} bytes (bar {BAR_PAGE:,}), with the map {chart:,} (bar {BAR_MAP:,})")
     return int(high > BAR_MS or heavy > BAR_PAGE or chart > BAR_MAP)

@@ -18,7 +18,6 @@ from dateline.views.phrasing import tell_plainly
 from dateline.views.rows import EventRow, Line, SourceRow, StatementRow, Words
 from dateline.views.why import explain, find_key
 
-
 _LOOKED_AT = 400
 """In how many of the latest articles of an actor it is looked for what others say of it."""
 

@@ -23,6 +23,8 @@ from dateline.views.lists import matches_of_events
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 NO_DAY = -1
+_FEW = 24
+"""With so many codes or fewer a table of owners by codes is quicker than sorting."""
 SIDES = ("actor", "recipient", "participant")
 _TYPES, _STATUSES, _REGISTERS = get_args(EventType), get_args(Status), get_args(Register)
 _CHOICES: dict[str, tuple[str, ...]] = {"type": _TYPES, "status": _STATUSES, "register": _REGISTERS}
@@ -164,6 +166,17 @@ class EventIndex:
         rows = self._order(np.flatnonzero(self._speak(fits, wanted)), wanted.sort or "time")
         return Found(rows[: wanted.limit] if wanted.limit is not None else rows, undated, fits)
 
+    def find_of_actor(self, actor: int, sides: Sequence[str]) -> Found:
+        """Give the rows of which one actor, by its number, is on some sides; the latest first."""
+        wanted = Wanted()
+        links = self.actors
+        its = (links.value == actor) & np.isin(links.side, [SIDES.index(side) for side in sides])
+        fits = self.mask(links.row[its]) & self.current
+        if self._rejected.any():
+            fits &= ~((self.joined >= 0) & self._rejected[self.joined])
+        rows = self._order(np.flatnonzero(self._speak(fits, wanted)), "-time")
+        return Found(rows, 0, fits)
+
     def _fit(self, store: Store, wanted: Wanted) -> Bools:
         fits = np.ones(len(self.ids), dtype=np.bool_) if wanted.all_versions else self.current.copy()
         for name, choices in _CHOICES.items():
@@ -236,8 +249,7 @@ class EventIndex:
         else:
             values = self.outlets if name == "outlet" else _CHOICES[name]
             code, of = self.codes[name][rows], event
-        once = np.unique(of * (len(values) + 1) + code)
-        counted = np.bincount(once % (len(values) + 1), minlength=len(values)).tolist()
+        counted = _count_once(of, code, len(values)).tolist()
         kept = [(value, number) for value, number in zip(values, counted) if number]
         return sorted(kept, key=lambda pair: (-pair[1], pair[0] is None, pair[0] or ""))
 
@@ -260,6 +272,16 @@ class EventIndex:
             counted = list(zip(values, np.bincount(self.codes[name][rows], minlength=len(values)).tolist()))
         kept = [(value, number) for value, number in counted if number]
         return sorted(kept, key=lambda pair: (-pair[1], pair[0] is None, pair[0] or ""))
+
+
+def _count_once(owner: Ints, code: Ints, codes: int) -> Ints:
+    """Count the owners of each code, each owner once a code."""
+    if codes > _FEW:
+        once = np.unique(owner * codes + code)
+        return np.bincount(once % codes, minlength=codes)
+    has = np.zeros(((int(owner.max()) + 1) if len(owner) else 0, codes), dtype=np.bool_)
+    has[owner, code] = True
+    return np.asarray(has.sum(axis=0), dtype=np.int64)
 
 
 def _ranks(order: Sequence[int]) -> Ints:

@@ -218,14 +218,18 @@ def load_joined_rows(store: Store, numbers: Sequence[int], policy: Policy = DEFA
         f"FROM joined_reports r JOIN joined j ON j.id = r.joined WHERE r.event IN ({marks})"
     )
     rows: dict[int, JoinedRow] = {}
+    made: dict[int, JoinedRow] = {}
     for event, joined, key, reports, documents, voices, standing, entry in store.query(sql):
+        if joined in made:
+            rows[event] = made[joined]
+            continue
         decided: tuple[tuple[str, str], ...] = ()
         values: tuple[tuple[str, str], ...] = ()
         if entry is not None:
             kept = _ENTRY.decode(entry.encode()).fields
             decided = tuple((field.name, field.decided) for field in kept if field.decided is not None)
             values = tuple((field.name, field.decided or field.chosen[policy]) for field in kept)
-        rows[event] = JoinedRow(
+        rows[event] = made[joined] = JoinedRow(
             id=key, reports=reports, documents=documents, voices=voices, standing=standing,
             fields=tuple(fields.get(joined, ())), decided=decided, values=values if reports > 1 else (), policy=policy,
         )  # fmt: skip

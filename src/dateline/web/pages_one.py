@@ -14,6 +14,8 @@ from dateline.model.errors import ConfigError, LedgerError
 from dateline.model.record import Record
 from dateline.views.citing import cite_plainly
 from dateline.views.details import find_event, load_actor, load_event, load_statement
+from dateline.views.index import Found
+from dateline.views.loading import load_events, load_statements
 from dateline.views.registers import REGISTERS
 from dateline.views.rendering_rows import RecordRows
 from dateline.views.rows import PlaceRow
@@ -25,6 +27,7 @@ from dateline.web.frame import House
 from dateline.web.lists import Slice, ask_page
 from dateline.web.pages_lists import brush_of
 
+_SHOWN = 8
 _TITLES = {spec.name: spec.title for spec in REGISTERS}
 _VERBS = {
     "say": "says to",
@@ -131,14 +134,23 @@ def _find_of(store: Store, indexes: Indexes, about: Any, size: int, **filters: A
     return ask_page(store, indexes, Asked(about, filters, size, 0))
 
 
+def _first_events(store: Store, indexes: Indexes, found: Found) -> Slice:
+    numbers = indexes.events.ids[found.rows[:_SHOWN]].tolist()
+    rows = load_events(store, numbers) if numbers else []
+    return Slice(rows, len(found.rows), 0, len(found.rows) > _SHOWN, found.rows)
+
+
 def _actor(house: House, request: Request, key: str) -> Response:
     store, indexes = house.open()
     with store.snapshot():
         detail = load_actor(store, key)
         name = detail.entity.name
-        acts = _find_of(store, indexes, "events", 8, actor=(name,), sort="-time")
-        suffered = _find_of(store, indexes, "events", 8, recipient=(name,), sort="-time")
-        said = _find_of(store, indexes, "statements", 8, speaker=(name,), sort="-published")
+        ((number,),) = store.query("SELECT id FROM actors WHERE key = ?", (detail.entity.key,))
+        acts = _first_events(store, indexes, indexes.events.find_of_actor(number, ("actor", "participant")))
+        suffered = _first_events(store, indexes, indexes.events.find_of_actor(number, ("recipient",)))
+        told = indexes.statements.find_of_speaker(number)
+        numbers = indexes.statements.ids[told.rows[:_SHOWN]].tolist()
+        said = Slice(load_statements(store, numbers) if numbers else [], len(told.rows), 0, False)
         assert acts.found is not None
         assert suffered.found is not None
         timeline = make_timeline(indexes.events, acts.found)
