@@ -14,10 +14,11 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, get_args, get_origin
+from typing import Any, Literal, cast, get_args, get_origin
 
 import click
 import msgspec
+from fastapi import FastAPI
 
 from dateline.cli import command_group
 from dateline.model import article, record
@@ -113,6 +114,31 @@ def make_figures_page() -> str:
     return "".join(parts)
 
 
+def make_api_page() -> str:
+    """List every address of the API with its filters, from the OpenAPI document."""
+    from dateline.web.api import add_api
+    from dateline.web.openapi import install_document
+
+    app = FastAPI(docs_url=None, redoc_url=None)
+    add_api(app, cast(Any, None))
+    install_document(app)
+    document = app.openapi()
+    parts = [NOTE, "# The API\n\n", "`/openapi.json` of a served ledger has all of this with the shapes of rows.\n"]
+    parts.append("\n| address | gives | filters |\n|---|---|---|\n")
+    for path, operations in document["paths"].items():
+        asked = operations["get"]
+        names = ", ".join(f"`{each['name']}`" for each in asked.get("parameters", ()) if each["in"] == "query")
+        media = ", ".join(asked["responses"]["200"]["content"])
+        parts.append(f"| `{path}` | {asked['summary']} ({media}) | {names} |\n")
+    return "".join(parts)
+
+
+def make_figures_file() -> str:
+    """Give the floors as the page about the program shows them."""
+    floors = json.loads((ROOT / "tests" / "golden" / "floors.json").read_text("utf-8"))
+    return json.dumps({name: held["floors"] for name, held in floors.items()}, indent=1, sort_keys=True) + "\n"
+
+
 def main() -> int:
     """Write the pages, or check them."""
     pages = {
@@ -120,6 +146,8 @@ def main() -> int:
         "record.md": make_record_page(),
         "cli.md": make_cli_page(),
         "figures.md": make_figures_page(),
+        "api.md": make_api_page(),
+        "../../src/dateline/web/figures.json": make_figures_file(),
     }
     stale = [name for name, text in pages.items() if _read(REFERENCE / name) != text]
     if "--check" in sys.argv:

@@ -1,4 +1,4 @@
-"""The main journeys in a real browser: read, narrow, compare, go to the words, decide; by mouse, keys, without scripts."""
+"""The main journeys in a real browser: read, narrow, compare, go to the words, decide; by mouse, keys, no scripts."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "/", "/events?sort=-time", "/events?actor=Russia&status=occurred", "/ahead", "/statements", "/registers",
     "/registers/airspace", "/registers/strike", "/registers/meeting", "/registers/sanction", "/registers/aid",
-    "/timeline", "/map", "/map?view=world", "/network", "/pairs", "/threads", "/stories", "/actors", "/places", "/articles",
-    "/issues", "/review", "/changes", "/about", "/search?q=drone", "/nowhere",
+    "/timeline", "/map", "/map?view=world", "/network", "/pairs", "/threads", "/stories", "/actors", "/places",
+    "/articles", "/issues", "/review", "/changes", "/about", "/search?q=drone", "/nowhere",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import socket
 from pathlib import Path
 
 import click
@@ -63,13 +64,24 @@ def serve(
     hosts = (*LOOPBACK, *(() if host in ("0.0.0.0", "::") else (host.lower(),)), *(each.lower() for each in names))
     settings = Settings(token=token, hosts=hosts, read_only=read_only, rate=rate, now=now)
     app = create_app(ledger, settings, name)
+    listening = _listen(host, port)
+    port = listening.getsockname()[1]
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", access_log=False, server_header=False, date_header=True,
+        app, log_level="warning", access_log=False, server_header=False, date_header=True,
         timeout_graceful_shutdown=3,
     )  # fmt: skip
     server = uvicorn.Server(config)
     shown = f"[{host}]" if ":" in host else host
     say(f"http://{shown}:{port}/{f'?token={token}' if token else ''}  ({ledger}; Ctrl-C ends)")
-    server.run()
-    if not server.started:
-        raise click.ClickException(f"nothing can listen at {host}:{port}; another --port may be free")
+    with listening:
+        server.run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take a port; raises ClickException where it is taken or the address is none of this machine."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        words = f"nothing can listen at {host}:{port} ({error.strerror or error}); another --port may be free"
+        raise click.ClickException(words) from error

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from dateline.knowledge.phrases import Phrase, find_phrase
-from dateline.views.rendering_words import write_bounds, write_number, write_period
+from dateline.views.rendering_words import write_bounds, write_day, write_number, write_period
 from dateline.views.rows import CountRow, EventRow, Line, SideRow, SiteRow
 
 STATUS_WORDS = {
@@ -123,18 +123,23 @@ def _where(places: tuple[SiteRow, ...]) -> Iterator[Piece]:
         yield Piece(words=site.name or f"“{' '.join(site.words.split())}”", field="places", key=site.key)
 
 
-def write_when(start: str | None, end: str | None) -> str | None:
-    """Say when: "on 3 May 2025", "12–14 May 2025", "by 3 May 2025"; None where the text does not say."""
+def write_when(start: str | None, end: str | None, ahead: bool = False) -> str | None:
+    """Say when: "on 3 May 2025", "12–14 May 2025", "by 3 May 2025"; None where the text does not say.
+
+    What lies ahead and has no last day is "from 3 May 2025 on", all else "since 3 May 2025".
+    """
     period = write_period(start, end)
     if period is None:
         return None
+    if end is None and ahead:
+        return f"from {write_day(start or '')} on"
     if start is None:
         return f"by {period.removeprefix('until ')}"
     return f"on {period}" if start == end else period
 
 
 def _when(row: EventRow) -> Iterator[Piece]:
-    when = write_when(row.start, row.end)
+    when = write_when(row.start, row.end, row.status not in (*_HAPPENED, "ongoing"))
     if when is not None:
         words = f", {when}" if row.start != row.end else f" {when}"
         yield Piece(words=words, field="time")
