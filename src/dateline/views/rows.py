@@ -151,6 +151,12 @@ class EventRow(Line, frozen=True, kw_only=True):
     joined: JoinedRow | None = None
     """The event that this report is of, with all other reports of it; None where reports were not joined."""
 
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        from dateline.views.rendering_html import show_event
+
+        return show_event(self)
+
 
 class StatementRow(Line, frozen=True, kw_only=True):
     """Somebody says something."""
@@ -170,6 +176,12 @@ class StatementRow(Line, frozen=True, kw_only=True):
     events: tuple[str, ...] = ()
     """Keys of the events that are its speaker's claim."""
     source: SourceRow
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        from dateline.views.rendering_html import show_statement
+
+        return show_statement(self)
 
 
 class NoticeRow(Line, frozen=True, kw_only=True):
