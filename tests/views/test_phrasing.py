@@ -37,11 +37,11 @@ def _sides(*names: str) -> tuple[SideRow, ...]:
     return tuple(SideRow(name=name) for name in names)
 
 
-@pytest.mark.parametrize("phrase", load_phrases().values(), ids=lambda each: f"{each.type}-{each.register}")
+@pytest.mark.parametrize("phrase", load_phrases(), ids=lambda each: f"{each.type}-{each.register}-{each.did}")
 def test_yes_and_no_sentences(phrase: Any) -> None:
-    register = phrase.register or "other"
-    row = _row(type=phrase.type, register=register, actors=_sides(phrase.actor), recipients=_sides(phrase.recipient))
-    if find_phrase(phrase.type, register) is phrase:
+    sides = {"actors": _sides(phrase.actor), "recipients": _sides(phrase.recipient)}
+    for word in phrase.words or ("",):
+        row = _row(type=phrase.type, register=phrase.register or "other", trigger=Words(words=f"{word}x"), **sides)
         assert tell_plainly(row) + "." == phrase.yes
         assert tell_plainly(row) + "." != phrase.no
 
@@ -79,7 +79,8 @@ def test_what_is_not_known_is_not_said() -> None:
     assert tell_plainly(_row(recipients=_sides("the port"))) == "Strike on the port"
     assert tell_plainly(_row()) == "Strike"
     words = tell_plainly(_row(actors=(SideRow(words="two men"),)))
-    assert words == "“two men” struck"
+    assert words == "Strike by “two men”"
+    assert tell_plainly(_row(status="planned", actors=_sides("Rebels"))) == "Planned: strike by Rebels"
 
 
 def test_numbers_places_and_days() -> None:

@@ -20,6 +20,8 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     type: EventType
     register: str
     """Empty: every register that has no row of its own."""
+    words: tuple[str, ...] = ()
+    """Beginnings of the words that name the act; empty: however it is named."""
     did: str
     do: str
     doing: str
@@ -35,30 +37,39 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     no: str
     """A sentence that it must not give for them."""
 
+    def names(self, trigger: str) -> bool:
+        """Tell whether the act is named by one of its words; of several, the first that stands in the text counts."""
+        said = f" {trigger.lower().partition(' … ')[0]}"
+        return any(f" {word}" in said for word in self.words)
+
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrase: tuple[Phrase, ...]
 
 
 @cache
-def load_phrases() -> dict[tuple[str, str], Phrase]:
-    """Load the phrases by type and register; LexiconError for a row twice, or a type without one for the rest."""
-    table = msgspec.toml.decode((TELLING / _FILE).read_bytes(), type=_Table)
-    phrases: dict[tuple[str, str], Phrase] = {}
-    for phrase in table.phrase:
-        key = (phrase.type, phrase.register)
+def load_phrases() -> tuple[Phrase, ...]:
+    """Load the phrases, those with words first; LexiconError for a row twice, or a type without one for the rest."""
+    table = msgspec.toml.decode((TELLING / _FILE).read_bytes(), type=_Table).phrase
+    seen: set[tuple[str, str, tuple[str, ...]]] = set()
+    for phrase in table:
+        key = (phrase.type, phrase.register, phrase.words)
         if phrase.register and phrase.register not in get_args(Register):
             raise LexiconError(_FILE, f"{phrase.type} {phrase.register}", "there is no such register")
-        if key in phrases:
+        if key in seen:
             raise LexiconError(_FILE, f"{phrase.type} {phrase.register}", "stands there twice")
-        phrases[key] = phrase
+        seen.add(key)
     for kind in get_args(EventType):
-        if (kind, "") not in phrases:
+        if (kind, "", ()) not in seen:
             raise LexiconError(_FILE, kind, "has no row for the registers without one of their own")
-    return phrases
+    return tuple(sorted(table, key=lambda each: (not each.words, not each.register)))
 
 
-def find_phrase(type: str, register: str) -> Phrase:
-    """Give the words for an event."""
-    phrases = load_phrases()
-    return phrases.get((type, register)) or phrases[type, ""]
+@cache
+def _of(type: str, register: str) -> tuple[Phrase, ...]:
+    return tuple(each for each in load_phrases() if each.type == type and each.register in (register, ""))
+
+
+def find_phrase(type: str, register: str, trigger: str = "") -> Phrase:
+    """Give the words for an event by its type, its register and the words that name it."""
+    return next(each for each in _of(type, register) if not each.words or each.names(trigger))

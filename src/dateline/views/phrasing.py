@@ -24,6 +24,8 @@ _LED = {
 }  # fmt: skip
 _VICTIMS = frozenset(("killed", "injured", "missing", "arrested", "released", "kidnapped", "displaced"))
 _MOST_NAMES = 4
+_ALONE = frozenset(("CONSULT", "COOPERATE", "PROTEST"))
+"""Types whose verbs need nobody that it is done to."""
 
 
 class Piece(Line, frozen=True, kw_only=True):
@@ -38,8 +40,7 @@ class Piece(Line, frozen=True, kw_only=True):
 def tell_event(row: EventRow) -> tuple[Piece, ...]:
     """Tell an event: "Planned: Poland to meet Ukraine in Warsaw on 3 May 2025"."""
     first, *others = _merge(_tell(row))
-    words = first.words[:1].upper() + first.words[1:]
-    return (msgspec.structs.replace(first, words=words), *others)
+    return (msgspec.structs.replace(first, words=_capital(first.words)), *others)
 
 
 def tell_plainly(row: EventRow) -> str:
@@ -48,25 +49,31 @@ def tell_plainly(row: EventRow) -> str:
 
 
 def _tell(row: EventRow) -> Iterator[Piece]:
-    phrase = find_phrase(row.type, row.register)
+    phrase = find_phrase(row.type, row.register, row.trigger.words)
     lead = _LED.get(row.status, "")
     if lead:
         yield Piece(words=lead, field="status")
     doers = row.actors or row.participants
     field = "actors" if row.actors else "participants"
-    if doers:
+    if doers and not (row.recipients or phrase.to or row.type in _ALONE):
+        yield Piece(words=f"{phrase.noun if lead else _capital(phrase.noun)} by ", field="type")
+        yield from _names(doers, field)
+    elif doers:
         yield from _names(doers, field)
         yield Piece(words=f" {_verb(phrase, row.status)}", field="type")
         yield from _others(row, phrase)
     else:
-        noun = phrase.noun if lead else phrase.noun[0].upper() + phrase.noun[1:]
-        yield Piece(words=noun, field="type")
+        yield Piece(words=phrase.noun if lead else _capital(phrase.noun), field="type")
         if row.recipients:
             yield Piece(words=f" {phrase.of} ")
             yield from _names(row.recipients, "recipients")
     yield from _counts(row.counts)
     yield from _where(row.places)
     yield from _when(row)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _verb(phrase: Phrase, status: str) -> str:
