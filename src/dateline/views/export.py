@@ -162,7 +162,7 @@ def export_atom(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:
     filters = {"sort": "-published", "limit": 500, **wish.filters}
     with store.snapshot():
         rows = list(_events(store, Wish(wish.texts, wish.table, wish.all_versions, filters)))
-    yield make_atom(rows, f"{store.path.stem}: events", "", quotes=wish.texts != "none")
+    yield make_atom(rows, "dateline: events", "", quotes=wish.texts != "none")
 
 
 def export_ics(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:
@@ -172,7 +172,7 @@ def export_ics(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:
         rows = list(_events(store, Wish(wish.texts, wish.table, wish.all_versions, filters)))
     asked = filters["status"]
     statuses = (asked,) if isinstance(asked, str) else tuple(asked)
-    yield make_calendar(rows, f"{store.path.stem}: planned", quotes=wish.texts != "none", statuses=statuses)
+    yield make_calendar(rows, "dateline: planned", quotes=wish.texts != "none", statuses=statuses)
 
 
 def export_annotations(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:
