@@ -45,6 +45,9 @@ def find_complements(analysis: Analysis, verb: int) -> Iterator[Complement]:
     if relative is not None and _is_extracted(analysis, verb, relative):
         yield from _find_relative_frames(analysis, verb, relative)
     yield from _find_clauses(analysis, verb, person)
+    yield from _find_lost_question(analysis, verb)
+    for thing in things:
+        yield from _find_told(analysis, verb, thing)
     if things:
         yield from _find_object_frames(analysis, verb, things[-1])
     yield from _find_prepositions(analysis, verb, person)
@@ -107,6 +110,8 @@ def _find_clauses(analysis: Analysis, verb: int, person: int | None) -> Iterator
             if clause.code == "that" and child > verb and _is_verbless(analysis, child):
                 yield Complement("small", clause.first, clause.last, child)
             yield clause
+        elif label == "advcl" and _is_question(analysis, verb, child, person):
+            yield Complement("that+", *_range(analysis, verb, child), child, person)
         elif label == "intj" and analysis.lowers[child] in ("yes", "no") and child > verb:
             yield Complement("that", child, child + 1, child)
         elif label == "xcomp" and child > verb:
@@ -120,6 +125,20 @@ def _find_clauses(analysis: Analysis, verb: int, person: int | None) -> Iterator
                 yield Complement("doing", first, last, child)
             else:
                 yield Complement("small", first, last, child)
+
+
+def _is_question(analysis: Analysis, verb: int, clause: int, person: int | None) -> bool:
+    """Tell "asked Haas *if he would go*", which the tree takes for a condition, from a condition."""
+    mark = analysis.child(clause, "mark")
+    lists = load_cues().lists
+    by = analysis.child(verb, "agent")
+    before = verb if person is None and by is None else analysis.rights[person if person is not None else by or verb]
+    return (
+        mark is not None
+        and mark == before + 1
+        and analysis.lowers[mark] in lists["question_conjunctions"]
+        and analysis.lemmas[verb] in lists["asking"]
+    )
 
 
 def _is_apart(analysis: Analysis, clause: int, verb: int) -> bool:
@@ -178,6 +197,31 @@ def _find_object_frames(analysis: Analysis, verb: int, thing: int) -> Iterator[C
             yield Complement(f"thing {word}", first, analysis.rights[thing] + 1, thing, thing)
 
 
+def _find_lost_question(analysis: Analysis, verb: int) -> Iterator[Complement]:
+    """Yield the question that the tree hung on the verb that follows: "When *asked if it would open*, Falk replied"."""
+    mark = verb + 1
+    if analysis.tags[verb] != "VBN" or analysis.lemmas[verb] not in load_cues().lists["asking"]:
+        return
+    if mark >= len(analysis.lowers) or analysis.lowers[mark] not in load_cues().lists["question_conjunctions"]:
+        return
+    clause = analysis.heads[mark]
+    if analysis.labels[mark] == "mark" and analysis.lefts[clause] == mark and analysis.heads[clause] != verb:
+        yield Complement("that+", mark, analysis.rights[clause] + 1, clause)
+
+
+def _find_told(analysis: Analysis, verb: int, thing: int) -> Iterator[Complement]:
+    """Yield the clause that the tree hung on the one who is told it: "advised members *that a filter would do*"."""
+    if analysis.lemmas[verb] not in load_cues().lists["told_that"]:
+        return
+    for child in analysis.children[thing]:
+        if (
+            child > thing
+            and analysis.labels[child] in ("acl", "relcl")
+            and analysis.labels[analysis.lefts[child]] == "mark"
+        ):
+            yield Complement("that+", analysis.lefts[child], analysis.rights[child] + 1, child, thing)
+
+
 def _is_extracted(analysis: Analysis, verb: int, relative: int) -> bool:
     """Tell whether a relative pronoun belongs to what is said: "a vote *which* they say was lost"."""
     if analysis.labels[relative] != "nsubj":
@@ -210,10 +254,22 @@ def _find_prepositions(analysis: Analysis, verb: int, person: int | None) -> Ite
         if _is_quoted_as(analysis, child):
             continue
         yield from _find_far_clauses(analysis, verb, child)
+        yield from _find_asked_on(analysis, verb, child)
         inner = [k for k in analysis.children[child] if analysis.labels[k] in ("pobj", "pcomp", "prep", "amod")]
         if inner and analysis.rights[child] > child:
             last = analysis.rights[child] + 1
             yield Complement(analysis.lowers[child], child + 1, last, inner[0], person)
+
+
+def _find_asked_on(analysis: Analysis, verb: int, preposition: int) -> Iterator[Complement]:
+    """Yield the question of "pressed on *whether she would go*"."""
+    if analysis.lemmas[verb] not in load_cues().lists["asking"]:
+        return
+    for child in analysis.children[preposition]:
+        first = max(analysis.lefts[child], preposition + 1)
+        opens = analysis.tags[first] in _QUESTION_TAGS or analysis.lowers[first] in ("whether", "if")
+        if analysis.labels[child] == "pcomp" and opens:
+            yield Complement("that+", first, analysis.rights[child] + 1, child)
 
 
 def _range(analysis: Analysis, verb: int, child: int) -> tuple[int, int]:

@@ -26,7 +26,10 @@ class Surroundings:
         """Give a draft its addressee and venue where the words around its cue name them."""
         if not draft.cue_tokens or not draft.speech:
             return
-        hearer = draft.addressee
+        hearer, source = draft.addressee, draft.source
+        if hearer is not None and source is not None and draft.cue < hearer.first < hearer.last == source.first:
+            # `"Why?" asked host Jane Wells`: the title is no hearer, but hers.
+            draft.addressee, draft.source, hearer = None, Phrase(hearer.first, source.last, source.head), None
         if hearer is not None and self._is_gathering(hearer.head):
             draft.addressee, draft.venue, draft.venue_name = None, hearer, self._name(hearer)
         for preposition in self._prepositions(draft):

@@ -1,6 +1,11 @@
-"""Questions and answers tied together: "Do you regret it?" the anchor asked. "No," Moreno replied."""
+"""Questions and answers tied together: "Do you regret it?" the anchor asked. "No," Moreno replied.
+
+And who is spoken to where one goes on speaking, or speaks back to the one before.
+"""
 
 from __future__ import annotations
+
+from bisect import bisect_right
 
 from dateline.knowledge.cues import load_cues
 from dateline.reading.analysis import Analysis, Phrase
@@ -9,23 +14,31 @@ from dateline.reading.statements.draft import Draft
 _MAX_SENTENCES = 4
 """Furthest an answer stands from its question."""
 _PRONOUNS = frozenset(("PRP", "WP", "WDT", "DT", "EX"))
+_ALIKE = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
+_THIRD = frozenset(("he", "she", "they"))
 
 
 def tie_answers(analysis: Analysis, drafts: list[Draft]) -> None:
     """Tie each answer to the last question before it, by another speaker, and name who is spoken to."""
     asked: Draft | None = None
+    before: Draft | None = None
     for draft in sorted(drafts, key=lambda draft: (_position(draft), draft.cue)):
         if draft.within is not None:
             continue
         if draft.rule == "turn":
             asked = draft if draft.act == "ask" else asked
             continue
-        if asked is not None and asked is not draft and _answers(analysis, draft, asked):
+        if draft.floats_from is not None:
+            _go_on(draft, draft.floats_from)
+        elif asked is not None and asked is not draft and _answers(analysis, draft, asked):
             _tie(analysis, draft, asked)
-        if draft.act == "ask" or _is_put_to(analysis, draft):
+        elif before is not None:
+            _speak_on(analysis, draft, before)
+        if draft.act == "ask" or _is_put_to(analysis, draft) or _puts_a_question(analysis, draft):
             asked = draft
         elif asked is not None and _distance(analysis, draft, asked) > 0 and draft.replies_to is None:
             asked = asked if _distance(analysis, draft, asked) <= _MAX_SENTENCES else None
+        before = draft if draft.speech else before
 
 
 def _position(draft: Draft) -> int:
@@ -37,6 +50,55 @@ def _distance(analysis: Analysis, draft: Draft, asked: Draft) -> int:
     return analysis.sentence_of[_position(draft)] - analysis.sentence_of[end]
 
 
+def _source(draft: Draft) -> Phrase | None:
+    """Give who speaks, also where a quotation goes on."""
+    while draft.source is None and draft.floats_from is not None:
+        draft = draft.floats_from
+    return draft.source
+
+
+def _go_on(draft: Draft, origin: Draft) -> None:
+    """Let a quotation that goes on be said to the same one, and answer the same question."""
+    if draft.addressee is None:
+        draft.addressee = origin.addressee
+    if draft.replies_to is None:
+        draft.replies_to = origin.replies_to
+
+
+def _speak_on(analysis: Analysis, draft: Draft, before: Draft) -> None:
+    """Name who is spoken to by one who speaks back ("Maki shot back") or goes on ("he added")."""
+    if draft.addressee is not None or not draft.speech or not 0 <= _distance(analysis, draft, before) <= 1:
+        return
+    lists = load_cues().lists
+    lemma = analysis.lemmas[draft.cue]
+    if _same_source(analysis, draft, before):
+        same = True
+    else:
+        same = _is_pronoun(analysis, draft.source) and _same_paragraph(analysis, draft, before)
+    if same and lemma in lists["going_on"] and (draft.quotations or lemma == "add"):
+        draft.addressee = before.addressee
+    elif not same and lemma in lists["retorts"] and draft.quotations and before.quotations:
+        draft.addressee = _named(analysis, _source(before))
+
+
+def _is_pronoun(analysis: Analysis, phrase: Phrase | None) -> bool:
+    return phrase is not None and analysis.lowers[phrase.head] in _THIRD
+
+
+def _same_paragraph(analysis: Analysis, draft: Draft, other: Draft) -> bool:
+    begins = [first for first, _ in analysis.paragraphs]
+    return bisect_right(begins, draft.cue) == bisect_right(begins, other.cue)
+
+
+def _puts_a_question(analysis: Analysis, draft: Draft) -> bool:
+    """Tell a question that is put to somebody though the verb does not say so: `"Will you go?" said the judge`."""
+    if not draft.quotations or not draft.pieces or not draft.speech:
+        return False
+    first, last = draft.pieces[-1]
+    words = analysis.lowers[first:last]
+    return "?" in words[-3:] and any(word in ("you", "your", "yours") for word in words)
+
+
 def _answers(analysis: Analysis, draft: Draft, asked: Draft) -> bool:
     """Tell whether a statement answers a question: it says so, or it is what the one asked says next."""
     if draft.act == "ask" or not draft.speech or _same_source(analysis, draft, asked):
@@ -46,11 +108,15 @@ def _answers(analysis: Analysis, draft: Draft, asked: Draft) -> bool:
         return False
     if draft.act == "answer":
         return True
-    if _is_asked(analysis, asked, draft):
-        return distance == 0
-    if _speaks_next(analysis, asked, draft):
-        return distance <= 1
-    return distance <= 1 and bool(asked.quotations) and bool(draft.quotations) and not _answered(asked)
+    if distance == 0 and _is_asked(analysis, asked, draft):
+        return True
+    if distance <= 1 and _speaks_next(analysis, asked, draft):
+        return True
+    if not draft.quotations or _answered(asked):
+        return False
+    if asked.quotations:
+        return distance <= 1 or (distance == 2 and _puts_a_question(analysis, asked))
+    return distance == 1 and asked.act == "ask" and _same_paragraph(analysis, draft, asked)
 
 
 def _answered(asked: Draft) -> bool:
@@ -58,12 +124,12 @@ def _answered(asked: Draft) -> bool:
 
 
 def _is_asked(analysis: Analysis, asked: Draft, draft: Draft) -> bool:
-    """Tell "Asked whether he would resign, *Smith said* ..." from a question that stands by itself."""
+    """Tell "Asked (by reporters) whether he would resign, *Smith said* ..." from a question that stands by itself."""
     return (
-        asked.source is None
-        and not asked.quotations
+        not asked.quotations
         and analysis.tags[asked.cue] == "VBN"
-        and draft.act in ("say", "deny", "confirm", "decline", "promise", "warn", "criticise", "praise")
+        and (asked.source is None or asked.source.head > asked.cue)
+        and draft.act in ("say", "answer", "deny", "confirm", "decline", "promise", "warn", "criticise", "praise")
     )
 
 
@@ -75,27 +141,40 @@ def _is_put_to(analysis: Analysis, draft: Draft) -> bool:
 
 def _speaks_next(analysis: Analysis, asked: Draft, draft: Draft) -> bool:
     """Tell the one who was asked: "*She* was asked whether she knew. *She* said she did not"."""
-    if asked.addressee is None or draft.source is None:
+    if asked.addressee is None or draft.source is None or asked.act != "ask":
         return False
-    return analysis.lowers[asked.addressee.head] == analysis.lowers[draft.source.head]
+    hearer, speaker = analysis.lowers[asked.addressee.head], analysis.lowers[draft.source.head]
+    if _ALIKE.get(hearer, hearer) == _ALIKE.get(speaker, speaker):
+        return True
+    # "asked him if ... The spokesman said": of the next to speak a pronoun or a description is enough, a name is not.
+    if speaker in _THIRD:
+        return hearer not in _ALIKE and analysis.sentence_of[asked.cue] != analysis.sentence_of[draft.cue]
+    return (
+        hearer in _ALIKE and analysis.lowers[draft.source.first] == "the" and analysis.tags[draft.source.head] == "NN"
+    )
 
 
 def _same_source(analysis: Analysis, draft: Draft, asked: Draft) -> bool:
-    if draft.source is None or asked.source is None:
+    one, other = _source(draft), _source(asked)
+    if one is None or other is None:
         return False
-    return analysis.lowers[draft.source.head] == analysis.lowers[asked.source.head]
+    return analysis.lowers[one.head] == analysis.lowers[other.head]
 
 
 def _tie(analysis: Analysis, draft: Draft, asked: Draft) -> None:
     draft.replies_to = asked
     if draft.act == "say":
         draft.act = "answer"
+    asker = _source(asked)
     if draft.addressee is None:
-        draft.addressee = _named(analysis, asked.source)
-    if asked.addressee is None:
+        draft.addressee = _named(analysis, asker)
+    put_to = asked.addressee
+    if put_to is None or (asker is not None and put_to.head == asker.head):
         asked.addressee = _named(analysis, draft.source)
 
 
 def _named(analysis: Analysis, phrase: Phrase | None) -> Phrase | None:
-    """Give a phrase that can be looked up by itself; a pronoun is left to its own sentence."""
-    return None if phrase is None or analysis.tags[phrase.head] in _PRONOUNS else phrase
+    """Give a phrase that can be looked up: a name, a description, or "he" and "she", who are known from before."""
+    if phrase is None or analysis.lowers[phrase.head] in ("he", "she"):
+        return phrase
+    return None if analysis.tags[phrase.head] in _PRONOUNS else phrase
