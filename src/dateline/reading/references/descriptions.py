@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.knowledge.name_cues import KindNoun
 from dateline.reading.mentions import Mention
 from dateline.reading.references.book import Book, EntityDraft, RoleDraft, noun_of
+from dateline.reading.references.epithets import find_epithet
 from dateline.reading.references.roles import fill_from_roles, role_of_mention, sectors_of_body
 from dateline.reading.references.salience import coarguments
 from dateline.reading.references.types import EntityKind
@@ -60,6 +61,8 @@ def _join_description(book: Book, mention: Mention) -> None:
         entity = _find_same(book, mention)
     if entity is not None and mention.country is None and _is_strangers(book, mention, entity):
         entity = None
+    if entity is None:
+        entity = find_epithet(book, mention)
     if entity is None:
         entity = _add_described(book, mention)
     else:

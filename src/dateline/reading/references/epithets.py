@@ -1,0 +1,70 @@
+"""A person called by another word: "Hartnell, 34, complained ... The care worker says ...", "the midfielder told"."""
+
+from __future__ import annotations
+
+from dateline.reading.mentions import Mention
+from dateline.reading.references.book import Book, EntityDraft, noun_of
+
+_HIGHEST = 3
+"""Rank of the highest words ("the official") that are an epithet more often than an office of one's own."""
+_NEAR = 2
+"""Sentences before it in which the one person must have been named."""
+
+
+def find_epithet(book: Book, mention: Mention) -> int | None:
+    """Find whom a new description that speaks takes up: the one person named just before, if it was one only.
+
+    Not where the description says whose or of what, names an office that somebody else may hold, or somebody who may
+    come up unnamed wherever such things happen ("the judge", "the driver").
+    """
+    if not _may_take_up(book, mention):
+        return None
+    here = book.analysis.sentence_of[mention.first]
+    named: set[int] = set()
+    for other in reversed(book.mentions[: mention.index]):
+        if here - book.analysis.sentence_of[other.first] > _NEAR:
+            break
+        entity = book.entity_of[other.index]
+        if other.head in book.quote_of or entity is None or other.form not in ("name", "title"):
+            continue
+        draft = book.entities[entity]
+        if draft.kind in ("person", "unnamed"):
+            named.add(entity)
+    if len(named) != 1:
+        return None
+    (entity,) = named
+    draft = book.entities[entity]
+    if draft.kind != "person" or draft.number == "plural":
+        return None
+    if mention.gender is not None and draft.gender is not None and mention.gender != draft.gender:
+        return None
+    return entity if _fits_office(book, mention, draft) else None
+
+
+def _fits_office(book: Book, mention: Mention, draft: EntityDraft) -> bool:
+    """Tell whether somebody may be called an official, a lawmaker: by an office of the same sector."""
+    office = book.tables.office(book.analysis.lemmas[noun_of(mention)])
+    if office is None or office.rank < _HIGHEST:
+        return True
+    known = {sector for role in draft.roles if role.office is not None for sector in role.office.sectors}
+    return bool(known & set(office.sectors))
+
+
+def _may_take_up(book: Book, mention: Mention) -> bool:
+    analysis, noun = book.analysis, noun_of(mention)
+    lemma = analysis.lemmas[noun]
+    if analysis.lowers[mention.first] != "the" or mention.number == "plural" or mention.country is not None:
+        return False
+    if mention.kind not in ("person", "unnamed") or not analysis.words[noun].islower():
+        return False
+    office = book.tables.office(lemma)
+    if lemma in book.cues.lists["anybodys"] or (office is not None and office.rank > _HIGHEST):
+        return False
+    if any(
+        child > noun and analysis.labels[child] in ("prep", "relcl", "acl", "appos")
+        for child in analysis.children[noun]
+    ):
+        return False
+    if any(token in book.inside for token in range(mention.first, noun)):
+        return False
+    return any(each.speaker is not None and each.speaker.head == mention.head for each in book.statements)
