@@ -96,7 +96,7 @@ def _is_definite(book: Book, mention: Mention) -> bool:
         return True
     if word in ("a", "an", "some", "any", "another", "one", "no"):
         return False
-    if _opens_headline(book, mention):
+    if _opens_headline(book, mention) or (mention.kind == "person" and _is_bare_headline(book, mention)):
         return True
     if mention.form == "title":
         before = analysis.lowers[mention.first - 1] if mention.first else ""
@@ -108,10 +108,15 @@ def _is_definite(book: Book, mention: Mention) -> bool:
 
 def _opens_headline(book: Book, mention: Mention) -> bool:
     """Tell the bare "Alliance" of "Alliance ready to down planes": headlines leave out "the"."""
+    if not _is_bare_headline(book, mention):
+        return False
+    return book.analysis.words[mention.first][0].isupper()
+
+
+def _is_bare_headline(book: Book, mention: Mention) -> bool:
     if book.analysis.sentence_of[mention.first] > 0 or mention.number == "plural":
         return False
-    bare = all(book.analysis.tags[token] != "DT" for token in range(mention.first, noun_of(mention)))
-    return bare and book.analysis.words[mention.first][0].isupper()
+    return all(book.analysis.tags[token] not in ("DT", "PRP$") for token in range(mention.first, noun_of(mention)))
 
 
 def _find_holder(book: Book, mention: Mention) -> int | None:
@@ -130,7 +135,7 @@ def _find_holder(book: Book, mention: Mention) -> int | None:
         if mention.gender is not None and draft.gender is not None and mention.gender != draft.gender:
             continue
         before = [m for m in draft.mentions if m < mention.index]
-        if not before and not told:
+        if not before and not told and not _is_bare_headline(book, mention):
             continue
         if not _holds(book, draft, role) or not _fits_body(book, draft, body, country):
             continue

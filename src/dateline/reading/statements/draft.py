@@ -48,6 +48,11 @@ class Draft:
         """First token of the content, or the cue when there is none."""
         return self.pieces[0][0] if self.pieces else self.cue
 
+    @property
+    def source_last(self) -> int:
+        """Token behind the source, or the cue."""
+        return self.cue if self.source is None else max(self.cue, self.source.last)
+
     def covers(self, token: int) -> bool:
         """Tell whether a token lies in the content."""
         return any(first <= token < last for first, last in self.pieces)

@@ -13,10 +13,29 @@ from dateline.reading.statements.draft import Draft
 _MAX_HEADLINE = 30
 _MAX_SPEAKER = 9
 _MAX_LABEL = 5
+_MAX_TAIL = 8
 _MIN_CONTENT = 3
 _DASHES = frozenset(("-", "–", "—", "--"))
 _NOMINAL = frozenset(
-    ("NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CD", "DT", "IN", "CC", "PRP$", "HYPH", "-LRB-", "-RRB-", ",", "VBN")
+    (
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "JJ",
+        "POS",
+        "CD",
+        "DT",
+        "IN",
+        "CC",
+        "PRP$",
+        "HYPH",
+        "-LRB-",
+        "-RRB-",
+        ",",
+        "VBN",
+        "VBG",
+    )
 )
 _SPEAKERS = frozenset(("person", "organisation", "group", "unnamed"))
 
@@ -33,12 +52,42 @@ def find_headline_drafts(article: Article, analysis: Analysis, mentions: Mention
             if source is not None:
                 yield Draft(token, [token], "headline.colon", "say", source, [(token + 1, last)])
             return
+    tail = _read_tail(analysis, (first, last), speakers, table)
+    if tail is not None:
+        yield tail
+        return
     for token in range(last - 2, max(first + _MIN_CONTENT, last - 5), -1):
         if analysis.words[token] in _DASHES or analysis.words[token] == ":":
             source = _read_speaker(analysis, (token + 1, last), speakers, table)
             if source is not None and last - token <= 4:
                 yield Draft(token, [token], "headline.dash", "say", source, [(first, token)])
             return
+
+
+def _read_tail(
+    analysis: Analysis, headline: tuple[int, int], speakers: frozenset[int], table: CueTable
+) -> Draft | None:
+    """Read what stands behind the last comma: "..., *says committee chair*", "..., *loser's aide tells court*"."""
+    first, last = headline
+    comma = next((t for t in range(last - 2, first + _MIN_CONTENT - 1, -1) if analysis.words[t] == ","), None)
+    if comma is None or last - comma - 1 > _MAX_TAIL:
+        return None
+    for verb in range(comma + 1, last):
+        cues = [word.cue for word in table.verbs.get(analysis.lemmas[verb], ()) if "quote" in word.cue.takes]
+        if not cues or not cues[0].speech or not analysis.lowers[verb].endswith(("s", "d")):
+            continue
+        inverted = verb == comma + 1
+        piece = (verb + 1, last) if inverted else (comma + 1, verb)
+        source = _read_speaker(analysis, piece, speakers, table)
+        if source is None:
+            return None
+        hearer = None
+        if not inverted and verb + 1 < last:
+            if not cues[0].told or any(analysis.tags[t] not in _NOMINAL for t in range(verb + 1, last)):
+                return None
+            hearer = Phrase(verb + 1, last, _head_of(analysis, verb + 1, last))
+        return Draft(verb, [verb], "headline.tail", cues[0].act, source, [(first, comma)], addressee=hearer)
+    return None
 
 
 def _headline(article: Article, analysis: Analysis) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dateline.model.record import Issue
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mentions
 from dateline.reading.statements.assembly import assemble, settle
+from dateline.reading.statements.draft import Draft
 from dateline.reading.statements.headlines import find_headline_drafts
 from dateline.reading.statements.marks import pair_marks
 from dateline.reading.statements.nominals import find_adjective_drafts, find_noun_drafts
@@ -19,6 +20,20 @@ from dateline.reading.statements.talk import find_turn_drafts
 from dateline.reading.statements.turns import tie_answers
 from dateline.reading.statements.types import Statement
 from dateline.reading.statements.verbs import find_verb_drafts
+
+
+def _prefer_tails(analysis: Analysis, drafts: list[Draft]) -> list[Draft]:
+    """Keep of a headline's two readings the one by its verb, where that has found all of what is said."""
+    tail = next((draft for draft in drafts if draft.rule == "headline.tail"), None)
+    if tail is None:
+        return drafts
+    first, last = tail.pieces[0]
+    others = [draft for draft in drafts if draft is not tail and first <= draft.cue <= tail.source_last]
+    if any(draft.cue == tail.cue and draft.pieces and draft.pieces[0][0] == first for draft in others):
+        return [draft for draft in drafts if draft is not tail]
+    clash = {id(draft) for draft in others if draft.cue == tail.cue or (draft.first <= first and last <= draft.cue)}
+    clash |= {id(draft) for draft in others if draft.source is not None and draft.source.last > last}
+    return [draft for draft in drafts if id(draft) not in clash]
 
 
 def read_statements(
@@ -37,6 +52,7 @@ def read_statements(
         *find_headline_drafts(article, analysis, mentions, table),
         *find_turn_drafts(analysis, table),
     ]
+    drafts = _prefer_tails(analysis, drafts)
     plausible = Plausibility(analysis, mentions, table)
     drafts = [draft for draft in drafts if plausible.allows(draft)]
     drafts.sort(key=lambda draft: draft.cue)
