@@ -17,6 +17,11 @@ def find_epithet(book: Book, mention: Mention) -> int | None:
     Not where the description says whose or of what, names an office that somebody else may hold, or somebody who may
     come up unnamed wherever such things happen ("the judge", "the driver").
     """
+    answering = _one_asked(book, mention)
+    if answering is not None:
+        return answering
+    if mention.kind == "organisation":
+        return _find_body(book, mention)
     if not _may_take_up(book, mention):
         return None
     here = book.analysis.sentence_of[mention.first]
@@ -48,6 +53,42 @@ def _fits_office(book: Book, mention: Mention, draft: EntityDraft) -> bool:
         return True
     known = {sector for role in draft.roles if role.office is not None for sector in role.office.sectors}
     return bool(known & set(office.sectors))
+
+
+def _one_asked(book: Book, mention: Mention) -> int | None:
+    """Find the one who was asked where a description answers: `Stroud asked Nettles why. "No," the witness said`."""
+    said = next((s for s in book.statements if s.speaker is not None and s.speaker.head == mention.head), None)
+    if said is None or said.replies_to is None or mention.number == "plural":
+        return None
+    asked = book.statements[said.replies_to].addressee
+    entity = None if asked is None or asked.head == mention.head else book.entity_at(asked.head)
+    if entity is None or book.entities[entity].kind != "person" or mention.kind not in ("person", "unnamed"):
+        return None
+    gender = book.entities[entity].gender
+    return entity if mention.gender is None or gender is None or gender == mention.gender else None
+
+
+def _find_body(book: Book, mention: Mention) -> int | None:
+    """Find the body that "the consultancy" takes up: the only one just named, if nothing else is known of it."""
+    analysis, noun = book.analysis, noun_of(mention)
+    if analysis.lowers[mention.first] != "the" or mention.first != noun - 1 or mention.country is not None:
+        return None
+    if analysis.lemmas[noun] not in book.cues.kind_nouns or not analysis.words[noun].islower():
+        return None
+    here = analysis.sentence_of[mention.first]
+    named: set[int] = set()
+    for other in reversed(book.mentions[: mention.index]):
+        if here - analysis.sentence_of[other.first] > _NEAR:
+            break
+        entity = book.entity_of[other.index]
+        if entity is not None and book.entities[entity].kind == "organisation":
+            named.add(entity)
+    if len(named) != 1:
+        return None
+    (entity,) = named
+    draft = book.entities[entity]
+    unknown = draft.entry is None and not draft.sectors and not draft.described
+    return entity if unknown and draft.country is None else None
 
 
 def _may_take_up(book: Book, mention: Mention) -> bool:

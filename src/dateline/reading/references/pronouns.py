@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.reading.mentions import Mention
 from dateline.reading.mentions.pronouns import antecedent_of
 from dateline.reading.references.book import Book
-from dateline.reading.references.salience import Wanted, rank_antecedents
+from dateline.reading.references.salience import Wanted, coarguments, rank_antecedents
 
 _PERSONS = frozenset(("person", "unnamed"))
 _PLURALS = frozenset(("group", "unnamed", "organisation"))
@@ -132,7 +132,7 @@ def _following_subject(book: Book, mention: Mention) -> int | None:
     if subject is None or subject <= mention.head:
         return None
     entity = book.entity_at(subject)
-    if entity is None or book.entities[entity].kind not in _PERSONS:
+    if entity is None or book.entities[entity].kind not in _PERSONS or entity in coarguments(book, mention):
         return None
     gender = book.entities[entity].gender
     return entity if gender is None or gender == mention.gender else None

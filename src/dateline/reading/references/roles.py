@@ -208,6 +208,9 @@ def _read_apposition(book: Book, mention: Mention, entity: int) -> None:
     others.extend(conj for child in others[:1] for conj in analysis.with_label(child, "conj"))
     if analysis.labels[mention.head] == "appos":
         others.append(analysis.heads[mention.head])
+        if analysis.labels[others[-1]] == "appos":
+            # "Her daughter, the singer Ruth Cole, said"
+            others.append(analysis.heads[others[-1]])
         others += _holders_of(book, mention, analysis.heads[mention.head])
     for token in others:
         index = book.by_head.get(token)
@@ -318,8 +321,11 @@ def _is_claimed(book: Book, verb: int) -> bool:
 
 
 def _read_body_apposition(book: Book, mention: Mention, entity: int) -> None:
-    """Read "Rosneft, Russia's biggest oil producer," and "Halden, the regional capital,"."""
-    for token in book.analysis.with_label(mention.head, "appos"):
+    """Read "Rosneft, Russia's biggest oil producer," and "Halden, the regional capital," and "the firm, Norvik,"."""
+    others = list(book.analysis.with_label(mention.head, "appos"))
+    if book.analysis.labels[mention.head] == "appos":
+        others.append(book.analysis.heads[mention.head])
+    for token in others:
         index = book.by_head.get(token)
         if index is None or book.entity_of[index] is not None:
             continue
