@@ -132,7 +132,9 @@ def _following_subject(book: Book, mention: Mention) -> int | None:
     if subject is None or subject <= mention.head:
         return None
     entity = book.entity_at(subject)
-    if entity is None or book.entities[entity].kind not in _PERSONS or entity in coarguments(book, mention):
+    if entity is None or entity in coarguments(book, mention) | _barred(book, mention):
+        return None
+    if book.entities[entity].kind not in _PERSONS:
         return None
     gender = book.entities[entity].gender
     return entity if gender is None or gender == mention.gender else None

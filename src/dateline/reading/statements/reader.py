@@ -11,6 +11,7 @@ from dateline.reading.statements.assembly import assemble, settle
 from dateline.reading.statements.draft import Draft
 from dateline.reading.statements.headlines import find_headline_drafts
 from dateline.reading.statements.marks import pair_marks
+from dateline.reading.statements.nested import find_nested_drafts
 from dateline.reading.statements.nominals import find_adjective_drafts, find_noun_drafts
 from dateline.reading.statements.phrases import find_phrase_drafts
 from dateline.reading.statements.plausible import Plausibility
@@ -57,6 +58,9 @@ def read_statements(
     drafts = [draft for draft in drafts if plausible.allows(draft)]
     drafts.sort(key=lambda draft: draft.cue)
     drafts = Linker(analysis, marks, drafts).link()
+    nested = list(find_nested_drafts(analysis, marks, table))
+    cues = {draft.cue for draft in nested}
+    drafts = sorted([*(draft for draft in drafts if draft.cue not in cues), *nested], key=lambda draft: draft.cue)
     kept = settle(analysis, marks, drafts, plausible.named)
     surroundings = Surroundings(analysis, mentions, table)
     for draft in kept:

@@ -95,7 +95,7 @@ def _puts_a_question(analysis: Analysis, draft: Draft) -> bool:
     if not draft.quotations or not draft.pieces or not draft.speech:
         return False
     first, last = draft.pieces[-1]
-    words = analysis.lowers[first:last]
+    words = analysis.lowers[first : last + 1]
     return "?" in words[-3:] and any(word in ("you", "your", "yours") for word in words)
 
 
@@ -135,7 +135,10 @@ def _is_asked(analysis: Analysis, asked: Draft, draft: Draft) -> bool:
 
 def _is_put_to(analysis: Analysis, draft: Draft) -> bool:
     """Tell "*Asked to describe* the blast, he said ...", a question in the form of a request."""
-    participle = analysis.tags[draft.cue] == "VBN" and draft.source is None and draft.addressee is not None
+    unsaid = draft.source is None or draft.source.head > draft.cue
+    participle = (
+        analysis.tags[draft.cue] == "VBN" and unsaid and (draft.addressee is not None or draft.source is not None)
+    )
     return participle and draft.act == "demand" and analysis.lemmas[draft.cue] in load_cues().lists["asking"]
 
 

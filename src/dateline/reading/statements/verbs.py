@@ -176,9 +176,12 @@ def _act(analysis: Analysis, verb: int, cue: Cue) -> Act:
 def _hearer(analysis: Analysis, head: int | None) -> Phrase | None:
     if head is None or analysis.tags[head] not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
         return None
-    if analysis.lowers[head] in ("it", "that", "this") or analysis.child(head, "acl") is not None:
+    if analysis.lowers[head] in ("it", "that", "this"):
         return None
-    return read_phrase(analysis, head)
+    clause = analysis.child(head, "acl", "relcl")
+    if clause is not None and analysis.labels[analysis.lefts[clause]] == "mark":
+        return read_phrase(analysis, head, limit=analysis.lefts[clause])
+    return None if analysis.child(head, "acl") is not None else read_phrase(analysis, head)
 
 
 def _make(analysis: Analysis, verb: int, fit: tuple[Cue, int | None], complement: Complement) -> Draft | None:
