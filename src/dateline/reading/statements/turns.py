@@ -34,7 +34,7 @@ def tie_answers(analysis: Analysis, drafts: list[Draft]) -> None:
             _tie(analysis, draft, asked)
         elif before is not None:
             _speak_on(analysis, draft, before)
-        if draft.act == "ask" or _is_put_to(analysis, draft) or _puts_a_question(analysis, draft):
+        if draft.act == "ask" or _asks_to_tell(analysis, draft) or _puts_a_question(analysis, draft):
             asked = draft
         elif asked is not None and _distance(analysis, draft, asked) > 0 and draft.replies_to is None:
             asked = asked if _distance(analysis, draft, asked) <= _MAX_SENTENCES else None
@@ -127,25 +127,27 @@ def _is_asked(analysis: Analysis, asked: Draft, draft: Draft) -> bool:
     """Tell "Asked (by reporters) whether he would resign, *Smith said* ..." from a question that stands by itself."""
     return (
         not asked.quotations
-        and analysis.tags[asked.cue] == "VBN"
+        and analysis.tags[asked.cue] in ("VBN", "VBD")
+        and analysis.labels[asked.cue] in ("advcl", "acl", "pcomp", "ROOT")
+        and (analysis.tags[asked.cue] == "VBN" or asked.source is None)
         and (asked.source is None or asked.source.head > asked.cue)
         and draft.act in ("say", "answer", "deny", "confirm", "decline", "promise", "warn", "criticise", "praise")
     )
 
 
-def _is_put_to(analysis: Analysis, draft: Draft) -> bool:
-    """Tell "*Asked to describe* the blast, he said ...", a question in the form of a request."""
-    unsaid = draft.source is None or draft.source.head > draft.cue
-    participle = (
-        analysis.tags[draft.cue] == "VBN" and unsaid and (draft.addressee is not None or draft.source is not None)
-    )
-    return participle and draft.act == "demand" and analysis.lemmas[draft.cue] in load_cues().lists["asking"]
+def _asks_to_tell(analysis: Analysis, draft: Draft) -> bool:
+    """Tell "*asked Hollis to explain* the loss" and "*asked for proof*", questions in the form of requests."""
+    asks = draft.act == "demand" and analysis.lemmas[draft.cue] in load_cues().lists["asking"]
+    return asks and (draft.addressee is not None or draft.source is not None)
 
 
 def _speaks_next(analysis: Analysis, asked: Draft, draft: Draft) -> bool:
     """Tell the one who was asked: "*She* was asked whether she knew. *She* said she did not"."""
-    if asked.addressee is None or draft.source is None or asked.act != "ask":
+    if draft.source is None or not (asked.act == "ask" or _asks_to_tell(analysis, asked)):
         return False
+    if asked.addressee is None:
+        # "Reed asked whether the base was closed. General Stone said it was not."
+        return asked.act == "ask" and not asked.quotations and _same_paragraph(analysis, draft, asked)
     hearer, speaker = analysis.lowers[asked.addressee.head], analysis.lowers[draft.source.head]
     if _ALIKE.get(hearer, hearer) == _ALIKE.get(speaker, speaker):
         return True

@@ -137,7 +137,10 @@ def _takes(cue: Cue, complement: Complement) -> bool:
 
 def _is_asked(analysis: Analysis, verb: int, cue: Cue) -> bool:
     """Tell a participle of one spoken to: "*Asked* whether he knew, Ito shook his head"."""
-    if not cue.told or analysis.tags[verb] != "VBN" or analysis.labels[verb] not in ("advcl", "acl", "pcomp"):
+    leads = analysis.tags[verb] == "VBD" and verb == analysis.sentence(verb)[0] and analysis.labels[verb] == "advcl"
+    if not cue.told or not (leads or analysis.tags[verb] == "VBN"):
+        return False
+    if analysis.labels[verb] not in ("advcl", "acl", "pcomp"):
         return False
     return analysis.child(verb, "nsubj", "dobj") is None
 
