@@ -58,8 +58,11 @@ def _source(draft: Draft) -> Phrase | None:
 
 
 def _go_on(draft: Draft, origin: Draft) -> None:
-    """Let a quotation that goes on be said to the same one, and answer the same question."""
-    if draft.addressee is None:
+    """Let a quotation that goes on be said to the same one, and answer the same question.
+
+    Whom somebody urges to do something need not be the one he speaks to.
+    """
+    if draft.addressee is None and origin.act != "demand":
         draft.addressee = origin.addressee
     if draft.replies_to is None:
         draft.replies_to = origin.replies_to
@@ -75,7 +78,7 @@ def _speak_on(analysis: Analysis, draft: Draft, before: Draft) -> None:
         same = True
     else:
         same = _is_pronoun(analysis, draft.source) and _same_paragraph(analysis, draft, before)
-    if same and lemma in lists["going_on"] and (draft.quotations or lemma == "add"):
+    if same and before.act != "demand" and lemma in lists["going_on"] and (draft.quotations or lemma == "add"):
         draft.addressee = before.addressee
     elif not same and lemma in lists["retorts"] and draft.quotations and before.quotations:
         draft.addressee = _named(analysis, _source(before))
