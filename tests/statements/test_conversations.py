@@ -192,3 +192,27 @@ def test_all_of_it_is_evidence(read: Read) -> None:
         outer = next((s for s in record.statements if s.id == each.within), None)
         if outer is not None:
             assert outer.content[0].start <= each.content[0].start < each.content[-1].end <= outer.content[-1].end + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("On Monday’s episode of “The Owen Hart Evening Show,” Senator Ana Lind said she was tired.", "Owen Hart"),
+        ("In her memoir “A House by the Weir,” Vera Holt writes that nobody called.", "House by the Weir"),
+        ("“The Wells Run Dry,” a documentary by Omar Diaz, says that farmers were paid.", "Wells Run Dry"),
+    ],
+)
+def test_the_title_of_a_work_is_said_by_nobody(read: Read, text: str, title: str) -> None:
+    record = read(text, published="2025-05-05")
+    assert record.statements
+    assert not [each for each in record.statements if title in record.text_of(*each.content)]
+
+
+def test_a_slogan_is_said(read: Read) -> None:
+    record = read("“Keep Our Water Clean,” Mayor Ana Lind said.", published="2025-05-05")
+    assert "Keep Our Water Clean" in record.text_of(*record.statements[0].content)
+
+
+def test_the_paper_named_in_full_is_the_one_meant(read: Read) -> None:
+    record = read("The New York Post says she fell. She was alone, The Post has learned.", published="2025-05-05")
+    assert {_name(record, each.speaker) for each in record.statements} == {"New York Post"}

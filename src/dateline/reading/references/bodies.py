@@ -25,6 +25,8 @@ def join_bodies(book: Book) -> None:
             continue
         key = _key(mention)
         entity = by_key.get(key)
+        if entity is None:
+            entity = _find_ending(book, mention)
         if entity is not None:
             book.give(mention, entity)
         elif mention.entry is None and mention.kind in ("organisation", "place") and mention.last - mention.first == 1:
@@ -105,6 +107,23 @@ def _find_core(book: Book, mention: Mention, by_core: dict[tuple[str, ...], list
         draft.entry, draft.name, draft.country = mention.entry, mention.name, mention.country
     draft.country = draft.country or mention.country
     return found[0]
+
+
+def _find_ending(book: Book, mention: Mention) -> int | None:
+    """Give the paper that "The Post" takes up where one is named in full before: the New York Post."""
+    lowers = book.analysis.lowers[mention.first : mention.last]
+    words = [word for word in lowers if word != "the"]
+    if mention.kind != "organisation" or mention.entry is None or mention.entry.subkind != "media" or len(words) != 1:
+        return None
+    found: set[int] = set()
+    for other in book.mentions[: mention.index]:
+        entity = book.entity_of[other.index]
+        named = book.analysis.lowers[other.first : other.last]
+        if entity is None or other.kind != "organisation" or other.form != "name" or named[-1] != words[0]:
+            continue
+        if len([word for word in named if word != "the"]) > 1:
+            found.add(entity)
+    return found.pop() if len(found) == 1 else None
 
 
 def _core(book: Book, mention: Mention) -> tuple[str, ...]:

@@ -120,6 +120,9 @@ def _light_verb(analysis: Analysis, noun: int, cue: Cue) -> int | None:
 
 def _owner(analysis: Analysis, noun: int, piece: Range) -> Phrase | None:
     """Find whose claim it is: "*Kyiv's* claim that", "a warning *by the mayor* that"."""
+    misread = _subject_of_misread(analysis, noun, piece)
+    if misread is not None:
+        return misread
     owner = analysis.child(noun, "poss")
     if owner is not None:
         return read_phrase(analysis, owner, limit=_case(analysis, owner))
@@ -132,6 +135,18 @@ def _owner(analysis: Analysis, noun: int, piece: Range) -> Phrase | None:
             if inner is not None and analysis.lowers[child] in load_cues().lists["owner_prepositions"]:
                 return read_phrase(analysis, inner, limit=piece[0])
     return None
+
+
+def _subject_of_misread(analysis: Analysis, noun: int, piece: Range) -> Phrase | None:
+    """Find who speaks in "*Lopez* claims that", where the tree takes the verb for a noun."""
+    if analysis.tags[noun] != "NNS" or piece[0] != noun + 1 or noun == 0:
+        return None
+    subject = analysis.child(noun, "nsubj")
+    if subject is None and analysis.labels[noun] == "dobj" and analysis.heads[noun] == noun - 1:
+        subject = noun - 1 if analysis.tags[noun - 1][0] == "N" else None
+    if subject is None or subject >= noun or analysis.tags[subject] not in ("NN", "NNP", "PRP"):
+        return None
+    return read_phrase(analysis, subject, limit=noun)
 
 
 def _case(analysis: Analysis, owner: int) -> int | None:

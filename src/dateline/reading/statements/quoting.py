@@ -12,6 +12,7 @@ from dateline.reading.statements.draft import Draft, Range
 from dateline.reading.statements.interposed import find_fronted
 from dateline.reading.statements.marks import Marks, Quotation
 from dateline.reading.statements.sources import find_source, find_source_beside
+from dateline.reading.statements.works import is_work
 
 _STOPS = frozenset((",", ".", "?", "!", "…", "-", "–", "—", "--", ";"))
 _SIGNS = frozenset(("-", "–", "—", "--", "―"))
@@ -173,6 +174,8 @@ class Linker:
     def _is_speech(self, chain: Chain) -> bool:
         """Tell speech from a title, nickname or a word held at arm's length."""
         analysis, quotations = self.analysis, self.marks.quotations
+        if is_work(analysis, (chain.first, chain.last)):
+            return False
         words = sum(any(map(str.isalnum, analysis.words[t])) for t in range(chain.first, chain.last))
         if len(chain.members) > 1 or words >= _MIN_WORDS:
             return True
@@ -202,6 +205,8 @@ class Linker:
 
     def _cue_at(self, chain: Chain) -> Draft | None:
         """Find the cue right before a few quoted words that have no other: `The crowd chanted "Bread and work"`."""
+        if is_work(self.analysis, (chain.first, chain.last)):
+            return None
         before = self._cue_before(chain)
         return before if before is not None and not before.pieces and chain.first - before.cue <= 2 else None
 

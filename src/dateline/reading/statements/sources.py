@@ -67,6 +67,8 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
             controller = analysis.child(above, "dobj")
             if controller is not None and controller < verb:
                 return controller
+            if analysis.labels[above] == "acomp" and analysis.child(above, "nsubj") is None:
+                above = heads[above]
         elif label == "ccomp":
             return None
         elif label == "advcl":
