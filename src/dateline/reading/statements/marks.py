@@ -277,3 +277,14 @@ def _issue(analysis: Analysis, mark: _Mark, problem: str) -> Issue:
     return Issue(
         kind="quote-unbalanced", message=f"{problem} at {near!r}; where the quotation ends was inferred", span=span
     )
+
+
+def paragraphs_of_sentences(analysis: Analysis) -> list[int]:
+    """Give the number of the paragraph of each sentence."""
+    found: list[int] = []
+    paragraph = 0
+    for first, _ in analysis.sentences:
+        while paragraph + 1 < len(analysis.paragraphs) and first >= analysis.paragraphs[paragraph][1]:
+            paragraph += 1
+        found.append(paragraph)
+    return found

@@ -10,7 +10,7 @@ from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.contents import join_ranges
 from dateline.reading.statements.draft import Draft, Range
 from dateline.reading.statements.interposed import find_fronted
-from dateline.reading.statements.marks import Marks, Quotation
+from dateline.reading.statements.marks import Marks, Quotation, paragraphs_of_sentences
 from dateline.reading.statements.sources import find_source, find_source_beside
 from dateline.reading.statements.works import is_work
 
@@ -42,7 +42,7 @@ class Linker:
         self.by_sentence: dict[int, list[Draft]] = {}
         for draft in drafts:
             self.by_sentence.setdefault(analysis.sentence_of[draft.cue], []).append(draft)
-        self.paragraph_of = _paragraphs_of_sentences(analysis)
+        self.paragraph_of = paragraphs_of_sentences(analysis)
         self.quoted: dict[int, bool] = {}
 
     def link(self) -> list[Draft]:
@@ -174,9 +174,9 @@ class Linker:
     def _is_speech(self, chain: Chain) -> bool:
         """Tell speech from a title, nickname or a word held at arm's length."""
         analysis, quotations = self.analysis, self.marks.quotations
+        words = sum(any(map(str.isalnum, word)) for word in analysis.words[chain.first : chain.last])
         if is_work(analysis, (chain.first, chain.last)):
             return False
-        words = sum(any(map(str.isalnum, analysis.words[t])) for t in range(chain.first, chain.last))
         if len(chain.members) > 1 or words >= _MIN_WORDS:
             return True
         return analysis.words[chain.last - 1] in _STOPS or self._sentence_is_quoted(quotations[chain.members[0]])
@@ -389,13 +389,3 @@ class Linker:
     def _ends_outside(self, draft: Draft, sentence: int) -> bool:
         """Tell whether a paragraph goes on for long after its last quotation."""
         return self.analysis.sentence_of[max(draft.cue, draft.pieces[-1][1] - 1)] < sentence
-
-
-def _paragraphs_of_sentences(analysis: Analysis) -> list[int]:
-    found: list[int] = []
-    paragraph = 0
-    for first, _ in analysis.sentences:
-        while paragraph + 1 < len(analysis.paragraphs) and first >= analysis.paragraphs[paragraph][1]:
-            paragraph += 1
-        found.append(paragraph)
-    return found

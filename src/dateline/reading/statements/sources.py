@@ -67,8 +67,7 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
             controller = analysis.child(above, "dobj")
             if controller is not None and controller < verb:
                 return controller
-            if analysis.labels[above] == "acomp" and analysis.child(above, "nsubj") is None:
-                above = heads[above]
+            above = _above_adjective(analysis, above)
         elif label == "ccomp":
             return None
         elif label == "advcl":
@@ -78,6 +77,12 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
                 return subject
         verb = above
     return None
+
+
+def _above_adjective(analysis: Analysis, token: int) -> int:
+    """From an adjective to the verb that has the subject: "*Obama* is determined to warn"."""
+    bare = analysis.labels[token] == "acomp" and analysis.child(token, "nsubj") is None
+    return analysis.heads[token] if bare else token
 
 
 def _finite_above(analysis: Analysis, verb: int, token: int) -> int:
