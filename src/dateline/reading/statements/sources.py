@@ -6,7 +6,7 @@ from dateline.knowledge.cues import load_cues
 from dateline.reading.analysis import Analysis, Phrase
 
 _SUBJECTS = ("nsubj", "csubj")
-_PASSED_ON = frozenset(("xcomp", "conj", "advcl", "pcomp", "ccomp", "dep"))
+_PASSED_ON = frozenset(("xcomp", "conj", "advcl", "pcomp", "dep"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _MAX_STEPS = 6
 _EDGE_PUNCTUATION = frozenset(
@@ -54,7 +54,7 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
                 return None
             verb = heads[above]
             continue
-        if label == "relcl" or label not in _PASSED_ON:
+        if label not in _PASSED_ON:
             return None
         if label == "pcomp":
             lifted = _above_preposition(analysis, above)
@@ -68,8 +68,6 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
             if controller is not None and controller < verb:
                 return controller
             above = _above_adjective(analysis, above)
-        elif label == "ccomp":
-            return None
         elif label == "advcl":
             above = _speaker_above(analysis, verb, above)
             subject = analysis.child(above, "nsubj", "nsubjpass")
