@@ -11,7 +11,7 @@ from dateline.cli.ledger_lists import ledger_argument
 _EPILOG = """\b
 Examples:
   dateline mcp situation.db
-  claude mcp add situation -- dateline mcp /data/situation.db
+  {"command": "dateline", "args": ["mcp", "/data/situation.db"]}
 
 Speaks the Model Context Protocol on standard input and output. The tools are
 search_events, get_event, get_evidence, list_statements and compare_reports; all
