@@ -14,7 +14,8 @@ help: ## list the targets
 setup: $(VENV)/.dev ## environment in .venv with locked dependencies (tests and lint included)
 
 # What the program itself needs; enough for the demo.
-$(VENV)/.run: requirements/run.txt pyproject.toml
+NATIVE := $(wildcard src/dateline/reading/analysis/native/*.[ch] src/dateline/reading/analysis/native/*.py)
+$(VENV)/.run: requirements/run.txt pyproject.toml hatch_build.py $(NATIVE)
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing the locked dependencies into $(VENV) (about a minute)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/run.txt

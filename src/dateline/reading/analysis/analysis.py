@@ -37,38 +37,41 @@ class Analysis:
     """Token range of each sentence."""
     paragraphs: tuple[tuple[int, int], ...]
     """Token range of each paragraph (line); a sentence never crosses a paragraph."""
-    lowers: tuple[str, ...] = field(init=False)
-    """`words` in lower case."""
+    lowers: tuple[str, ...] = ()
+    """`words` in lower case; found from them where not given."""
+    lefts: tuple[int, ...] = ()
+    """First token of each token's subtree; found from the heads where not given."""
+    rights: tuple[int, ...] = ()
+    """Last token (inclusive) of each token's subtree; found from the heads where not given."""
     sentence_of: tuple[int, ...] = field(init=False)
     """Index of each token's sentence."""
     children: tuple[tuple[int, ...], ...] = field(init=False)
     """Each token's dependents in text order."""
-    lefts: tuple[int, ...] = field(init=False)
-    """First token of each token's subtree."""
-    rights: tuple[int, ...] = field(init=False)
-    """Last token (inclusive) of each token's subtree."""
 
     def __post_init__(self) -> None:
         set_field = object.__setattr__
-        set_field(self, "lowers", tuple(word.lower() for word in self.words))
-        owner = [0] * len(self.words)
+        owner: list[int] = []
         for index, (first, last) in enumerate(self.sentences):
-            owner[first:last] = [index] * (last - first)
+            owner.extend([index] * (last - first))
         set_field(self, "sentence_of", tuple(owner))
-        children: list[list[int]] = [[] for _ in self.words]
+        children: dict[int, list[int]] = {}
         for token, head in enumerate(self.heads):
             if head != token:
-                children[head].append(token)
-        set_field(self, "children", tuple(map(tuple, children)))
-        lefts, rights = self._edges(children)
-        set_field(self, "lefts", lefts)
-        set_field(self, "rights", rights)
+                children.setdefault(head, []).append(token)
+        find = children.get
+        set_field(self, "children", tuple([tuple(find(token, ())) for token in range(len(self.words))]))
+        if self.words and not self.lowers:
+            set_field(self, "lowers", tuple([word.lower() for word in self.words]))
+        if self.words and not self.lefts:
+            lefts, rights = self._edges()
+            set_field(self, "lefts", lefts)
+            set_field(self, "rights", rights)
 
-    def _edges(self, children: list[list[int]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def _edges(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         lefts, rights = list(range(len(self.words))), list(range(len(self.words)))
         order = [token for token, head in enumerate(self.heads) if head == token]
         for token in order:
-            order.extend(children[token])
+            order.extend(self.children[token])
         for token in reversed(order):
             head = self.heads[token]
             lefts[head] = min(lefts[head], lefts[token])
