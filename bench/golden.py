@@ -28,7 +28,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench import contradictions, joined, own
+from bench import contradictions, engine, joined, own
 from bench.digest import describe
 from bench.facts import Tally, load_articles, score_article
 from bench.predict import read_rows
@@ -47,13 +47,13 @@ Figures = dict[str, float]
 
 def read_examples() -> Iterator[tuple[dict[str, Any], Record]]:
     """Read the example reports as a user would."""
-    engine = load_engine()
+    reader = load_engine()
     for fact in load_articles(ROOT / "examples" / "facts.toml"):
         options = Options(published=fact.get("published"), outlet=fact.get("outlet"))
         for found in read_inputs([str(ROOT / "examples" / fact["file"])], options):
             if not isinstance(found, Found):
                 raise SystemExit(f"{fact['file']}: {found}")
-            yield dict(fact), read_article(found.article, engine, found.issues)
+            yield dict(fact), read_article(found.article, reader, found.issues)
 
 
 def score_examples(misses: bool) -> tuple[dict[str, Figures], str]:
@@ -149,6 +149,8 @@ def corpus_sha(name: str) -> str:
         paths = [{"joined": joined.GOLD, "contradictions": contradictions.GOLD}[name]]
     elif name == "seed":
         paths = [SEED / "facts.py", SEED / "article.txt"]
+    elif name == "engine":
+        paths = [DATA / "quotes" / "polnear_dev.jsonl.gz", engine.TREEBANK]
     else:
         paths = [DATA / next(s.file for s in SETS if s.name == name)]
     digest = hashlib.sha256()
@@ -180,6 +182,7 @@ def score_sets(only: str | None) -> dict[str, Figures]:
         ("joined", joined.GOLD, lambda: joined.score().figures()),
         ("contradictions", contradictions.GOLD, lambda: contradictions.score([])),
         ("seed", SEED / "facts.py", score_seed),
+        ("engine", DATA / "quotes" / "polnear_dev.jsonl.gz", engine.score),
     ]
     tasks += [(s.name, DATA / s.file, lambda s=s: score_public(s)) for s in SETS]  # type: ignore[misc]
     results: dict[str, Figures] = {}

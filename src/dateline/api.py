@@ -42,7 +42,7 @@ def read(
     """Read one article: a file, or a `text` or `html` that is at hand; give its record.
 
     The other keywords, `published="2025-10-24"`, `outlet`, `title`, `url`, `language`, `ref` and `large=True`, tell
-    what the input lacks; `model` names another spaCy pipeline.
+    what the input lacks; `model` names another spaCy pipeline, or "int8".
 
         record = dateline.read("article.txt", published="2025-10-24")
         record.events[0].time.edtf                  # "2025-09-12/2025-10-24" or None
@@ -50,7 +50,7 @@ def read(
         record.article.title, record.actors[0].name, record.issues
 
     Every span in the record is `(start, end)` in `record.article.text`. What could not be read or resolved is in
-    `record.issues`. The first call loads the language model, which takes a second or two.
+    `record.issues`. The first call loads the language model and the tables, which takes about a second.
 
     Raises SourceError when the input cannot be read, is empty, holds no article or several (then use `read_all`),
     or an option has a wrong form; ConfigError when there is no such model. Both are DatelineError.

@@ -40,7 +40,9 @@ stops nothing. Exit code 3: done, but some inputs have issues."""
     help="How many processes read side by side; by default one a core. Example: --workers 2",
 )
 @click.option(
-    "--model", metavar="NAME", help="Another spaCy pipeline than the shipped one. Example: --model en_core_web_trf"
+    "--model",
+    metavar="NAME",
+    help="int8 (a little faster, not quite the same trees) or another spaCy pipeline. Example: --model en_core_web_trf",
 )
 def add(
     ledger: Path,

@@ -30,7 +30,7 @@ went and changed is told by `dateline diff`."""
     metavar="N",
     help="How many processes read side by side; by default one a core. Example: --workers 2",
 )
-@click.option("--model", metavar="NAME", help="Another spaCy pipeline. Example: --model en_core_web_trf")
+@click.option("--model", metavar="NAME", help="int8 or another spaCy pipeline. Example: --model en_core_web_trf")
 def reread(ledger: Path, everything: bool, workers: int | None, model: str | None) -> int:
     """Read the articles of a ledger again with this version; their texts, days and ids stay."""
     from dateline.cli.ledger_progress import show_adding

@@ -126,7 +126,7 @@ class Arcs:
         queue = [heads[word]]
         for head in queue:
             for child in range(low[head], high[head] + 1):
-                if child == head or heads[child] != head or child == word:
+                if child in (head, word) or heads[child] != head:
                     continue
                 if self._labels[child] == wanted:
                     return child

@@ -9,9 +9,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.model.errors import ConfigError
 from dateline.reading.analysis.analysis import Analysis
-from dateline.reading.analysis.engine import model_version
-from dateline.reading.analysis.kernels import Kernel, Parsed, load_kernel
+from dateline.reading.analysis.engine import INT8, model_version
+from dateline.reading.analysis.kernels import Kernel, Parsed, list_kernels, load_kernel
 from dateline.reading.analysis.model_files import load_lemmatizer, load_moves, load_tables
 from dateline.reading.analysis.view import View, find_paragraphs, read_view
 from dateline.reading.analysis.words import Words
@@ -140,6 +141,17 @@ def _cut(parsed: Parsed, first: int, last: int) -> Parsed:
     )
 
 
-def load_compiled() -> CompiledEngine:
-    """Load our own engine on the fastest kernel there is."""
-    return CompiledEngine(load_kernel(), model_version())
+def load_compiled(*, eight: bool = False) -> CompiledEngine:
+    """Load our own engine on the fastest kernel there is, or on the one that computes in 8 bits.
+
+    Raises ConfigError where 8 bits are asked for and nothing is compiled.
+    """
+    if not eight:
+        return CompiledEngine(load_kernel(), model_version())
+    kernel = list_kernels().get(INT8)
+    if kernel is None:
+        raise ConfigError(
+            "int8 needs the compiled engine, which is not here; install dateline where there is a C compiler (on "
+            "Debian: apt install gcc), or leave the option out"
+        )
+    return CompiledEngine(kernel(), model_version(INT8))

@@ -26,16 +26,20 @@ class Engine(Protocol):
         ...
 
 
+INT8 = "int8"
+"""The name by which our own engine is asked to compute in 8 bits."""
+
+
 @cache
 def load_engine(model: str | None = None) -> Engine:
-    """Load an engine, once; `model` None means our own, else a spaCy pipeline by name or path.
+    """Load an engine, once: our own for None, our own in 8 bits for "int8", else a spaCy pipeline by name or path.
 
-    Raises ConfigError when there is no such pipeline or it lacks a tagger or parser.
+    Raises ConfigError when there is no such pipeline or it lacks a tagger or parser, or 8 bits cannot be had here.
     """
-    if model is None:
+    if model in (None, INT8):
         from dateline.reading.analysis.compiled import load_compiled
 
-        return load_compiled()
+        return load_compiled(eight=model == INT8)
     from dateline.reading.analysis.spacy_engine import load_spacy
 
     return load_spacy(model)
@@ -43,9 +47,9 @@ def load_engine(model: str | None = None) -> Engine:
 
 def model_version(model: str | None = None) -> str:
     """Tell what would read, without loading it; ends in " ?" where a model is not installed as a package."""
-    if model is None:
+    if model in (None, INT8):
         tables = load_tables()
-        return f"{tables.name} {tables.version} dateline {ENGINE}"
+        return f"{tables.name} {tables.version} dateline {ENGINE}" + (f" {INT8}" if model else "")
     from dateline.reading.analysis.spacy_engine import spacy_version
 
     return spacy_version(model)

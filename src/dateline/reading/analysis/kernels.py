@@ -47,6 +47,7 @@ def list_kernels() -> dict[str, Callable[[], Kernel]]:
     kernels: dict[str, Callable[[], Kernel]] = {}
     if library is not None:
         kernels = {kind: partial(NativeKernel, library, kind) for kind in list_kinds(library)}
+        kernels["int8"] = partial(NativeKernel, library, list_kinds(library)[0], eight=True)
     return {**kernels, "numpy": NumpyKernel}
 
 

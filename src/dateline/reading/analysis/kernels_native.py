@@ -17,8 +17,10 @@ from dateline.reading.analysis.model_files import HIDDEN, UNITS, Moves, load_mov
 _LIBRARY = Path(__file__).parent / "native" / ("engine.dll" if sys.platform == "win32" else "engine.so")
 _PANEL = 16
 """Outputs of a packed matrix that lie side by side (PANEL in dense.h)."""
-KINDS = ("base", "fma")
-"""What the library is compiled for: any processor; x86 with AVX2 and FMA."""
+_ZERO = 64
+"""What 0 is rounded to (ZERO in eight.h)."""
+KINDS = ("base", "fma", "vnni")
+"""What the library is compiled for: any processor; x86 with AVX2 and FMA; and with AVX-512 for 8 bits."""
 _POINTERS = ("tagger_w", "tagger_b", "narrow_w", "narrow_b", "slots_w", "slots_b", "slots_pad", "upper_w", "upper_b")
 _NUMBERS = (
     "layers", "tagger_outs", "narrow_outs", "upper_outs", "tags", "moves", "first_left", "first_right", "first_break",
@@ -29,10 +31,15 @@ class _Layer(ctypes.Structure):
     _fields_ = [(name, ctypes.c_void_p) for name in ("w", "b", "scale", "shift")]
 
 
+class _Layer8(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_void_p) for name in ("w", "size", "zeros", "b", "scale", "shift")]
+
+
 class _Model(ctypes.Structure):
     _fields_ = [
         *((name, ctypes.c_long) for name in _NUMBERS),
         ("window", ctypes.POINTER(_Layer)),
+        ("window8", ctypes.POINTER(_Layer8)),
         *((name, ctypes.c_void_p) for name in (*_POINTERS, "move_label", "lifted", "plain")),
         ("root", ctypes.c_long),
     ]
@@ -53,9 +60,9 @@ def list_kinds(library: ctypes.CDLL) -> tuple[str, ...]:
 
 
 class NativeKernel:
-    """The compiled engine of one kind."""
+    """The compiled engine of one kind; `eight` rounds the encoder's window layers to 8 bits."""
 
-    def __init__(self, library: ctypes.CDLL, kind: str) -> None:
+    def __init__(self, library: ctypes.CDLL, kind: str, *, eight: bool = False) -> None:
         self.kind = kind
         self._maxout = getattr(library, f"maxout_{self.kind}")
         self._measure = getattr(library, f"measure_{self.kind}")
@@ -69,6 +76,9 @@ class NativeKernel:
         self._mixing = layers[0]
         self._window = (_Layer * 4)(*layers[1:])
         self._model = self._fill(weights, load_moves())
+        if eight:
+            self._window8 = (_Layer8 * 4)(*(self._layer8(weights, place) for place in range(1, 5)))
+            self._model.window8 = self._window8
         self._room = np.zeros(0, np.float32), np.zeros(0, np.int32)
 
     def mix(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -114,6 +124,12 @@ class NativeKernel:
         plain = (weights[f"layer_{place}_{name}"] for name in ("b", "scale", "shift"))
         return _Layer(self._keep(pack(weights[f"layer_{place}_w"])), *(self._keep(values) for values in plain))
 
+    def _layer8(self, weights: dict[str, NDArray[np.float32]], place: int) -> _Layer8:
+        packed, sizes, zeros = pack_eight(weights[f"layer_{place}_w"])
+        plain = (weights[f"layer_{place}_{name}"] for name in ("b", "scale", "shift"))
+        kept: list[NDArray[Any]] = [packed, sizes, zeros, *plain]
+        return _Layer8(*(self._keep(values) for values in kept))
+
     def _fill(self, weights: dict[str, NDArray[np.float32]], moves: Moves) -> _Model:
         model = _Model(window=self._window, layers=len(self._window), root=moves.root, narrow_outs=HIDDEN)
         for name in _POINTERS:
@@ -133,6 +149,20 @@ def pack(weights: NDArray[np.float32]) -> NDArray[np.float32]:
     whole = np.zeros((_round_up(outs), ins), np.float32)
     whole[:outs] = weights
     return np.ascontiguousarray(whole.reshape(-1, _PANEL, ins).transpose(0, 2, 1))
+
+
+def pack_eight(weights: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32], NDArray[np.int32]]:
+    """Round a matrix [outs, window * UNITS] to 8 bits and cut it as eight.h reads it.
+
+    Gives the panels [panels, window, fours, PANEL, 4], what a step of each output is worth, and for each part of the
+    window and each output what a word of zeros adds.
+    """
+    outs, ins = weights.shape
+    sizes = np.abs(weights).max(axis=1) / np.float32(127)
+    rounded = np.rint(weights / sizes[:, None]).astype(np.int8)
+    zeros = _ZERO * rounded.astype(np.int32).reshape(outs, ins // UNITS, UNITS).sum(axis=2).T
+    panels = rounded.reshape(outs // _PANEL, _PANEL, ins // 4, 4).transpose(0, 2, 1, 3)
+    return np.ascontiguousarray(panels), sizes.astype(np.float32), np.ascontiguousarray(zeros, np.int32)
 
 
 def _round_up(outs: int) -> int:

@@ -8,7 +8,13 @@ from numpy.typing import NDArray
 from dateline.reading.analysis.arcs import Arcs
 from dateline.reading.analysis.kernels import Parsed
 from dateline.reading.analysis.model_files import (
-    HIDDEN, PIECES, SLOTS, STATE_PIECES, UNITS, load_moves, load_weights,
+    HIDDEN,
+    PIECES,
+    SLOTS,
+    STATE_PIECES,
+    UNITS,
+    load_moves,
+    load_weights,
 )  # fmt: skip
 
 Floats = NDArray[np.float32]
@@ -64,14 +70,18 @@ class NumpyKernel:
         off = best - best.mean(axis=1, keepdims=True)
         spread = np.square(off).mean(axis=1, keepdims=True) + np.float32(1e-8)
         scaled: Floats = off / np.sqrt(spread) * self._weights[f"layer_{layer}_scale"]
-        return scaled + self._weights[f"layer_{layer}_shift"]
+        shifted: Floats = scaled + self._weights[f"layer_{layer}_shift"]
+        return shifted
 
     def _product(self, values: Floats, name: str, *, bias: bool = True) -> Floats:
         over = -len(values) % _EVEN
         if over:
             values = np.concatenate([values, np.zeros((over, values.shape[1]), np.float32)])
-        found: Floats = (values @ self._turned[f"{name}_w"])[: len(values) - over]
-        return found + self._weights[f"{name}_b"] if bias else found
+        product: Floats = values @ self._turned[f"{name}_w"]
+        found = product[: len(values) - over]
+        if bias:
+            found += self._weights[f"{name}_b"]
+        return found
 
     def _decide(self, slots: Floats, states: list[Arcs]) -> None:
         """Let every paragraph take one move after the other, side by side, until all are done."""
@@ -90,4 +100,3 @@ class NumpyKernel:
     def _widths(self) -> list[int]:
         moves = self._moves
         return [1, 1, moves.first_break - moves.first_left, len(moves.label_of) - moves.first_break]
-

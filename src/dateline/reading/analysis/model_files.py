@@ -1,4 +1,4 @@
-"""The files of the English model as they are shipped: numbers, tables, lemma tables; made by scripts/convert_model.py."""
+"""The files of the English model as shipped: numbers, tables, lemma tables; made by scripts/convert_model.py."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 LIBRARY = FOLDER / ("engine.dll" if sys.platform == "win32" else "engine.so")
 _PLAIN = ("-O3", "-fPIC", "-std=gnu11", "-fno-math-errno", "-ffp-contract=fast", "-Wno-psabi")
-_KINDS = {"base": (), "fma": ("-mavx2", "-mfma")}
+_FMA = ("-mavx2", "-mfma")
+_KINDS = {"base": (), "fma": _FMA, "vnni": (*_FMA, "-mavx512f", "-mavx512bw", "-mavx512vl", "-mavx512vnni")}
 
 
 def find_compiler() -> list[str] | None:

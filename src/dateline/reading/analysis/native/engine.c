@@ -16,9 +16,12 @@ typedef struct {
     const float *w, *b, *scale, *shift;
 } layer;
 
+#include "eight.h"
+
 typedef struct {
     long layers, tagger_outs, narrow_outs, upper_outs, tags, moves, first_left, first_right, first_break;
     const layer *window;
+    const layer8 *window8; /* null where the window layers are not to be rounded */
     const float *tagger_w, *tagger_b, *narrow_w, *narrow_b, *slots_w, *slots_b, *slots_pad, *upper_w, *upper_b;
     const int *move_label, *lifted, *plain;
     long root;
@@ -76,7 +79,7 @@ void NAME(measure)(const long *bounds, long paragraphs, long *floats, long *ints
     for (long p = 0; p < paragraphs; p++)
         if (bounds[p + 1] - bounds[p] > longest) longest = bounds[p + 1] - bounds[p];
     long rows = words + PADDING * (paragraphs + 1);
-    *floats = 2 * (rows + 2) * UNITS + longest * (SLOTS * SUMMED + HIDDEN);
+    *floats = 2 * (rows + 2) * UNITS + longest * (SLOTS * SUMMED + HIDDEN) + (rows + 2) * (UNITS / 4 + 1);
     *ints = room_for(longest);
 }
 
@@ -93,8 +96,11 @@ void NAME(analyse)(const model *m, const float *mixed, const int *words, const l
         for (long i = bounds[p]; i < bounds[p + 1]; i++, to += UNITS)
             memcpy(to, mixed + (long)words[i] * UNITS, UNITS * sizeof(float));
     }
+    float *steps = narrow;
+    uint8_t *rounded = (uint8_t *)(narrow + rows + 2);
     for (long l = 0; l < m->layers; l++) {
-        NAME(maxout)(now, UNITS, rows, 3 * UNITS, m->window + l, 1, then + UNITS);
+        if (m->window8) window8(now, rows, m->window8 + l, rounded, steps, then + UNITS);
+        else NAME(maxout)(now, UNITS, rows, 3 * UNITS, m->window + l, 1, then + UNITS);
         float *other = now; now = then; then = other;
     }
     for (long p = 0; p < paragraphs; p++) {
