@@ -63,7 +63,8 @@ class NumpyKernel:
         for layer in range(1, 5):
             wide = np.concatenate([edge, values, edge])
             values = values + self._maxout(np.concatenate([wide[:-2], wide[1:-1], wide[2:]], axis=1), layer)
-        return values[places]
+        found: Floats = values[places]
+        return found
 
     def _maxout(self, values: Floats, layer: int) -> Floats:
         best = self._product(values, f"layer_{layer}").reshape(len(values), PIECES, UNITS).max(axis=1)
