@@ -32,3 +32,10 @@ def test_find_language(text: str, expected: str | None) -> None:
 )
 def test_language_tags(tag: str, code: str | None) -> None:
     assert normalise_language(tag) == code
+
+
+def test_english_words_in_a_foreign_text_do_not_make_it_english() -> None:
+    french = "Le président a déclaré mardi que deux pétroliers avaient été refoulés à l'embouchure du fleuve. " * 6
+    assert find_language(french + "He said that “the end of the war is near”, and that it has been hard.") == "fr"
+    english = "The port authority said that two tankers had been turned back at the mouth of the river. " * 6
+    assert find_language(english) == "en"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from dateline.ingest.chunks import Chunk, ReadArticle, explain_failure, name_source, read_one
+from dateline.ingest.memory import settle, steady_memory
 from dateline.ingest.pool import ReaderPool, Readers
 from dateline.ingest.summary import Progress, Report, Summary
 from dateline.knowledge.digest import knowledge_digest
@@ -41,9 +42,12 @@ class Run:
         """Do the work of a run: `feed` hands over the articles; stopped at the keyboard, what was read is kept."""
         self.store.begin_run(command, self.producer, self.now())
         try:
-            feed()
-            self._finish()
-            refresh(self.store, lambda done, every: self.report(f"joining reports: {100 * done // max(1, every)} %"))
+            with steady_memory():
+                feed()
+                self._finish()
+                refresh(
+                    self.store, lambda done, every: self.report(f"joining reports: {100 * done // max(1, every)} %")
+                )
         except KeyboardInterrupt:
             self.summary = replace(self.summary, interrupted=True)
             for done in self._pool.take_ready() if self._pool is not None else ():
@@ -107,6 +111,8 @@ class Run:
             for found in chunk.articles:
                 self.report(name_source(found), waiting=len(done))
                 done.append(read_one(found, engine))
+            if self._chunks <= 1:
+                settle()  # the tables are loaded now
         finally:
             self._write(done)
 

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from dateline.ingest.memory import settle, steady_memory
 from dateline.ledger import Unkept
 from dateline.model.article import Article
 from dateline.model.errors import ConfigError, LexiconError
@@ -65,10 +66,15 @@ def serve(model: str | None, given: BinaryIO, taken: BinaryIO) -> None:
     """Load the model, say that it is there, and read chunk after chunk until no more come."""
     decode = msgspec.msgpack.Decoder(tuple[Task, ...]).decode
     reply = _answer((), model)
+    settled = False
     try:
-        write_frame(taken, msgspec.msgpack.encode(reply))
-        while (data := read_frame(given)) is not None:
-            write_frame(taken, msgspec.msgpack.encode(_answer(decode(data), model)))
+        with steady_memory():
+            write_frame(taken, msgspec.msgpack.encode(reply))
+            while (data := read_frame(given)) is not None:
+                write_frame(taken, msgspec.msgpack.encode(_answer(decode(data), model)))
+                if not settled:
+                    settle()  # the first chunk has loaded the tables
+                    settled = True
     except BrokenPipeError:
         return
 

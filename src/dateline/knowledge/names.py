@@ -48,7 +48,8 @@ class NameTables:
     given_names: Mapping[str, Literal["f", "m", "u"]]
     surnames: frozenset[str]
     common_words: frozenset[str]
-    longest_office: int
+    office_steps: frozenset[str]
+    """The beginnings of listed offices, cut wherever a word or hyphen ends; whole offices among them."""
     holders: Mapping[str, tuple[NameEntry, ...]]
     """Persons of the tables by family name: "Bush" gives both presidents."""
 
@@ -94,12 +95,16 @@ class NameTables:
 
     def office_at(self, words: Sequence[str], start: int) -> tuple[int, Office] | None:
         """Give (number of words, office) of the longest listed office that begins at a word, in any case."""
-        end = min(len(words), start + self.longest_office)
-        key = ""
-        found: tuple[int, Office] | None = None
-        for position in range(start, end):
+        key = words[start].lower()
+        if key not in self.office_steps:
+            return None
+        office = self.offices.get(key)
+        found = None if office is None else (1, office)
+        for position in range(start + 1, len(words)):
             word = words[position].lower()
-            key = f"{key}{word}" if word == "-" or key.endswith("-") or not key else f"{key} {word}"
+            key = f"{key}{word}" if word == "-" or key.endswith("-") else f"{key} {word}"
+            if key not in self.office_steps:
+                break
             office = self.offices.get(key)
             if office is not None:
                 found = position - start + 1, office
@@ -147,7 +152,7 @@ def load_names() -> NameTables:
         given_names=given,
         surnames=surnames,
         common_words=common,
-        longest_office=max(form.count(" ") + 2 * form.count("-") + 1 for form in offices),
+        office_steps=_find_steps(offices),
         holders=index_surnames(persons),
     )
 
@@ -170,7 +175,21 @@ def _add_soft_acronyms(forms: dict[str, tuple[NameEntry, ...]], common: frozense
                 forms[soft] = entries
 
 
+def _find_steps(offices: Mapping[str, Office]) -> frozenset[str]:
+    steps: set[str] = set()
+    for form in offices:
+        steps.add(form)
+        for place, letter in enumerate(form):
+            if letter in " -":
+                steps.add(form[:place])
+            if letter == "-":
+                steps.add(form[: place + 1])
+    return frozenset(steps)
+
+
 def _find_office(offices: Mapping[str, Office], *words: str) -> Office | None:
+    if len(words) == 1:
+        return offices.get(words[0].lower().replace(" - ", "-"))
     lowered = [word.lower() for word in words]
     for cut in range(len(lowered)):
         office = offices.get(" ".join(lowered[cut:]).replace(" - ", "-"))

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from dateline.knowledge.digest import DATA
+from dateline.knowledge.literals import Pattern
 from dateline.model.errors import LexiconError
 
 FILE = "tolls.toml"
@@ -24,7 +25,7 @@ class TollPattern:
 
     what: Literal["killed", "injured"]
     kind: Kind
-    pattern: re.Pattern[str]
+    pattern: Pattern
     """With the group `n` (number), `times` or `one` (person)."""
 
 
@@ -35,11 +36,11 @@ class Tolls:
     patterns: tuple[TollPattern, ...]
     numbers: Mapping[str, int]
     several: re.Pattern[str]
-    unreal: re.Pattern[str]
-    own_life: re.Pattern[str]
-    series: re.Pattern[str]
-    some: re.Pattern[str]
-    alive: re.Pattern[str]
+    unreal: Pattern
+    own_life: Pattern
+    series: Pattern
+    some: Pattern
+    alive: Pattern
 
 
 @cache
@@ -54,7 +55,7 @@ def load_tolls() -> Tolls:
         written = row["pattern"]
         for name, part in parts.items():
             written = written.replace(f"{{{name}}}", part)
-        patterns.append(TollPattern(row["what"], row["kind"], re.compile(written)))
+        patterns.append(TollPattern(row["what"], row["kind"], Pattern(written)))
     numbers = {word: value for value, word in enumerate(table["numbers"], 1)}
     numbers |= {"double": 2, "triple": 3, "quadruple": 4}
     several = re.compile(rf"(?i)\b(?:{'|'.join(table['several'])})\b")
@@ -66,8 +67,8 @@ def load_tolls() -> Tolls:
     )
 
 
-def _any_of(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+def _any_of(patterns: list[str]) -> Pattern:
+    return Pattern("|".join(patterns), re.IGNORECASE)
 
 
 def _make_parts(table: Mapping[str, Any]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import csv
 import math
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -19,10 +19,9 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = 6
 
 
-def find_stems(text: str) -> Iterator[str]:
-    """Yield the words of a text of three letters and more, cut to six: "strikes" is "strike", "striking" "striki"."""
-    for found in _WORD.finditer(text):
-        yield found.group().lower()[:_STEM]
+def find_stems(text: str) -> list[str]:
+    """Give the words of a text of three letters and more, cut to six: "strikes" is "strike", "striking" "striki"."""
+    return [word.lower()[:_STEM] for word in _WORD.findall(text)]
 
 
 @cache

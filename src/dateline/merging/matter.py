@@ -60,7 +60,7 @@ def find_matter(record: Record) -> Matter:
 @lru_cache(maxsize=100_000)
 def rarity_of_name(name: str) -> float:
     """Tell how rare a pair of words is: the sum of what each is."""
-    return sum(rarity(stem) for word in name.split() for stem in list(find_stems(word))[:1])
+    return sum(rarity(stem) for word in name.split() for stem in find_stems(word)[:1])
 
 
 def _rarest(text: str) -> list[str]:
@@ -73,8 +73,11 @@ def _find_names(text: str) -> Iterator[str]:
     before, end = "", -9
     for found in _WORD.finditer(text):
         word = found.group()
+        if not word[0].isupper():
+            before = ""
+            continue
         word = word.replace("’", "'").removesuffix("'s")
-        if not word[0].isupper() or len(word) < 2:
+        if len(word) < 2:
             before = ""
             continue
         if before and text[end : found.start()] in (" ", ". "):

@@ -17,6 +17,7 @@ from dateline.model.article import Span, Spans
 from dateline.model.record import Actor, Count, Event, Party, Place, Record
 
 _KNOWN = re.compile(r"\b(?:the|this|that|these|those)\s+\Z", re.IGNORECASE)
+_LONGEST = 5
 COARSE = frozenset(("country", "region", "sea", "admin1"))
 """Kinds of places that are too large to tell one happening from another."""
 TOPIC_WORDS = 30
@@ -208,7 +209,7 @@ class _Maker:
             confidence=event.confidence,
             sentence=event.sentence,
             headline=_is_headline(self._record, event),
-            definite=any(_KNOWN.search(self._record.article.text, 0, span.start) for span in event.trigger),
+            definite=any(_is_known(self._record.article.text, span.start) for span in event.trigger),
         )
 
     def _said(self, ids: Iterable[str]) -> tuple[Said, ...]:
@@ -248,6 +249,14 @@ class _Maker:
             basis=basis,
             spans=spans,
         )
+
+
+def _is_known(text: str, start: int) -> bool:
+    """Tell whether "the" or "this" stands right before a place in a text."""
+    before = start
+    while before and text[before - 1].isspace():
+        before -= 1
+    return _KNOWN.search(text, max(0, before - _LONGEST), start) is not None
 
 
 def _is_headline(record: Record, event: Event) -> bool:

@@ -21,11 +21,13 @@ def find_notices(text: str) -> tuple[Notice, ...]:
 
 
 def _find(text: str) -> Iterator[Notice]:
+    flat = " ".join(text.lower().split())
+    kinds = [(words, any(form in flat for form in words.says)) for words in load_notices().kinds]
     for paragraph in _PARAGRAPH.finditer(text):
         first = paragraph.start() + len(paragraph.group()) - len(paragraph.group().lstrip())
         last = paragraph.start() + len(paragraph.group().rstrip())
-        for words in load_notices().kinds:
-            if _opens(text, first, words) or _says(text, first, last, words):
+        for words, somewhere in kinds:
+            if _opens(text, first, words) or (somewhere and _says(text, first, last, words)):
                 yield Notice(kind=words.kind, span=Span(first, last))
                 break
 
@@ -34,6 +36,8 @@ def _opens(text: str, first: int, words: NoticeWords) -> bool:
     while first < len(text) and text[first] in _LEAD:
         first += 1
     head = text[first : first + 60].lower()
+    if not head.startswith(words.opens):
+        return False
     for form in words.opens:
         if head.startswith(form):
             behind = head[len(form) :].lstrip(" *_")

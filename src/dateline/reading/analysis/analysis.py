@@ -127,8 +127,11 @@ class Analysis:
         """Give a token and all that are coordinated below it ("Rosneft" -> Rosneft, Lukoil), in text order."""
         found = [token]
         for item in found:
-            found.extend(child for child in self.children[item] if self.labels[child] == "conj")
-        return sorted(found)
+            for child in self.children[item]:
+                if self.labels[child] == "conj":
+                    found.append(child)
+        found.sort()
+        return found
 
     def tokens_in(self, span: Span) -> tuple[int, int]:
         """Give the range of tokens that overlap a span of characters (empty range when none does)."""

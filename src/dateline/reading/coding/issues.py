@@ -23,8 +23,8 @@ def find_issues(article: Article, analysis: Analysis, found: Found) -> tuple[Iss
 
 def _find_typing_issues(article: Article, analysis: Analysis) -> list[Issue]:
     issues: list[Issue] = []
-    letters = [c for c in article.text if c.isalpha()]
-    if len(letters) > 40 and sum(c.isupper() for c in letters) > _SHARE_OF_CAPITALS * len(letters):
+    letters = list(filter(str.isalpha, article.text))
+    if len(letters) > 40 and sum(map(str.isupper, letters)) > _SHARE_OF_CAPITALS * len(letters):
         words = "the text is all in capitals; names and sentence trees are less sure"
         issues.append(Issue(kind="all-capitals", message=words))
     for first, last in analysis.sentences:

@@ -46,6 +46,10 @@ class Grammar:
         self.frames = frames
         self.repairs = Repairs(self)
         self._clauses: dict[int, Clause] = {}
+        self._attached: dict[int, tuple[Attached, ...]] = {}
+        self._parts: dict[int, tuple[int, ...]] = {}
+        self._content: dict[int, int] = {}
+        self._amount = frames.classes["amount"]
         self._open: set[int] = set()
 
     def clause(self, verb: int) -> Clause:
@@ -61,8 +65,14 @@ class Grammar:
                 self._clauses[verb] = known
         return known
 
-    def prepositions(self, token: int) -> Iterator[Attached]:
-        """Yield the prepositional phrases that hang on a token, the agent of a passive apart."""
+    def prepositions(self, token: int) -> tuple[Attached, ...]:
+        """Give the prepositional phrases that hang on a token, the agent of a passive apart."""
+        known = self._attached.get(token)
+        if known is None:
+            known = self._attached[token] = tuple(self._find_prepositions(token))
+        return known
+
+    def _find_prepositions(self, token: int) -> Iterator[Attached]:
         analysis = self.analysis
         for child in analysis.children[token]:
             label = analysis.labels[child]
@@ -73,12 +83,23 @@ class Grammar:
 
     def parts(self, token: int) -> tuple[int, ...]:
         """Give a head and its conjuncts that are of its kind: "Rosneft and Lukoil" -> both."""
-        tags = self.analysis.tags
-        verbal = tags[token].startswith("V")
-        return tuple(t for t in self.analysis.conjuncts(token) if tags[t].startswith("V") == verbal or t == token)
+        known = self._parts.get(token)
+        if known is None:
+            tags = self.analysis.tags
+            verbal = tags[token].startswith("V")
+            joined = self.analysis.conjuncts(token)
+            known = tuple([t for t in joined if tags[t].startswith("V") == verbal or t == token])
+            self._parts[token] = known
+        return known
 
     def content(self, token: int) -> int:
         """Look through words of amount: "thousands of Nigerians" -> Nigerians, "one of its raids" -> raids."""
+        known = self._content.get(token)
+        if known is None:
+            known = self._content[token] = self._find_content(token)
+        return known
+
+    def _find_content(self, token: int) -> int:
         for _ in range(_DEPTH):
             if not self._is_amount(token):
                 return token
@@ -130,7 +151,7 @@ class Grammar:
 
     def _is_amount(self, token: int) -> bool:
         analysis = self.analysis
-        return analysis.tags[token] == "CD" or analysis.lemmas[token] in self.frames.classes["amount"]
+        return analysis.tags[token] == "CD" or analysis.lemmas[token] in self._amount
 
     def _preposition(self, token: int) -> Iterator[Attached]:
         analysis = self.analysis

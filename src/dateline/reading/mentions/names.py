@@ -63,7 +63,8 @@ def find_names(article: Article, analysis: Analysis, times: Sequence[TimeMention
     found.extend(find_pronouns(analysis, frozenset(taken)))
     found.sort(key=lambda mention: (mention.first, -mention.last))
     for index, mention in enumerate(found):
-        yield replace(mention, index=index)
+        object.__setattr__(mention, "index", index)  # nobody else has seen it yet
+    yield from found
 
 
 def _tokens_of(analysis: Analysis, *spans: Span | None) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from dateline.knowledge.numbers import NumberWords, load_number_words
 from dateline.model.record import CountWhat
@@ -20,7 +21,7 @@ _ARTICLES = frozenset({"a", "an"})
 def find_quantities(analysis: Analysis, times: Sequence[TimeMention]) -> Iterator[Quantity]:
     """Yield the quantities of an article in text order; numbers inside time expressions are none."""
     words = load_number_words()
-    starters = _starters(words)
+    starters = _starters()
     busy = {token for mention in times for token in range(mention.first, mention.last)}
     done = 0
     for token, lower in enumerate(analysis.lowers):
@@ -48,7 +49,9 @@ def _read_number(analysis: Analysis, token: int, last: int, words: NumberWords) 
     return group or read_numeral(analysis, token, last, words) or read_range(analysis, token)
 
 
-def _starters(words: NumberWords) -> frozenset[str]:
+@cache
+def _starters() -> frozenset[str]:
+    words = load_number_words()
     compound = {"a", "an", "half", "½", "¼", "¾"}
     return frozenset({*words.cardinals, *words.plural_scales, *words.groups, *words.several} | compound)
 
