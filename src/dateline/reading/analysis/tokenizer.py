@@ -15,6 +15,9 @@ Word = tuple[str, str | None]
 """A token and the norm that a special case gives it; None where the norm follows from the word."""
 
 
+_COMES_OFF = frozenset(",;:?!")
+
+
 class Tokenizer:
     """Cuts what stands between blanks."""
 
@@ -32,7 +35,15 @@ class Tokenizer:
     def cut(self, chunk: str) -> tuple[Word, ...]:
         """Cut a chunk without blanks into its tokens, which together are the chunk."""
         special = self._specials.get(chunk)
-        return self._mend(self._cut(chunk, self._specials) if special is None else special)
+        if special is not None:
+            return self._mend(special)
+        if chunk.isascii():
+            # Letters are a word, and a mark behind them comes off: no rule of the model says otherwise.
+            if chunk.isalpha():
+                return ((chunk, None),)
+            if chunk[-1] in _COMES_OFF and chunk[:-1].isalpha():
+                return self._mend((*self._specials.get(chunk[:-1], ((chunk[:-1], None),)), (chunk[-1], None)))
+        return self._mend(self._cut(chunk, self._specials))
 
     def _find_runs(self) -> tuple[dict[tuple[str, ...], str], int]:
         """Special cases that hold marks are also found where the marks were cut off: ")" after ":" is ":)"."""
