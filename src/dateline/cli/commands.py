@@ -26,5 +26,6 @@ COMMANDS: dict[str, LazyCommand] = {
     "serve": LazyCommand("dateline.cli.serve:serve", "Serve the page and the API of a ledger."),
     "mcp": LazyCommand("dateline.cli.mcp:mcp", "Give a ledger to agents: read-only tools that always quote."),
     "lexicon": LazyCommand("dateline.cli.lexicon:lexicon", "Test the tables of words; ask why a sentence is read so."),
+    "plugins": LazyCommand("dateline.cli.plugins:plugins", "Show what reads and computes here, and which extras."),
     "check": LazyCommand("dateline.cli.ledger_check:check", "Check the health of a ledger: file, rows, spans."),
 }

@@ -45,6 +45,13 @@ def load_engine(model: str | None = None) -> Engine:
     return load_spacy(model)
 
 
+def kernel_name() -> str:
+    """Tell what computes here: a compiled kind ("vnni", "fma", "base") or "numpy"."""
+    from dateline.reading.analysis.kernels import list_kernels
+
+    return next(iter(list_kernels()))
+
+
 def model_version(model: str | None = None) -> str:
     """Tell what would read, without loading it; ends in " ?" where a model is not installed as a package."""
     if model in (None, INT8):
