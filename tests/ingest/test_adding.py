@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from dateline.ingest import Progress, Summary, add_inputs, adding, chunks, estimate_total, run
+from dateline.ingest import Progress, Summary, add_inputs, adding, chunks, estimate_total, producing, run
 from dateline.ledger import Store, find_faults
 from dateline.model.article import Article
 from dateline.model.errors import ArticleError, ConfigError, LedgerError, LexiconError, SourceError
@@ -43,7 +43,7 @@ class Reader:
         if BAD in article.text:
             raise self.error
         self.read.append(article.text)
-        producer = Producer(dateline=run.VERSION, model=model_version(), knowledge=run.knowledge_digest())
+        producer = Producer(dateline=producing.VERSION, model=model_version(), knowledge=producing.knowledge_digest())
         if TEXT in article.text:
             return make_record(article, producer)
         return Record(producer=producer, article=article, issues=issues)

@@ -10,6 +10,7 @@ import click
 
 from dateline.cli.output import say
 from dateline.cli.read import make_fetcher, source_options
+from dateline.cli.readers import choose_readers, reader_options
 from dateline.sources import Options
 
 if TYPE_CHECKING:
@@ -22,23 +23,21 @@ Examples:
   dateline add situation.db news/ rows.jsonl --workers 4
   dateline add situation.db page.html --outlet "Harbour News"
   curl -s https://example.org/report.html | dateline add situation.db -
+  dateline add situation.db 'corpus/*.jsonl.gz' --cluster tcp://10.0.0.5:8786
 
 LEDGER is one file, made when it is missing. Adding is idempotent: what is
 there already is passed over, so the same command goes on where a stopped one
 ended. An input that cannot be read becomes an issue (`dateline issues`) and
-stops nothing. Exit code 3: done, but some inputs have issues."""
+stops nothing. INPUT may hold * and ** (in quotes), and may be an fsspec address
+(s3://bucket/news/*.jsonl, with --fetch). With --cluster the workers of a Dask
+cluster read. Exit code 3: done, but some inputs have issues."""
 
 
 @click.command(epilog=_EPILOG, short_help="Read articles into a ledger.")
 @click.argument("ledger", type=click.Path(path_type=Path), metavar="LEDGER")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @source_options
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="How many processes read side by side; by default one a core. Example: --workers 2",
-)
+@reader_options
 @click.option(
     "--model",
     metavar="NAME",
@@ -55,18 +54,21 @@ def add(
     large: bool,
     fetch: bool,
     workers: int | None,
+    cluster: str | None,
+    work: str | None,
+    keep_chunks: bool,
     model: str | None,
 ) -> int:
     """Read articles into a ledger: files, folders, JSON Lines, or - for standard input."""
     from dateline.cli.ledger_progress import show_adding
-    from dateline.ingest import Readers, add_inputs, count_cores
+    from dateline.ingest import add_inputs
 
     fetcher = make_fetcher(fetch)
     options = Options(
         published=published, outlet=outlet, title=title, url=url, language=language, large=large, fetcher=fetcher
     )
     with show_adding() as report:
-        readers = Readers(model, workers or count_cores())
+        readers = choose_readers(ledger, model, workers, cluster, work, keep_chunks)
         summary = add_inputs(ledger, inputs, options, readers, report, now)
     say(_describe(summary, ledger))
     if summary.interrupted or (summary.unread and summary.done == summary.unread):

@@ -9,11 +9,13 @@ import click
 from dateline.cli.ledger_add import EXIT_FAILED, now
 from dateline.cli.ledger_lists import ledger_argument
 from dateline.cli.output import say
+from dateline.cli.readers import choose_readers, reader_options
 
 _EPILOG = """\b
 Examples:
   dateline reread situation.db
   dateline reread situation.db --all --workers 4
+  dateline reread situation.db --cluster tcp://10.0.0.5:8786 --work /shared/work
   dateline reread situation.db && dateline diff situation.db --since last
 
 Reads again what another version of the program, its model or its tables has
@@ -24,20 +26,23 @@ went and changed is told by `dateline diff`."""
 @click.command(epilog=_EPILOG, short_help="Read kept articles again with this version.")
 @ledger_argument
 @click.option("--all", "everything", is_flag=True, help="Also what this very version has read. Example: --all")
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="How many processes read side by side; by default one a core. Example: --workers 2",
-)
+@reader_options
 @click.option("--model", metavar="NAME", help="int8 or another spaCy pipeline. Example: --model en_core_web_trf")
-def reread(ledger: Path, everything: bool, workers: int | None, model: str | None) -> int:
+def reread(
+    ledger: Path,
+    everything: bool,
+    workers: int | None,
+    cluster: str | None,
+    work: str | None,
+    keep_chunks: bool,
+    model: str | None,
+) -> int:
     """Read the articles of a ledger again with this version; their texts, days and ids stay."""
     from dateline.cli.ledger_progress import show_adding
-    from dateline.ingest import Readers, count_cores, reread_articles
+    from dateline.ingest import reread_articles
 
     with show_adding() as report:
-        readers = Readers(model, workers or count_cores())
+        readers = choose_readers(ledger, model, workers, cluster, work, keep_chunks)
         summary = reread_articles(ledger, readers, report, now, everything=everything)
     words = (
         f"{ledger}: {summary.replaced} read again, {summary.known} of them as before"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from dateline.ingest.contract import Readers
 from dateline.ingest.estimate import estimate_total
-from dateline.ingest.pool import Readers
 from dateline.ingest.run import Clock, Run
 from dateline.ingest.summary import Report, Summary
 from dateline.ledger import Store, Unkept

@@ -7,15 +7,14 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Self
 
 import msgspec
 
-from dateline.ingest.chunks import Chunk, ReadArticle, explain_failure
+from dateline.ingest.chunks import ReadArticle, explain_failure
+from dateline.ingest.contract import Pool
 from dateline.ingest.worker import Answer, Reply, Task, read_frame, write_frame
 from dateline.ledger import Unkept
 from dateline.model.errors import ConfigError, LexiconError
@@ -39,71 +38,25 @@ class ReaderNotStarted(ConfigError):
 
 
 @dataclass(frozen=True, slots=True)
-class Readers:
-    """What reads: which model (None: the shipped one), and how many processes side by side."""
-
-    model: str | None = None
-    workers: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class _Failed:
     error: Exception
 
 
-class ReaderPool:
-    """Processes that read; used from one thread, which gives chunks and takes what was read, in no fixed order.
-
-    Nothing that was given is lost: each article comes back with its record or with the reason why there is none. A
-    process that dies is replaced; an article that kills two of them is given back as one that cannot be read.
-    Raises ConfigError and LexiconError for what is wrong with the program itself.
-    """
+class ReaderPool(Pool):
+    """Processes that read. A process that dies is replaced; an article that kills two of them cannot be read."""
 
     def __init__(self, workers: int, model: str | None = None) -> None:
+        super().__init__()
         self._model = model
         self._given: queue.SimpleQueue[Sequence[Found] | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[list[ReadArticle] | _Failed] = queue.SimpleQueue()
-        self._waiting = 0
-        self._most = workers * WAITING_CHUNKS
         self._closed = threading.Event()
         self._lanes = [_Lane(self) for _ in range(workers)]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @property
     def pids(self) -> list[int]:
         """The processes that are there now."""
         return [lane.process.pid for lane in self._lanes if lane.process is not None]
-
-    def give(self, chunk: Chunk) -> None:
-        """Give a chunk to be read."""
-        self._waiting += 1
-        self._given.put(tuple(chunk.articles))
-
-    def take(self) -> Iterator[list[ReadArticle]]:
-        """Yield what has been read; waits only while there is no room for another chunk."""
-        while self._waiting:
-            try:
-                done = self._done.get(block=self._waiting >= self._most)
-            except queue.Empty:
-                return
-            yield self._unwrap(done)
-
-    def take_rest(self) -> Iterator[list[ReadArticle]]:
-        """Yield all that is still to be read, waiting for it."""
-        while self._waiting:
-            yield self._unwrap(self._done.get())
-
-    def take_ready(self) -> Iterator[list[ReadArticle]]:
-        """Yield what has been read by now, waiting for nothing."""
-        while self._waiting and not self._done.empty():
-            yield self._unwrap(self._done.get())
 
     def close(self) -> None:
         """End the processes, whatever they are at."""
@@ -114,9 +67,19 @@ class ReaderPool:
         for lane in self._lanes:
             lane.join()
 
-    def _unwrap(self, done: list[ReadArticle] | _Failed) -> list[ReadArticle]:
-        self._waiting -= 1
+    def _most(self) -> int:
+        return len(self._lanes) * WAITING_CHUNKS
+
+    def _give(self, founds: tuple[Found, ...]) -> None:
+        self._given.put(founds)
+
+    def _next(self, *, wait: bool) -> list[ReadArticle] | None:
+        try:
+            done = self._done.get(block=wait)
+        except queue.Empty:
+            return None
         if isinstance(done, _Failed):
+            self._waiting -= 1
             raise done.error
         return done
 

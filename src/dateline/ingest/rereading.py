@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dateline.ingest.pool import Readers
+from dateline.ingest.contract import Readers
 from dateline.ingest.run import Clock, Run
 from dateline.ingest.summary import Report, Summary
 from dateline.ledger import Store

@@ -7,17 +7,17 @@ from dataclasses import replace
 from typing import Literal
 
 from dateline.ingest.chunks import Chunk, ReadArticle, explain_failure, name_source, read_one
+from dateline.ingest.contract import Cluster, Pool, Readers
 from dateline.ingest.memory import settle, steady_memory
-from dateline.ingest.pool import ReaderPool, Readers
+from dateline.ingest.pool import ReaderPool
+from dateline.ingest.producing import find_producer
 from dateline.ingest.summary import Progress, Report, Summary
-from dateline.knowledge.digest import knowledge_digest
 from dateline.ledger import Outcome, RunCounts, Store, Unkept
 from dateline.merging.refreshing import refresh
 from dateline.model.errors import ArticleError
-from dateline.model.record import Producer, Record
-from dateline.reading import Engine, load_engine, model_version
+from dateline.model.record import Record
+from dateline.reading import Engine, load_engine
 from dateline.sources import Found
-from dateline.version import VERSION
 
 Clock = Callable[[], str]
 
@@ -30,24 +30,23 @@ class Run:
         self._readers = readers
         self._progress = progress
         self._clock = clock
-        self._pool: ReaderPool | None = None
+        self._pool: Pool | None = None
         self._engine: Engine | None = None
         self._chunk = Chunk()
         self._chunks = 0
         self.summary = Summary()
         self.total: int | None = None
-        self.producer = self._find_producer()
+        self.producer = find_producer(readers.model, self._load)
 
     def work(self, command: str, feed: Callable[[], None]) -> Summary:
         """Do the work of a run: `feed` hands over the articles; stopped at the keyboard, what was read is kept."""
-        self.store.begin_run(command, self.producer, self.now())
+        if self._readers.cluster is not None:
+            self._pool = self._join(self._readers.cluster)
         try:
-            with steady_memory():
-                feed()
-                self._finish()
-                refresh(
-                    self.store, lambda done, every: self.report(f"joining reports: {100 * done // max(1, every)} %")
-                )
+from dateline.ingest.contract import Cluster, Pool, Readers
+from dateline.ingest.memory import settle, steady_memory
+from dateline.ingest.pool import ReaderPool
+from dateline.ingest.producing import find_producer
         except KeyboardInterrupt:
             self.summary = replace(self.summary, interrupted=True)
             for done in self._pool.take_ready() if self._pool is not None else ():
@@ -63,29 +62,31 @@ class Run:
         """Take an article to be read and written, together with others, by and by."""
         self._chunk.take(found)
         if self._chunk.is_full:
-            if self._readers.workers > 1 and self._chunks == 1:
+            if self._readers.workers > 1 and self._chunks == 1 and self._pool is None:
                 self.report(f"starting {self._readers.workers} processes")
                 self._pool = ReaderPool(self._readers.workers, self._readers.model)
             self._chunks += 1
             waiting, self._chunk = self._chunk, Chunk()
             self._add_chunk(waiting)
 
+    def _join(self, cluster: Cluster) -> Pool:
+        from dateline.ingest.cluster import ClusterPool
+
+        self.report(f"joining the cluster at {cluster.address}")
+        return ClusterPool(cluster, self.producer, self._readers.model, self.report)
+
     def _finish(self) -> None:
         waiting, self._chunk = self._chunk, Chunk()
         self._add_chunk(waiting)
-        for done in self._pool.take_rest() if self._pool is not None else ():
+        if self._pool is None:
+            return
+        for done in self._pool.take_rest():
             self._write(done)
+        self._pool.finish(lambda found: self.store.knows(found.article, found.issues, self.producer))
 
     def now(self) -> str | None:
         """Give the moment, by the caller's clock."""
         return None if self._clock is None else self._clock()
-
-    def _find_producer(self) -> Producer:
-        version = model_version(self._readers.model)
-        if version.endswith(" ?"):
-            # A model that is a folder, not a package, tells its version only once it is loaded.
-            version = self._load().name
-        return Producer(dateline=VERSION, model=version, knowledge=knowledge_digest())
 
     def _load(self) -> Engine:
         if self._engine is None:

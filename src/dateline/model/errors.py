@@ -5,7 +5,8 @@ DatelineError
 ├── ArticleError    an article that cannot be made into a record
 ├── LexiconError    a knowledge table with a bad row; names the file, the line and the key
 ├── LedgerError     a ledger that cannot be opened, written or understood
-└── ConfigError     a setting or a part (a language model) that is wrong or absent
+├── ConfigError     a setting or a part (a language model) that is wrong or absent
+└── ClusterError    a cluster that cannot be reached or used (no scheduler, no worker, another version on one)
 
 A message names the thing, what was wrong with it, and what would be right.
 """
@@ -41,3 +42,7 @@ class LedgerError(DatelineError):
 
 class ConfigError(DatelineError):
     """A setting or an installed part that is wrong or absent."""
+
+
+class ClusterError(DatelineError):
+    """A cluster that cannot be reached or used: no scheduler, no worker, another version on one, no common folder."""
