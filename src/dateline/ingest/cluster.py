@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import queue
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ class _Given:
     founds: tuple[Found, ...]
     tries: int = 0
     killed: int = 0
+    suspect: bool = False
     future: Any = None
 
 
@@ -61,6 +63,7 @@ class ClusterPool(Pool):
         self._mark = self._folder.open()
         self._given: dict[str, _Given] = {}
         self._done: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
+        self._suspects: deque[_Given] = deque()
         self._ready: list[list[ReadArticle]] = []
         self._taken: dict[int, str] = {}
         self._client = self._connect()
@@ -131,6 +134,8 @@ class ClusterPool(Pool):
                 continue
             self._alone_since = None
             self._take_in(name, future)
+            if self._suspects and not any(given.suspect for given in self._given.values()):
+                self._submit(self._suspects.popleft())
         return self._ready.pop()
 
     def _take_in(self, name: str, future: Any) -> None:
@@ -165,7 +170,7 @@ class ClusterPool(Pool):
                 raise self._explain_loss(error) from error
             if kind == "unshared" and self._folder.mark() is None:
                 self._folder.restore(self._mark)  # another run on this folder came to its end and cleared it away
-                self._submit(_Given(given.founds, given.tries + 1))
+                self._submit(_Given(given.founds, given.tries + 1, given.killed, given.suspect))
                 return False
             self._check_answer(kind, message, worker)
             return True
@@ -178,13 +183,15 @@ class ClusterPool(Pool):
         raise self._explain_loss(None)
 
     def _take_apart(self, given: _Given, error: Exception) -> None:
-        """Let the articles of a chunk that its readers died of be read one by one; give up one they die of again."""
+        """Let the articles of a chunk that its readers died of be read one by one; give up one they die of again.
+
+        No two of them are given to the cluster at once: whatever waits at a worker that dies is suspected with it.
+        """
         if len(given.founds) > 1:
             self._waiting += len(given.founds) - 1
-            for found in given.founds:
-                self._submit(_Given((found,)))
+            self._suspects.extend(_Given((found,), suspect=True) for found in given.founds)
         elif not given.killed:
-            self._submit(_Given(given.founds, given.tries + 1, given.killed + 1))
+            self._suspects.appendleft(_Given(given.founds, given.tries + 1, given.killed + 1, suspect=True))
         else:
             problem = RuntimeError(f"the workers that read it ended, one after the other ({type(error).__name__})")
             self._ready.append([ReadArticle(given.founds[0], explain_failure(given.founds[0], problem))])
@@ -199,7 +206,7 @@ class ClusterPool(Pool):
         if not isinstance(error, FileNotFoundError):
             self._folder.drop(name)
         time.sleep(_LOOK_SECONDS / 2)  # a folder over the network may show a new file a moment late
-        self._submit(_Given(given.founds, given.tries + 1, given.killed))
+        self._submit(_Given(given.founds, given.tries + 1, given.killed, given.suspect))
 
     def _check_answer(self, kind: str, message: str, worker: str) -> None:
         if kind == "unshared":
@@ -216,6 +223,8 @@ class ClusterPool(Pool):
             )
         if kind == "unwritable":
             raise ClusterError(f"the worker {worker} cannot write what it read: {message}")
+        if kind == "failed":
+            raise ClusterError(f"the worker {worker} failed: {message}")
         if kind == "config":
             raise ConfigError(f"the worker {worker} cannot read: {message}")
         if kind == "lexicon":

@@ -31,7 +31,8 @@ class Order(msgspec.Struct, frozen=True, array_like=True):
 
 
 Answer = tuple[str, str]
-"""Kind and message: ("done", "") or what is in the way: "unshared", "unwritable", "version", "config", "lexicon"."""
+"""Kind and message: ("done", "") or what is in the way: "unshared", "unwritable", "version", "config", "lexicon",
+"failed"."""
 
 
 def read_chunk(data: bytes) -> tuple[str, str, str]:
@@ -53,6 +54,8 @@ def _answer(order: Order) -> Answer:
             return "lexicon", msgspec.json.encode((error.file, error.where, error.problem)).decode()
         except OSError as error:
             return "unwritable", f"{order.work}: {error.strerror or error}"
+        except Exception as error:  # told in words: not every error can be sent
+            return "failed", f"{type(error).__name__}: {str(error)[:500]}"
 
 
 def _read(order: Order, folder: WorkFolder) -> Answer:
