@@ -43,7 +43,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found
 
 
-def join(address: str, work: Path | str, producer: Producer = PRODUCER, model: str | None = None) -> cluster.ClusterPool:
+def join(
+    address: str, work: Path | str, producer: Producer = PRODUCER, model: str | None = None
+) -> cluster.ClusterPool:
     return cluster.ClusterPool(Cluster(address, str(work)), producer, model, lambda words: None)
 
 
@@ -200,7 +202,11 @@ def test_a_stopped_writer_goes_on(address: str, tmp_path: Path, how: signal.Sign
     command = [sys.executable, "-m", "dateline", "add", str(ledger), rows, "--cluster", address]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and process.poll() is None and not list((tmp_path / "a.db.work").glob("*.parquet")):
+        while (
+            time.monotonic() < deadline
+            and process.poll() is None
+            and not list((tmp_path / "a.db.work").glob("*.parquet"))
+        ):
             time.sleep(0.01)
         process.send_signal(how)
         _, words = process.communicate(timeout=60)
@@ -254,9 +260,9 @@ def test_no_scheduler_and_no_worker_are_told(tmp_path: Path, monkeypatch: pytest
         port = taken.getsockname()[1]
         with pytest.raises(ClusterError, match=f"no scheduler answers at tcp://127.0.0.1:{port}"):
             join(f"127.0.0.1:{port}", tmp_path / "work")
-    with start_cluster(tmp_path, workers=0) as empty:
-        with pytest.raises(ClusterError, match="has no worker; start some with `dask worker"):
-            join(empty, tmp_path / "work")
+    told = pytest.raises(ClusterError, match="has no worker; start some with `dask worker")
+    with start_cluster(tmp_path, workers=0) as empty, told:
+        join(empty, tmp_path / "work")
     assert not list((tmp_path / "work").glob("*.parquet"))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 
 import msgspec
 
 from dateline.ingest.chunk_files import WorkFolder
+from dateline.ingest.memory import settle, steady_memory
 from dateline.ingest.worker import Task
 from dateline.model.errors import ConfigError, LexiconError
 from dateline.model.record import Producer
@@ -75,7 +77,10 @@ def _read(order: Order, folder: WorkFolder) -> Answer:
     if here != order.producer:
         return "version", msgspec.json.encode(here).decode()
     engine = load_engine(order.model)
-    read = [read_one(Found(task.article, task.issues, task.where), engine) for task in order.tasks]
+    with steady_memory():
+        read = [read_one(Found(task.article, task.issues, task.where), engine) for task in order.tasks]
+    if not gc.get_freeze_count():
+        settle()  # the first chunk has loaded the tables
     folder.keep(order.name, read, order.producer)
     return "done", ""
 

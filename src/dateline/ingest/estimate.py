@@ -6,17 +6,19 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from dateline.sources.addresses import find_files, is_address
+
 _ARTICLES = frozenset((".txt", ".text", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml", ".json", ""))
 _ROWS = frozenset((".jsonl", ".ndjson", ".jl"))
 _BLOCK = 1 << 20
 
 
 def estimate_total(inputs: Sequence[str]) -> int | None:
-    """Count files and lines of JSON Lines; None for standard input and packed rows, which cannot be counted so."""
+    """Count files and lines of JSON Lines; None for what cannot be counted so: a pipe, packed rows, addresses."""
     total = 0
-    for name in inputs:
+    for name in [each for given in inputs for each in find_files(given) or (given,)]:
         path = Path(name)
-        found = None if name == "-" else _count_folder(path) if path.is_dir() else _count_file(path)
+        found = None if name == "-" or is_address(name) else _count_folder(path) if path.is_dir() else _count_file(path)
         if found is None:
             return None
         total += found

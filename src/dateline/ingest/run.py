@@ -43,10 +43,13 @@ class Run:
         if self._readers.cluster is not None:
             self._pool = self._join(self._readers.cluster)
         try:
-from dateline.ingest.contract import Cluster, Pool, Readers
-from dateline.ingest.memory import settle, steady_memory
-from dateline.ingest.pool import ReaderPool
-from dateline.ingest.producing import find_producer
+            self.store.begin_run(command, self.producer, self.now())
+            with steady_memory():
+                feed()
+                self._finish()
+                refresh(
+                    self.store, lambda done, every: self.report(f"joining reports: {100 * done // max(1, every)} %")
+                )
         except KeyboardInterrupt:
             self.summary = replace(self.summary, interrupted=True)
             for done in self._pool.take_ready() if self._pool is not None else ():

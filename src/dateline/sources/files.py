@@ -11,10 +11,12 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path, PurePath
+from functools import partial
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, BinaryIO, Literal, cast
 
 from dateline.model.errors import SourceError
+from dateline.sources.addresses import Place, find_files, find_places, is_address
 from dateline.sources.archives import read_tar, read_zip, sniff_archive
 from dateline.sources.articles import check_options
 from dateline.sources.documents import Form, large, read_whole, sniff_document
@@ -44,7 +46,7 @@ _LINE = 50_000_000
 
 
 def read_inputs(inputs: Sequence[str], options: Options) -> Iterator[Item]:
-    """Read files, folders (all below, in the order of their names), addresses and "-", one article at a time.
+    """Read files, folders (all below, by name), patterns, addresses and "-", one article at a time.
 
     An input that cannot be read is an `Unread` and the next one goes on; only a wrong option raises SourceError.
     Addresses are read only where the options bring a fetcher.
@@ -55,10 +57,31 @@ def read_inputs(inputs: Sequence[str], options: Options) -> Iterator[Item]:
             yield from _guarded("standard input", _read_standard_input, options)
         elif name.startswith(("http://", "https://")):
             yield from _read_address(name, options)
-        elif Path(name).is_dir():
-            yield from _read_folder(Path(name), options)
+        elif is_address(name):
+            yield from _read_places(name, options)
+        elif (several := find_files(name)) is not None:
+            if not several:
+                yield Unread(name, "missing", "no file fits the pattern")
+            for each in several:
+                yield from _read_named(each, options)
         else:
-            yield from _guarded(name, _read_path, options)
+            yield from _read_named(name, options)
+
+
+def _read_named(name: str, options: Options) -> Iterator[Found | Unread]:
+    if Path(name).is_dir():
+        yield from _read_folder(Path(name), options)
+    else:
+        yield from _guarded(name, _read_path, options)
+
+
+def _read_places(address: str, options: Options) -> Iterator[Found | Unread]:
+    for place in find_places(address, options.fetcher is not None, _is_wanted):
+        if isinstance(place, Unread):
+            yield place
+        else:
+            read = partial(_read_place, place)
+            yield from _guarded(place.where, read, options)
 
 
 def _read_address(url: str, options: Options) -> Iterator[Item]:
@@ -122,20 +145,27 @@ def _form_of(path: PurePath) -> tuple[Form | None, bool]:
 
 def _read_path(options: Options, where: str) -> Iterator[Found | Unread]:
     path = Path(where)
-    form, zipped = _form_of(path)
+    place = Place(where, PurePosixPath(path.name), path.stat().st_size, lambda: path.open("rb"))
+    yield from _read_place(place, options, where)
+
+
+def _read_place(place: Place, options: Options, where: str) -> Iterator[Found | Unread]:
+    form, zipped = _form_of(place.path)
     streamed = ("jsonl", "json", "warc", "zip", "tar")
-    if not zipped and form not in streamed and path.stat().st_size > MAX_PAGE_BYTES and not options.large:
-        with path.open("rb") as stream:
+    if not zipped and form not in streamed and place.size > MAX_PAGE_BYTES and not options.large:
+        with place.open() as stream:
             start = stream.read(_PEEK)
         if sniff_archive(start) is None and not start.startswith(b"WARC/"):
             yield large(where)
             return
-    if form == "warc":  # warcio finds the members of a compressed archive itself
-        with path.open("rb") as stream:
+    with place.open() as stream:
+        if form == "warc":  # warcio finds the members of a compressed archive itself
             yield from read_warc(stream, options, where)
-        return
-    with cast(BinaryIO, gzip.open(path)) if zipped else path.open("rb") as stream:
-        yield from _read_stream(stream, where, form, options)
+        elif zipped:
+            with cast(BinaryIO, gzip.GzipFile(fileobj=stream)) as unpacked:
+                yield from _read_stream(unpacked, where, form, options)
+        else:
+            yield from _read_stream(stream, where, form, options)
 
 
 def _read_stream(stream: BinaryIO, where: str, form: Form | None, options: Options) -> Iterator[Found | Unread]:
