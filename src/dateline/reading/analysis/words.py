@@ -112,11 +112,11 @@ class Words:
 
     def _features(self, keys: Sequence[_Key]) -> NDArray[np.float32]:
         """Give what the tables hold of words, one table behind the other [words, tables * UNITS]."""
-        looks = np.array([self._looks(*key) for key in keys], np.uint64)
+        looks = [np.array(column, np.uint64) for column in zip(*(self._looks(*key) for key in keys))]
         parts = []
         for column, seed in enumerate(self._tables.seeds):
             table = self._weights[f"embed_{column}"]
-            places = _scatter(looks[:, column], seed) % np.uint32(len(table))
+            places = _scatter(looks[column], seed) % np.uint32(len(table))
             parts.append(table[places[:, 0]] + table[places[:, 1]] + table[places[:, 2]] + table[places[:, 3]])
         return np.concatenate(parts, axis=1)
 
@@ -141,6 +141,11 @@ def shape_of(word: str) -> str:
     """Give the shape of a word: "Xxxxx" for "Moscow", "ddd" for "350"; runs end after four characters."""
     if len(word) >= 100:
         return "LONG"
+    if word.isalpha():
+        if word.islower():
+            return "xxxx"[: len(word)]
+        if word[0].isupper() and word[1:].islower():
+            return "Xxxxx"[: len(word)]
     shape: list[str] = []
     last, run = "", 0
     for character in word:
