@@ -257,6 +257,8 @@ class Grammar:
             return self._owners(head), passive
         if label == "conj" and self.is_verb(head):
             reporting = self.repairs.reporting_verb(verb)
+            if reporting is None:
+                reporting = self.repairs.told_before(verb)
             if reporting is not None:
                 return self.clause(reporting).surface, passive
             governor = self.clause(head)

@@ -214,11 +214,26 @@ class Lookup:
         token = noun - 1
         while token > 0 and analysis.words[token] in "–-—/" and token + 1 < noun:
             token -= 1
+        if self._is_carried(noun):
+            found = [token for token in found if not self._is_make(token)]
         first = min(found, default=noun)
         while first >= 2 and analysis.words[first - 1] in ("–", "-", "—", "/") and self.is_named(first - 2):
             first -= 2
             found.append(first)
         return sorted(set(found))
+
+    def _is_carried(self, noun: int) -> bool:
+        lemma, classes = self.analysis.lemmas[noun], self.frames.classes
+        return any(lemma in classes[name] for name in ("aircraft", "vessel", "weapons"))
+
+    def _is_make(self, token: int) -> bool:
+        """Tell what a machine is called from whose it is: "JAS 39 Gripen fighters", "Boeing 737 jets"."""
+        entity = self.references.at(token)
+        if entity is None:
+            return not self.analysis.tags[token].startswith("JJ")
+        numbered = any(character.isdigit() for character in self.analysis.words[token + 1])
+        unknown = entity.entry is None and not entity.sectors
+        return entity.kind == "organisation" and entity.country is None and (unknown or numbered)
 
     def _modifiers(self, noun: int) -> list[int]:
         """Give what stands before a noun that itself stands before one: the "Russian" of "Russian missile strike"."""

@@ -180,6 +180,24 @@ class Repairs:
         bare = analysis.child(verb, "aux", "auxpass", "nsubj", "nsubjpass") is None
         return outer if perfect and bare and analysis.tags[verb] in ("VBD", "VBN") else None
 
+    def told_before(self, verb: int) -> int | None:
+        """Give the verb that what was said ends with, where a clause goes on with it behind the one who says so.
+
+        "The jets were scrambled, the army said, but did not open fire"; "a bomb went off, police said, and killed two".
+        """
+        analysis = self.analysis
+        governor = analysis.heads[verb]
+        told = next((c for c in analysis.with_label(governor, "ccomp") if c < governor), None)
+        if told is None and analysis.labels[governor] == "parataxis" and analysis.heads[governor] < governor:
+            told = analysis.heads[governor]
+        joint = next((c for c in analysis.with_label(governor, "cc") if governor < c < verb), None)
+        if told is None or joint is None or analysis.words[joint - 1] != "," or not self.grammar.is_verb(told):
+            return None
+        harms = any(
+            f.counts in ("killed", "injured") for f, _ in self.grammar.frames.verbs.get(analysis.lemmas[verb], ())
+        )
+        return told if analysis.lowers[joint] == "but" or (harms and analysis.lowers[joint] == "and") else None
+
     def attack_behind(self, noun: int, verb: int) -> int:
         """ "An attack on a village that killed twelve": the attack killed, not the village."""
         analysis, frames = self.analysis, self.grammar.frames

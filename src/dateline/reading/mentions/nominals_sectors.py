@@ -38,7 +38,9 @@ def find_sectors(
     own = join_sectors(agent.sectors if agent is not None else (), office.sectors if office is not None else ())
     if not own or lemma in lists["general_agents"]:
         found = _sectors_of_modifiers(reader, names, first, token, bool(own))
-        if found:
+        if found and country is not None and _serves_state(reader, token):
+            own = ("GOV",)
+        elif found:
             own = _arm(own, found)
         elif lemma in lists["speakers_for"] and country is None:
             own = ()
@@ -56,6 +58,12 @@ def _arm(own: tuple[str, ...], found: tuple[str, ...]) -> tuple[str, ...]:
     if not _ARMED.intersection(own):
         return found
     return tuple(sector for sector in found if sector in _ARMED) or own
+
+
+def _serves_state(reader: Reader, token: int) -> bool:
+    """Tell "Belarusian trade officials" from "Belarusian business leaders"."""
+    lists, analysis = reader.cues.lists, reader.analysis
+    return analysis.lemmas[token] in lists["state_servants"] and analysis.lowers[token - 1] in lists["state_fields"]
 
 
 def is_former(analysis: Analysis, former: frozenset[str], first: int, token: int) -> bool:
