@@ -232,8 +232,8 @@ class Lookup:
         if entity is None:
             return not self.analysis.tags[token].startswith("JJ")
         numbered = any(character.isdigit() for character in self.analysis.words[token + 1])
-        unknown = entity.entry is None and not entity.sectors
-        return entity.kind == "organisation" and entity.country is None and (unknown or numbered)
+        unknown = entity.entry is None and not entity.sectors and entity.country is None
+        return entity.kind == "organisation" and (unknown or numbered)
 
     def _modifiers(self, noun: int) -> list[int]:
         """Give what stands before a noun that itself stands before one: the "Russian" of "Russian missile strike"."""

@@ -98,7 +98,8 @@ def _sectors_of_modifiers(
     for inner in range(token - 1, first - 1, -1):
         name = names.get(inner)
         if name is not None:
-            if name.kind in ("organisation", "group") and name.sectors:
+            numbered = any(character.isdigit() for character in analysis.words[inner + 1])
+            if name.kind in ("organisation", "group") and name.sectors and not numbered:  # not "a Boeing 737 jet"
                 return name.sectors
             continue
         if analysis.labels[inner] not in _MODIFIES or (follows and analysis.labels[inner] == "poss"):
