@@ -22,7 +22,7 @@ def doers(record: Record, event: Event) -> list[str]:
         ("Two Eurofighter Typhoon jets were scrambled from Lossiemouth.", []),
         ("RAF Typhoon jets were scrambled on Monday.", ["RAF"]),
         ("Italian F-35 fighters were scrambled to intercept the drone.", ["Italian"]),
-        ("Two Swedish Saab 340 planes were scrambled.", ["Swedish"]),
+        ("Two Saab 340 planes were scrambled.", []),
     ],
 )
 def test_the_make_of_a_plane_is_no_actor(read: Read, text: str, expected: list[str]) -> None:
