@@ -92,6 +92,8 @@ class Gate:
             return "it is an act only beside another telling of it"
         if self.talk.is_of_words(candidate, found, lookup) and not self.attacher.counts(candidate):
             return "it is an attack of words"
+        if standing.status == "negated" and self._is_only_talked_of(candidate):
+            return "it is talk of it that is refused"
         if self.finder.is_accident(candidate):
             return "no deed explains the deaths"
         everybody = (*found.actors, *found.recipients, *found.participants)
@@ -105,6 +107,14 @@ class Gate:
         if alone and frame.type in ("ASSAULT", "AGREE") and lookup.is_single(everybody[0]):
             return "one person alone cannot do it"
         return None if self._is_sided(candidate, found, standing) else "too few of its sides are named"
+
+    def _is_only_talked_of(self, candidate: Candidate) -> bool:
+        """Tell "declined to discuss the talks", which leaves open whether there were any."""
+        analysis, clause = self.analysis, candidate.clause
+        if clause is None and analysis.labels[candidate.top] in ("dobj", "pobj"):
+            clause = analysis.heads[candidate.top]
+        wording = self.lookup.frames.classes["wording"]
+        return candidate.kind == "noun" and clause is not None and analysis.lemmas[clause] in wording
 
     def _is_anybody(self, candidate: Candidate) -> bool:
         """Tell "any vessel entering Libyan waters" and "those attacking the base" from ships that did."""

@@ -143,7 +143,8 @@ def _host_of_noun(
             return host
     if label in ("dobj", "appos"):
         host = by_head.get(head) or by_top.get(head)
-        if host is not None and host.frame.type == candidate.frame.type:
+        talked_of = analysis.lemmas[head] in grammar.frames.classes["wording"]  # "discussed a visit": two acts
+        if host is not None and host.frame.type == candidate.frame.type and not talked_of:
             return host
     for child in analysis.children[top]:
         if analysis.labels[child] in ("relcl", "acl") and child in by_head:
