@@ -13,13 +13,13 @@ import msgspec
 from dateline.knowledge.digest import DATA
 from dateline.knowledge.plover import load_plover
 from dateline.model.errors import LexiconError
-from dateline.model.record import CountWhat, EventType, Register
+from dateline.model.record import CountWhat, EventType, Register, Status
 
 FOLDER = DATA / "frames"
 CLASSES_FILE = "classes.toml"
 SPECIAL = frozenset(
     ("#actor", "#place", "#any", "#none", "#person", "#number", "#official", "#owned", "#state", "#organisation",
-     "#politician")
+     "#politician", "#armed")
 )  # fmt: skip
 """What a phrase may be asked to be apart from its noun: somebody, somewhere, there at all, absent, a human being."""
 
@@ -32,7 +32,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     Lists of phrases (`object`, `subject`, `modifier`) name lemmas, `@class` for a list of lemmas, or tests: `#actor`,
     `#place`, `#person`, `#official` (a person in office), `#politician`, `#state` (a country or its government),
-    `#organisation`, `#owned` (said to be somebody's), `#number`, `#any`, `#none`.
+    `#organisation`, `#armed` (a state or armed body), `#owned` (said to be somebody's), `#number`, `#any`, `#none`.
     `prep` names prepositions, alone or with what must follow: `"into:@territory"`.
     Roles name where a side stands: `subject`, `object`, `dative`, `clause` (subject of the clause that depends on the
     act), `within` (whom the dependent clause meets), `adjunct` (subject of the clause a noun is mentioned in), `poss`,
@@ -68,6 +68,9 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     modifier: tuple[str, ...] = ()
     """Of a noun: words before it or in its `of`-phrase, one of which must be there."""
     not_modifier: tuple[str, ...] = ()
+    doer: tuple[str, ...] = ()
+    """Of a noun: who must do the verb that carries it ("the army carried out the strikes")."""
+    not_doer: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject", "by", "poss", "mod")
     recipient: tuple[str, ...] = ("object",)
     mutual: bool = False
@@ -79,6 +82,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A thing in a side's place passes the side on to its owner ("praised Haiti's efforts": Haiti)."""
     counts: CountWhat | None = None
     """What a number of the object counts."""
+    stands: Status | None = None
+    """How the act stands by the word that tells it, where nothing else is said: what is pledged is planned."""
     content: Content | None = None
     """The act is done by words about another act, which is its content ("threatened to strike")."""
     weight: int = 0

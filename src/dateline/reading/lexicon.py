@@ -151,6 +151,8 @@ _REASONS = {
     "clause": "the clause that is asked for is not there, or with a verb that makes it something else",
     "modifier": "none of the words asked for stands with the noun",
     "not_modifier": "with this word beside the noun it is something else",
+    "doer": "who does it is none of what is asked for",
+    "not_doer": "done by this one it is something else",
     "name": "as a name it is likelier a title",
 }
 

@@ -74,12 +74,18 @@ class Company:
             return "modifier"
         if frame.not_modifier and any(self.fitter.fits(word, frame.not_modifier) for word in words):
             return "not_modifier"
-        near = (phrase, *self._light_verb(top))
+        carrier = self._light_verb(top)
+        doers = [doer for verb in carrier for doer in self.grammar.clause(verb).doers]
+        if frame.doer and not any(self.fitter.fits(doer, frame.doer) for doer in doers):
+            return "doer"
+        if frame.not_doer and any(self.fitter.fits(doer, frame.not_doer) for doer in doers):
+            return "not_doer"
+        near = (phrase, *carrier)
         if frame.prep and not self._has_preposition(frame.prep, token, near):
             return "prep"
         if frame.not_prep and self._has_preposition(frame.not_prep, token, near):
             return "not_prep"
-        return 2 * bool(frame.modifier) + 2 * bool(frame.prep)
+        return 2 * (bool(frame.modifier) + bool(frame.prep) + bool(frame.doer))
 
     def fit_adjective(self, frame: Frame, token: int, clause: Clause) -> str | None:
         """Name the field of the frame that is not met, if one is not."""

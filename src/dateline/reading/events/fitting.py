@@ -54,7 +54,7 @@ class Fitter:
             return True
         tests = {"#place": lookup.is_place, "#person": lookup.is_person, "#official": lookup.is_official,
                  "#owned": lookup.is_owned, "#state": lookup.is_state, "#organisation": lookup.is_organisation,
-                 "#politician": lookup.is_politician}  # fmt: skip
+                 "#politician": lookup.is_politician, "#armed": lookup.is_armed}  # fmt: skip
         test = tests.get(want)
         return test is not None and test(inner)
 

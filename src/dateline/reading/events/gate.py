@@ -99,7 +99,9 @@ class Gate:
         everybody = (*found.actors, *found.recipients, *found.participants)
         if frame.type not in _DEEDS and not any(lookup.is_public(t) for t in everybody):
             told = standing.status != "occurred" or self._takes_place(candidate)
-            enough = frame.needs == "none" or (frame.needs == "told" and told)
+            dated = frame.type == "CONSULT" and standing.status in ("planned", "cancelled")
+            arranged = dated and bool(self.attacher.places(candidate))
+            enough = frame.needs == "none" or (frame.needs == "told" and told) or arranged
             return None if enough else "no side of public life is named"
         if frame.type not in _VIOLENT and lookup.is_business(everybody):
             return "it is a matter among companies"

@@ -35,6 +35,7 @@ _PERSONAL = frozenset(("he", "she", "they", "we", "i", "him", "her", "them", "us
 _ACTING = frozenset(("person", "organisation", "country", "group", "unnamed"))
 _NAMELESS = frozenset(("group", "unnamed", "organisation"))
 _BUSINESS = {"BUS"}
+_ARMED = frozenset(("MIL", "REB", "PRM", "UAF"))
 _POLITICAL = frozenset(("GOV", "LEG", "PTY", "OPP", "ELI"))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "npadvmod", "nummod"))
 _DEPTH = 4
@@ -113,6 +114,15 @@ class Lookup:
         if entity is None:
             return False
         return entity.kind in ("country", "place") or (entity.kind == "organisation" and "GOV" in entity.sectors)
+
+    def is_armed(self, token: int) -> bool:
+        """Tell a state, or a body under arms."""
+        entity = self.references.at(token)
+        if self.analysis.lemmas[token] in self.frames.classes["armed"]:
+            return True
+        if entity is None:
+            return False
+        return entity.kind == "country" or (entity.kind == "organisation" and not _ARMED.isdisjoint(entity.sectors))
 
     def is_politician(self, token: int) -> bool:
         """Tell one person in politics, whose attacks are words."""

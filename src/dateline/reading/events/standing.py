@@ -67,6 +67,8 @@ class StandingReader:
             self.signals.read_modifiers(candidate.head, walk)
             if candidate.top != candidate.head:
                 self.signals.read_modifiers(candidate.top, walk)
+        if candidate.frame.stands is not None:
+            walk.add(candidate.frame.stands, candidate.head)
         start = candidate.top
         if candidate.clause is not None:
             start = candidate.clause

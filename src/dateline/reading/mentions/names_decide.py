@@ -21,7 +21,11 @@ def decide_kinds(reader: Reader, drafts: list[Draft]) -> None:
     """Settle the kind of every draft; those that nothing speaks for stay None."""
     words = [_words(reader, draft) for draft in drafts]
     for draft in drafts:
-        if draft.kind == "person" and draft.form == "name" and _is_town(reader, draft):
+        if (
+            draft.kind == "person"
+            and draft.form == "name"
+            and (_is_town(reader, draft) or _is_said_place(reader, draft))
+        ):
             draft.kind = "place"
     _settle_namesakes(reader, drafts)
     for draft in drafts:
@@ -58,6 +62,14 @@ def _is_town(reader: Reader, draft: Draft) -> bool:
     analysis = reader.analysis
     before = analysis.lowers[draft.first - 1] if draft.first else ""
     return before in ("in", "near", "outside", "at") and reader.standing(draft.first, draft.last) >= _KNOWN_TOWN
+
+
+def _is_said_place(reader: Reader, draft: Draft) -> bool:
+    """Tell "the town of El Obeid" and "Syria's city of Al Bukamal" from people with two names."""
+    analysis, first = reader.analysis, draft.first
+    if draft.title is not None or draft.entries or first < 2 or analysis.lowers[first - 1] != "of":
+        return False
+    return analysis.lemmas[first - 2] in reader.cues.lists["settlements"]
 
 
 def _is_called_like_person(reader: Reader, draft: Draft) -> bool:
