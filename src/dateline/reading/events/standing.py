@@ -11,8 +11,7 @@ from dateline.reading.events.candidates import Candidate
 from dateline.reading.events.grammar import Grammar
 from dateline.reading.events.signals import SignalReader, Walk
 
-_STEPS = 12
-"""How many governing words are followed."""
+_STEPS = 12  # governing words that are followed
 _UNDONE: frozenset[Status] = frozenset(("cancelled", "denied", "negated"))
 _OPEN: frozenset[Status] = frozenset(("planned", "proposed", "considered", "conditional", "threatened", "ongoing"))
 _CONFLICT = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
@@ -64,9 +63,8 @@ class StandingReader:
         """Read how an act stands."""
         walk = Walk()
         if candidate.kind == "noun":
-            self.signals.read_modifiers(candidate.head, walk)
-            if candidate.top != candidate.head:
-                self.signals.read_modifiers(candidate.top, walk)
+            for noun in dict.fromkeys((candidate.head, candidate.top)):
+                self.signals.read_modifiers(noun, walk)
         if candidate.frame.stands is not None:
             walk.add(candidate.frame.stands, candidate.head)
         start = candidate.top
