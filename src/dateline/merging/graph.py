@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from dateline.ledger.merges import MergeTables
 from dateline.merging.candidates import REPORTS, Crowd, find_pairs, is_pair
 from dateline.merging.clustering import Edge
+from dateline.merging.helping import Edges, Scored
 
 _BATCH = 4_000_000
 """So many pairs are gathered before those found by several keys are thrown together."""
@@ -48,14 +49,14 @@ class Graph:
     def __init__(
         self,
         tables: MergeTables,
-        score: Callable[[int, int], float],
+        compare: Callable[[Edges], Scored],
         keys_of: Callable[[int], Collection[int]],
         joined: float,
         crowd: Crowd = REPORTS,
     ) -> None:
         self._crowd = crowd
         self._tables = tables
-        self._score = score
+        self._compare = compare
         self._keys_of = keys_of
         self._joined = joined
 
@@ -68,10 +69,9 @@ class Graph:
         ends: set[int] = set()
         found: list[tuple[int, int, float]] = []
         known: set[Edge] = set()
-        for number, (first, second) in enumerate(fresh):
+        for number, (first, second, score) in enumerate(self._compare(fresh)):
             if stale and (first, second) in stale:
                 known.add((first, second))
-            score = self._score(first, second)
             if score >= self._joined:
                 found.append((first, second, score))
                 ends |= {first, second}

@@ -14,14 +14,15 @@ import numpy as np
 
 from dateline.ledger import Store
 from dateline.ledger.merges import KeptSource, MergeTables
-from dateline.ledger.writing import decode_record
 from dateline.merging.candidates import make_keys
 from dateline.merging.comparing import JOINED, compare
 from dateline.merging.decisions import Anchor, Rulings, read_rulings
-from dateline.merging.fingerprints import Fingerprint, make_fingerprint
+from dateline.merging.fingerprints import Fingerprint
 from dateline.merging.graph import Changes, Graph, Progress
+from dateline.merging.helping import Edges, Partitions, Scored
+from dateline.merging.jobs import Cut, Helpers, unpack
 from dateline.merging.rejoining import Rejoiner
-from dateline.merging.reports import Report, Source, make_source
+from dateline.merging.reports import Report, Source
 from dateline.merging.retelling import StoryKeeper
 from dateline.merging.shelf import Shelf
 from dateline.merging.stories import make_story_keys
@@ -43,21 +44,27 @@ class Refreshed:
     """Stories that were made again."""
 
 
-def refresh(store: Store, progress: Progress | None = None) -> Refreshed:
-    """Keep up the joined view with what was added, withdrawn and decided since it was last kept up."""
+def refresh(store: Store, progress: Progress | None = None, helpers: Helpers | None = None) -> Refreshed:
+    """Keep up the joined view with what was added, withdrawn and decided since it was last kept up.
+
+    `helpers` do a part of the work where there is much of it; what comes of it is the same.
+    """
     with store.transaction() as connection:
-        return _Refresh(MergeTables(connection), store.run, progress).work()
+        return _Refresh(MergeTables(connection), store.run, progress, helpers).work()
 
 
 class _Refresh:
-    def __init__(self, tables: MergeTables, run: int | None, progress: Progress | None) -> None:
+    def __init__(
+        self, tables: MergeTables, run: int | None, progress: Progress | None, helpers: Helpers | None
+    ) -> None:
         self._tables = tables
         self._run = run
         self._progress = progress
         self._shelf = Shelf(tables)
         self._reports, self._articles = Changes(), Changes()
-        self._graph = Graph(tables, self._score, self._keys_of, JOINED)
-        self._stories = StoryKeeper(tables, self._shelf)
+        self._partitions = Partitions(tables, self._shelf, helpers)
+        self._graph = Graph(tables, self._compare, self._keys_of, JOINED)
+        self._stories = StoryKeeper(tables, self._shelf, self._partitions)
 
     def work(self) -> Refreshed:
         tables = self._tables
@@ -70,8 +77,8 @@ class _Refresh:
         newest = decisions[-1].id if decisions else 0
         if not changed and decided == newest:
             return Refreshed()
-        for number, article in enumerate(changed):
-            self._take(article)
+        for number, (article, cut) in enumerate(self._partitions.cut(changed)):
+            self._take(article, cut)
             self._say(0, number, len(changed))
         other_voices = self._update_voices(bool(changed))
         renewed = self._reports.come | self._reports_of(other_voices)
@@ -79,7 +86,7 @@ class _Refresh:
         rulings = self._read_rulings()
         renewed |= {number for number in rulings.numbers if decided != newest}
         renewed |= self._ruled_before(decided != newest)
-        rejoiner = Rejoiner(tables, self._shelf, self._graph, rulings, self._run)
+        rejoiner = Rejoiner(tables, self._partitions, self._graph, rulings, self._run)
         made = rejoiner.rejoin(renewed, ends, self._reports.gone, lambda done, every: self._say(2, done, every))
         told = self._stories.update(self._articles, other_voices, lambda done, every: self._say(3, done, every))
         tables.set_state("history", str(last))
@@ -92,6 +99,9 @@ class _Refresh:
         if self._progress is not None:
             self._progress(step * every + done, 4 * every)
 
+    def _compare(self, pairs: Edges) -> Scored:
+        return self._partitions.compare("compare reports", pairs, self._score)
+
     def _score(self, first: int, second: int) -> float:
         return compare(self._shelf.tell(first), self._shelf.tell(second)).score
 
@@ -101,21 +111,16 @@ class _Refresh:
 
     # Articles
 
-    def _take(self, article: str) -> None:
-        tables, kept = self._tables, self._tables.source(article)
-        data = tables.current_record(article)
-        record = None if data is None else decode_record(data)
-        new = None if record is None else make_source(record)
-        text = None if new is None else msgspec.json.encode(new).decode()
-        if kept is not None and kept.source == text:
+    def _take(self, article: str, cut: Cut | None) -> None:
+        kept = self._tables.source(article)
+        if kept is not None and cut is not None and kept.source == cut.source:
             # The rows of its reports may be new ones all the same.
-            assert new is not None
-            tables.place_reports((report.key, report.number) for report in new.reports)
+            self._tables.place_reports((key, number) for number, key in cut.reports)
             return
         if kept is not None:
             self._drop(msgspec.json.decode(kept.source.encode(), type=Source))
-        if new is not None and record is not None and text is not None:
-            self._keep(new, text, make_fingerprint(record.article.text))
+        if cut is not None:
+            self._keep(cut)
 
     def _drop(self, old: Source) -> None:
         pairs, own = _find_keys(old)
@@ -126,15 +131,16 @@ class _Refresh:
         self._tables.drop_keys(pairs + own)
         self._tables.drop_source(old.id, [old.number, *(report.number for report in old.reports)])
 
-    def _keep(self, new: Source, text: str, fingerprint: Fingerprint) -> None:
-        pairs, own = _find_keys(new)
+    def _keep(self, cut: Cut) -> None:
+        pairs, own = _unpack_pairs(cut.report_keys), _unpack_pairs(cut.article_keys)
+        numbers = [number for number, _ in cut.reports]
         self._reports.add(pairs)
         self._articles.add(own)
-        self._reports.come.update(report.number for report in new.reports)
-        self._articles.come.add(new.number)
+        self._reports.come.update(numbers)
+        self._articles.come.add(cut.number)
         self._tables.keep_keys(pairs + own)
-        kept = KeptSource(new.id, text, new.published, new.outlet, new.agency, fingerprint.hashes.tobytes(), "", None)
-        self._tables.keep_source(kept, [new.number, *(report.number for report in new.reports)])
+        kept = KeptSource(cut.id, cut.source, cut.published, cut.outlet, cut.agency, cut.fingerprint, "", None)
+        self._tables.keep_source(kept, [cut.number, *numbers])
 
     def _update_voices(self, changed: bool) -> list[str]:
         """Find whose voice each article has; give those whose voice is another now."""
@@ -189,3 +195,8 @@ class _Refresh:
 def _find_keys(source: Source) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     reports = [(key, report.number) for report in source.reports for key in make_keys(report, source)]
     return reports, [(key, source.number) for key in make_story_keys(source)]
+
+
+def _unpack_pairs(data: bytes) -> list[tuple[int, int]]:
+    numbers = unpack(data)
+    return list(zip(numbers[::2], numbers[1::2], strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -12,11 +12,13 @@ from dateline.ledger.merges import KeptEvent, MergeTables, OldEvent
 from dateline.merging.comparing import JOINED
 from dateline.merging.decisions import Rulings, apply_rulings
 from dateline.merging.graph import Graph, Progress
+from dateline.merging.helping import Partitions
+from dateline.merging.jobs import Joined
 from dateline.merging.joining import Joiner
+from dateline.merging.keeping import keep
 from dateline.merging.parts import Part, find_parts
 from dateline.merging.reports import number_of
-from dateline.merging.shelf import Shelf
-from dateline.merging.types import POLICIES, EventChange, JoinedEvent
+from dateline.merging.types import EventChange
 
 
 @dataclass(slots=True)
@@ -31,9 +33,12 @@ class _Before:
 class Rejoiner:
     """Makes events again."""
 
-    def __init__(self, tables: MergeTables, shelf: Shelf, graph: Graph, rulings: Rulings, run: int | None) -> None:
+    def __init__(
+        self, tables: MergeTables, partitions: Partitions, graph: Graph, rulings: Rulings, run: int | None
+    ) -> None:
         self._tables = tables
-        self._shelf = shelf
+        self._partitions = partitions
+        self._shelf = partitions.shelf
         self._graph = graph
         self._rulings = rulings
         self._run = run
@@ -59,10 +64,22 @@ class Rejoiner:
         for number in sorted(waiting):
             waiting.update(self._tables.companions_of(number))
         waiting = {number for number in waiting if self._tables.article_of(number) is not None}
-        dropped: set[int] = set()
-        seen: set[int] = set()
         now: dict[int, str] = {}
         made = 0
+        changed = self._find_changed(waiting, renewed, before, progress)
+        for _, events in self._partitions.join("join reports", changed, self._join, Joined, self._rulings.numbers):
+            for event in events:
+                self._keep(event, before, now)
+            made += len(events)
+        self._note_ids(before, gone, now)
+        return made
+
+    def _find_changed(
+        self, waiting: AbstractSet[int], renewed: AbstractSet[int], before: _Before, progress: Progress | None
+    ) -> Iterator[Part]:
+        """Yield the parts whose events must be made again; the events that were are noted and dropped."""
+        dropped: set[int] = set()
+        seen: set[int] = set()
         for position, number in enumerate(sorted(waiting)):
             if number in seen:
                 continue
@@ -73,12 +90,10 @@ class Rejoiner:
             for member in (member for part in changed for member in part.members):
                 self._look_up(member, before)
             self._drop(before, dropped)
-            made += sum(self._make(part, before, now) for part in changed)
+            yield from changed
             if progress is not None:
                 progress(position, len(waiting))
         self._drop(before, dropped)
-        self._note_ids(before, gone, now)
-        return made
 
     def _mark(self, part: Part, renewed: AbstractSet[int]) -> bool:
         """Mark the members of a part with what it is made of; tell whether its events must be made again."""
@@ -101,18 +116,19 @@ class Rejoiner:
             self._tables.drop_events(sorted(before.events.keys() - dropped))
             dropped.update(before.events)
 
-    def _make(self, part: Part, before: _Before, now: dict[int, str]) -> int:
+    def _join(self, part: Part) -> list[Joined]:
         joiner = Joiner([self._shelf.tell(number) for number in part.members], self._rulings.ruling)
         events = [apply_rulings(event, self._rulings) for event in joiner.join_part(part)]
-        for event in events:
-            kept = keep(event)
-            self._tables.keep_event(kept)
-            self._tables.place_reports((key, number_of(key)) for key in event.reports)
-            for number, _ in kept.reports:
-                if number in before.event_of:
-                    now[number] = event.id
-            self._note_change(before.events.get(kept.number), kept)
-        return len(events)
+        return [Joined(keep(event), event.reports) for event in events]
+
+    def _keep(self, made: Joined, before: _Before, now: dict[int, str]) -> None:
+        kept = made.event
+        self._tables.keep_event(kept)
+        self._tables.place_reports((key, number_of(key)) for key in made.reports)
+        for number, _ in kept.reports:
+            if number in before.event_of:
+                now[number] = kept.key
+        self._note_change(before.events.get(kept.number), kept)
 
     def _note_change(self, old: OldEvent | None, new: KeptEvent) -> None:
         """Note in the history how an event that was there before is another now."""
@@ -161,21 +177,3 @@ def mark_part(tables: MergeTables, part: Part) -> bool:
         return False
     tables.mark(part.members, mark)
     return True
-
-
-def keep(event: JoinedEvent) -> KeptEvent:
-    """Give an event as it is kept."""
-    bits = dict.fromkeys(event.reports, 0)
-    for bit, policy in enumerate(POLICIES):
-        bits[event.chosen[policy]] |= 1 << bit
-    alone = len(event.reports) == 1 and event.standing == "open" and all(each.decided is None for each in event.fields)
-    return KeptEvent(
-        number=number_of(event.id),
-        key=event.id,
-        reports=tuple((number_of(key), bits[key]) for key in event.reports),
-        documents=event.documents,
-        voices=event.voices,
-        standing=event.standing,
-        entry=None if alone else msgspec.json.encode(event).decode(),
-        fields=tuple((field.name, field.status) for field in event.fields if field.status != "single"),
-    )

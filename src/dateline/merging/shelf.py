@@ -6,7 +6,7 @@ from collections import OrderedDict
 
 import msgspec
 
-from dateline.ledger.merges import MergeTables
+from dateline.ledger.merges import KeptSource, MergeTables
 from dateline.merging.reports import Source
 from dateline.merging.told import Told, tell
 
@@ -35,6 +35,16 @@ class Shelf:
         """Give the article that a number is of, or that the report of that number stands in."""
         return self._fetch(self._find_article(number))[0]
 
+    def article_of(self, number: int) -> str:
+        """Give the article that a number is of, or that the report of that number stands in."""
+        return self._find_article(number)
+
+    def kept(self, article: str) -> KeptSource:
+        """Give an article as it is kept."""
+        kept = self._tables.source(article)
+        assert kept is not None
+        return kept
+
     def tell(self, number: int) -> Told:
         """Give a report with its article and voice."""
         return self._fetch(self._find_article(number))[1][number]
@@ -57,8 +67,7 @@ class Shelf:
         if held is not None:
             self._held.move_to_end(article)
             return held
-        kept = self._tables.source(article)
-        assert kept is not None
+        kept = self.kept(article)
         source = self._decoder.decode(kept.source.encode())
         held = source, {told.report.number: told for told in tell(source, kept.voice)}, kept.voice
         self._held[article] = held
