@@ -5,9 +5,10 @@
     python bench/cluster.py --kill [--kills 20] [--reports 1500]
 
 Starts a Dask scheduler and workers on loopback, makes up reports (or takes those of `--input`), reads them into one
-ledger with one process and into another on the cluster, each `--repeat` times in turn, and compares what the two ledgers say:
-every record, every joined event, every story. Prints wall-clock and CPU seconds; the speed-up is that of the quickest
-runs. Numeric libraries use one thread everywhere. Exit code 1 when the ledgers differ or the speed-up is below 1.5.
+ledger with one process and into another on the cluster, each `--repeat` times in turn, and compares what the two
+ledgers say: every record, every joined event, every story. Prints wall-clock and CPU seconds; the speed-up is that of
+the quickest runs. Numeric libraries use one thread everywhere. Exit code 1 when the ledgers differ or the speed-up is
+below 1.5.
 
 `--kill` sends SIGKILL to a worker at 20 random moments while it reads, starts another in its place, and in every third
 run kills the command too and calls it again; exit code 1 when an article is lost, is there twice, or anything differs.
@@ -120,7 +121,7 @@ def add(ledger: Path, inputs: str, *more: str) -> tuple[float, float]:
         path.unlink()
     before, begun = os.times(), time.perf_counter()
     process = start_add(ledger, inputs, *more)
-    if process.wait():
+    if process.wait() not in (0, 3):  # 3: done, and some inputs have issues
         raise RuntimeError(ledger.with_suffix(".log").read_text())
     seconds, after = time.perf_counter() - begun, os.times()
     used = after.children_user + after.children_system - before.children_user - before.children_system
@@ -210,7 +211,7 @@ def kill(folder: Path, inputs: str, options: argparse.Namespace) -> int:
             code = process.wait()
             articles, different, faults = count(many)
             same, left = say(many) == wanted, list((folder / "many.db.work").glob("*"))
-            if code or faults or not same or articles != different or left:
+            if code not in (0, 3) or faults or not same or articles != different or left:
                 problems += 1
                 print(
                     f"run {runs}: exit {code}, {articles} articles, {different} different, {faults[:3]}, {same}, {left}"

@@ -15,7 +15,7 @@ import msgspec
 
 from dateline.ingest.chunk_files import Row, WorkFolder, name_chunk
 from dateline.ingest.chunks import ReadArticle, explain_failure, name_source
-from dateline.ingest.cluster_worker import Order, read_chunk
+from dateline.ingest.cluster_worker import Order, do_errand, read_chunk
 from dateline.ingest.contract import Cluster, IsKept, Pool
 from dateline.ingest.producing import describe_producer
 from dateline.ingest.worker import Task
@@ -29,6 +29,8 @@ WORKER_SECONDS = 60.0
 """So long a run waits for a first worker, and for another one when all are gone."""
 _LOOK_SECONDS = 1.0
 _CHUNKS_A_THREAD, _LEAST = 3, 4
+_ERRAND_SECONDS = 20.0
+_LARGE = "distributed.admin.large-graph-warning-threshold"
 _TRIES = 3
 """How often a chunk is read whose Parquet is not there or damaged when it is loaded."""
 _START = "start some with `dask worker {address} --nworkers 2 --nthreads 1`"
@@ -67,7 +69,7 @@ class ClusterPool(Pool):
         self._ready: list[list[ReadArticle]] = []
         self._taken: dict[int, str] = {}
         self._client = self._connect()
-        self._threads = 0
+        self._threads = self._errands = 0
         self._alone_since: float | None = None
         try:
             self._find_workers()
@@ -120,6 +122,35 @@ class ClusterPool(Pool):
         key = f"dateline-{name}-{self._mark}-{given.tries}-{given.killed}"
         given.future = self._client.submit(read_chunk, msgspec.msgpack.encode(order), key=key, pure=False)
         given.future.add_done_callback(lambda future: self._done.put((name, future)))
+
+    def _send(self, job: str, order: bytes) -> Callable[[], bytes | None]:
+        import dask
+
+        self._errands += 1
+        key = f"dateline-errand-{self._mark}-{self._client.id}-{self._errands}"
+        arguments = (job, order, self._producer.dateline, self._producer.knowledge)
+        try:
+            with dask.config.set({_LARGE: "1 GB"}):
+                future = self._client.submit(do_errand, *arguments, key=key, pure=False)
+        except Exception:
+            return lambda: None
+        return lambda: self._hear(future)
+
+    def _hear(self, future: Any) -> bytes | None:
+        """Wait for an answer as long as there is somebody to give it."""
+        from distributed import TimeoutError as TooLate
+
+        while True:
+            try:
+                answer: bytes | None = future.result(timeout=_ERRAND_SECONDS)
+                return answer
+            except TooLate:
+                with suppress(ClusterError):
+                    if self._client.status == "running" and self._count_threads():
+                        continue
+                return None
+            except Exception:
+                return None
 
     # Taking
 

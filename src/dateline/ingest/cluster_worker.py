@@ -5,14 +5,18 @@ from __future__ import annotations
 import gc
 import os
 import threading
+from functools import cache
 
 import msgspec
 
 from dateline.ingest.chunk_files import WorkFolder
 from dateline.ingest.memory import settle, steady_memory
 from dateline.ingest.worker import Task
+from dateline.knowledge.digest import knowledge_digest
+from dateline.merging.jobs import do_job
 from dateline.model.errors import ConfigError, LexiconError
 from dateline.model.record import Producer
+from dateline.version import VERSION
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _ONE_AT_A_TIME = threading.Lock()
@@ -42,6 +46,18 @@ def read_chunk(data: bytes) -> tuple[str, str, str]:
     from distributed import get_worker
 
     return (*_answer(msgspec.msgpack.decode(data, type=Order)), str(get_worker().address))
+
+
+def do_errand(job: str, order: bytes, version: str, knowledge: str) -> bytes | None:
+    """Do a job of merging; None where this worker is of another version, or it goes wrong."""
+    try:
+        if (VERSION, knowledge_digest()) != (version, knowledge):
+            return None
+        with _ONE_AT_A_TIME:
+            _use_one_thread()
+            return do_job(job, order)
+    except Exception:  # whoever sent it does it then, and sees what is wrong
+        return None
 
 
 def _answer(order: Order) -> Answer:
@@ -85,6 +101,7 @@ def _read(order: Order, folder: WorkFolder) -> Answer:
     return "done", ""
 
 
+@cache
 def _use_one_thread() -> None:
     """Let numeric libraries use one thread: the workers are the threads."""
     for name in THREADS:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 from dateline.ingest.chunks import Chunk, ReadArticle
+from dateline.merging.jobs import do_job
 from dateline.sources import Found
 
 IsKept = Callable[[Found], bool]
@@ -89,6 +91,32 @@ class Pool(ABC):
     def finish(self, is_kept: IsKept) -> None:
         """All that was given is in the ledger: clear away what earlier runs left behind and is there too."""
         return
+
+    def help(self, job: str, orders: Iterable[bytes]) -> Iterator[bytes]:
+        """Let the readers help with merging: give what a job makes of each order, in their order.
+
+        The first orders are on their way when this returns. What no reader does is done here.
+        """
+        waiting: deque[tuple[bytes, Callable[[], bytes | None]]] = deque()
+        coming = iter(orders)
+
+        def send() -> None:
+            while len(waiting) < self._most() and (order := next(coming, None)) is not None:
+                waiting.append((order, self._send(job, order)))
+
+        def take() -> Iterator[bytes]:
+            while waiting:
+                order, hear = waiting.popleft()
+                answer = hear()
+                send()
+                yield do_job(job, order) if answer is None else answer
+
+        send()
+        return take()
+
+    @abstractmethod
+    def _send(self, job: str, order: bytes) -> Callable[[], bytes | None]:
+        """Send an order; give what waits for its answer, None where there is none."""
 
     @abstractmethod
     def close(self) -> None:

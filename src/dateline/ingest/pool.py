@@ -7,15 +7,16 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
 from dateline.ingest.chunks import ReadArticle, explain_failure
 from dateline.ingest.contract import Pool
-from dateline.ingest.worker import Answer, Reply, Task, read_frame, write_frame
+from dateline.ingest.worker import Answer, Ask, Reply, Task, read_frame, write_frame
 from dateline.ledger import Unkept
 from dateline.model.errors import ConfigError, LexiconError
 from dateline.sources import Found
@@ -42,13 +43,19 @@ class _Failed:
     error: Exception
 
 
+@dataclass(slots=True)
+class _Errand:
+    ask: Ask
+    answer: Future[bytes | None] = field(default_factory=Future)
+
+
 class ReaderPool(Pool):
     """Processes that read. A process that dies is replaced; an article that kills two of them cannot be read."""
 
     def __init__(self, workers: int, model: str | None = None) -> None:
         super().__init__()
         self._model = model
-        self._given: queue.SimpleQueue[Sequence[Found] | None] = queue.SimpleQueue()
+        self._given: queue.SimpleQueue[Sequence[Found] | _Errand | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[list[ReadArticle] | _Failed] = queue.SimpleQueue()
         self._closed = threading.Event()
         self._lanes = [_Lane(self) for _ in range(workers)]
@@ -73,6 +80,11 @@ class ReaderPool(Pool):
     def _give(self, founds: tuple[Found, ...]) -> None:
         self._given.put(founds)
 
+    def _send(self, job: str, order: bytes) -> Callable[[], bytes | None]:
+        errand = _Errand(Ask(job=job, order=order))
+        self._given.put(errand)
+        return errand.answer.result
+
     def _next(self, *, wait: bool) -> list[ReadArticle] | None:
         try:
             done = self._done.get(block=wait)
@@ -85,9 +97,12 @@ class ReaderPool(Pool):
 
     def serve_lane(self, lane: _Lane) -> None:
         """Work off chunks through one process until the pool is closed; runs in the lane's thread."""
-        while (founds := self._given.get()) is not None and not self._closed.is_set():
+        while (given := self._given.get()) is not None and not self._closed.is_set():
+            if isinstance(given, _Errand):
+                given.answer.set_result(self._run(lane, given.ask))
+                continue
             try:
-                self._done.put(self._read(lane, founds))
+                self._done.put(self._read(lane, given))
             except Exception as error:
                 self._done.put(_Failed(error))
 
@@ -101,6 +116,13 @@ class ReaderPool(Pool):
                     break
                 done.append(self._read_alone(lane, found))
             return done
+
+    def _run(self, lane: _Lane, ask: Ask) -> bytes | None:
+        """Let a process follow an order; None where it cannot, and the one who ordered does it and sees why."""
+        try:
+            return lane.ask(ask, self._model).made
+        except Exception:
+            return None
 
     def _read_alone(self, lane: _Lane, found: Found) -> ReadArticle:
         for last in (False, True):
@@ -126,16 +148,21 @@ class _Lane:
 
     def read(self, founds: Sequence[Found], model: str | None) -> list[ReadArticle]:
         """Let the process read; raises ReaderDied when it ends instead of answering."""
-        process = self._start_surely(model)
         tasks = tuple(Task(found.article, found.issues, found.where) for found in founds)
-        data = msgspec.msgpack.encode(tasks)
+        reply = self.ask(Ask(tasks), model)
+        return [_as_read(found, answer) for found, answer in zip(founds, reply.answers, strict=True)]
+
+    def ask(self, ask: Ask, model: str | None) -> Reply:
+        """Let the process answer; raises ReaderDied when it ends instead."""
+        data = msgspec.msgpack.encode(ask)
+        process = self._start_surely(model)
         assert process.stdin is not None
         with suppress(OSError):
             write_frame(process.stdin, data)  # type: ignore[arg-type]
         reply = self._hear(process)
         if reply is None:
             raise ReaderDied(f"the process that read it ended (exit code {self._end()})")
-        return [_as_read(found, answer) for found, answer in zip(founds, reply.answers, strict=True)]
+        return reply
 
     def _hear(self, process: subprocess.Popen[bytes]) -> Reply | None:
         assert process.stdout is not None

@@ -47,9 +47,7 @@ class Run:
             with steady_memory():
                 feed()
                 self._finish()
-                refresh(
-                    self.store, lambda done, every: self.report(f"joining reports: {100 * done // max(1, every)} %")
-                )
+                refresh(self.store, self._say_joining, self._pool)
         except KeyboardInterrupt:
             self.summary = replace(self.summary, interrupted=True)
             for done in self._pool.take_ready() if self._pool is not None else ():
@@ -86,6 +84,9 @@ class Run:
         for done in self._pool.take_rest():
             self._write(done)
         self._pool.finish(lambda found: self.store.knows(found.article, found.issues, self.producer))
+
+    def _say_joining(self, done: int, every: int) -> None:
+        self.report(f"joining reports: {100 * done // max(1, every)} %")
 
     def now(self) -> str | None:
         """Give the moment, by the caller's clock."""

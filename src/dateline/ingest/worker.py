@@ -31,6 +31,14 @@ class Task(msgspec.Struct, frozen=True, array_like=True):
     where: str
 
 
+class Ask(msgspec.Struct, frozen=True, array_like=True):
+    """A chunk to read, or an order of merging."""
+
+    tasks: tuple[Task, ...] = ()
+    job: str | None = None
+    order: bytes = b""
+
+
 class Answer(msgspec.Struct, frozen=True, array_like=True):
     """What became of one article: its record, or why there is none."""
 
@@ -44,6 +52,8 @@ class Reply(msgspec.Struct, frozen=True, array_like=True):
     answers: tuple[Answer, ...] = ()
     config_error: str | None = None
     lexicon_error: tuple[str, str, str] | None = None
+    made: bytes | None = None
+    """What was made of an order."""
 
 
 def write_frame(stream: BinaryIO, data: bytes) -> None:
@@ -64,8 +74,8 @@ def read_frame(stream: BinaryIO) -> bytes | None:
 
 def serve(model: str | None, given: BinaryIO, taken: BinaryIO) -> None:
     """Load the model, say that it is there, and read chunk after chunk until no more come."""
-    decode = msgspec.msgpack.Decoder(tuple[Task, ...]).decode
-    reply = _answer((), model)
+    decode = msgspec.msgpack.Decoder(Ask).decode
+    reply = _answer(Ask(), model)
     settled = False
     try:
         with steady_memory():
@@ -79,14 +89,18 @@ def serve(model: str | None, given: BinaryIO, taken: BinaryIO) -> None:
         return
 
 
-def _answer(tasks: tuple[Task, ...], model: str | None) -> Reply:
+def _answer(ask: Ask, model: str | None) -> Reply:
+    if ask.job is not None:
+        from dateline.merging.jobs import do_job
+
+        return Reply(made=do_job(ask.job, ask.order))
     from dateline.ingest.chunks import read_one
     from dateline.reading import load_engine
     from dateline.sources import Found
 
     try:
         engine = load_engine(model)
-        results = [read_one(Found(task.article, task.issues, task.where), engine).result for task in tasks]
+        results = [read_one(Found(task.article, task.issues, task.where), engine).result for task in ask.tasks]
     except ConfigError as error:
         return Reply(config_error=str(error))
     except LexiconError as error:

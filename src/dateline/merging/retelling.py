@@ -45,8 +45,8 @@ class StoryKeeper:
         changed = self._find_changed(waiting, renewed)
         made = 0
         for _, told in self._partitions.join("join articles", changed, self._join, KeptStory, frozenset()):
-            for story in told:
-                self._tables.keep_story(story.number, story.key, story.entry, story.articles)
+            for each in told:
+                self._tables.keep_story(each.number, each.key, each.entry, each.articles)
             made += len(told)
         return made
 
