@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from dateline.ingest import Cluster, Progress, Readers, add_inputs, cluster, pool, reread_articles
@@ -21,9 +22,11 @@ from dateline.ingest.chunks import Chunk
 from dateline.ingest.contract import Pool
 from dateline.ingest.producing import find_producer
 from dateline.ledger import Store, Unkept, find_faults
+from dateline.merging import helping
+from dateline.merging.jobs import do_job
 from dateline.model.errors import ClusterError, ConfigError
 from dateline.model.record import Producer, Record
-from dateline.reading import load_engine
+from dateline.reading import load_engine, read_article
 from dateline.sources import Found
 from dateline.views import Wish, export_csv, export_jsonl
 from records_by_hand import make_article
@@ -134,6 +137,16 @@ def test_an_article_that_kills_its_readers_is_an_issue(make_pool: Make) -> None:
     assert "ended" in done[2].result.message
 
 
+def test_readers_help_with_merging(make_pool: Make) -> None:
+    texts = ["Rebels took a town on Monday, killing six people.", "Police arrested nine men in Lima on Friday."]
+    records = [read_article(make_article(text), load_engine()) for text in texts]
+    orders = [msgspec.msgpack.encode([msgspec.json.encode(record).decode()]) for record in records * 9]
+    with make_pool() as reader:
+        assert list(reader.help("cut articles", orders)) == [do_job("cut articles", order) for order in orders]
+        with pytest.raises(KeyError, match="no such job"):
+            list(reader.help("no such job", orders[:1]))
+
+
 def test_what_cannot_be_sent_is_an_issue(make_pool: Make) -> None:
     with make_pool() as reader:
         give(reader, "Rebels took a town.", "Half a character: \ud800")
@@ -151,7 +164,9 @@ def test_what_is_wrong_with_the_program_is_raised(address: str, tmp_path: Path) 
 # What a ledger says
 
 
-def test_the_view_is_that_of_one_process(address: str, tmp_path: Path) -> None:
+def test_the_view_is_that_of_one_process(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_FEW_ARTICLES", "_FEW_PAIRS", "_LEAST", "_LARGE_PART"):
+        monkeypatch.setattr(helping, name, 1)
     rows = write_rows(tmp_path / "rows.jsonl", 90)
     seen: list[Progress] = []
     alone = add_inputs(tmp_path / "1.db", [rows])
