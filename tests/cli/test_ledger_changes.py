@@ -68,10 +68,10 @@ def test_reading_again_with_the_same_version_changes_nothing(run: Callable[..., 
 def test_reading_again_with_another_version(
     run: Callable[..., Ran], ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dateline.ingest import run as run_module
+    from dateline.ingest import producing
     from dateline.reading import steps
 
-    monkeypatch.setattr(run_module, "VERSION", "9.9.9")
+    monkeypatch.setattr(producing, "VERSION", "9.9.9")
     monkeypatch.setattr(steps, "VERSION", "9.9.9")
     monkeypatch.setattr(steps, "find_events", lambda *_: ())
     ran = run("reread", ledger, "--workers", "1")
