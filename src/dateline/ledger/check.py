@@ -19,9 +19,10 @@ from dateline.model.record import Record
 
 Values = Callable[[Record, int], list[tuple[Value, ...]]]
 _ORPHANS = {
-    "actors": "SELECT key FROM actors x WHERE NOT EXISTS (SELECT 1 FROM article_actors l WHERE l.actor = x.id)",
-    "places": "SELECT key FROM places x WHERE NOT EXISTS (SELECT 1 FROM article_places l WHERE l.place = x.id)",
-    "articles": "SELECT article_id FROM articles a WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.article = a.id)",
+    "actors": "SELECT key FROM actors x WHERE NOT EXISTS (SELECT 1 FROM article_actors l WHERE l.actor = x.id) ORDER BY key",
+    "places": "SELECT key FROM places x WHERE NOT EXISTS (SELECT 1 FROM article_places l WHERE l.place = x.id) ORDER BY key",
+    "articles": "SELECT article_id FROM articles a WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.article = a.id) "
+    "ORDER BY article_id",
 }
 _SEARCHES = {"article_search": "articles", "statement_search": "statements", "event_search": "events"}
 _SIDES = {
@@ -57,7 +58,7 @@ def find_quick_faults(store: Store) -> Iterator[Fault]:
     with store.snapshot():
         for search, table in _SEARCHES.items():
             newest = store.query(f"SELECT max(id) FROM {table}")[0][0]
-            if newest is not None and not store.query(f"SELECT 1 FROM {search}_docsize WHERE id = ?", (newest,)):
+            if newest is not None and not store.is_indexed(search, newest):
                 yield Fault("search", search, f"does not hold the newest of {table}")
         newest_articles = store.query("SELECT id, article_id FROM articles ORDER BY id DESC LIMIT 3")
         oldest_articles = store.query("SELECT id, article_id FROM articles ORDER BY id LIMIT 2")
@@ -67,21 +68,16 @@ def find_quick_faults(store: Store) -> Iterator[Fault]:
 def find_faults(store: Store) -> Iterator[Fault]:
     """Yield what is wrong with a ledger; nothing for a good one."""
     with store.snapshot():
-        damage = [message for (message,) in store.query("PRAGMA integrity_check") if message != "ok"]
-        for message in damage:
-            yield Fault("file", str(store.path), message)
-        if damage:
+        damage = [Fault(*found) for found in store.find_damage()]
+        yield from damage
+        if any(fault.kind == "file" for fault in damage):
             return
-        for table, row, parent, _ in store.query("PRAGMA foreign_key_check"):
-            yield Fault("reference", f"{table} row {row}", f"points to a row of {parent} that is not there")
         for table, sql in _ORPHANS.items():
             for (name,) in store.query(sql):
                 what = "has no record" if table == "articles" else "is named by no article"
                 yield Fault("orphan", name, what)
         for search, table in _SEARCHES.items():
-            indexed, rows = store.query(
-                f"SELECT (SELECT count(*) FROM {search}_docsize), (SELECT count(*) FROM {table})"
-            )[0]
+            indexed, rows = store.count_indexed(search), store.query(f"SELECT count(*) FROM {table}")[0][0]
             if indexed != rows:
                 yield Fault("search", search, f"holds {indexed} of {rows} {table}")
         yield from _find_version_faults(store)
@@ -96,18 +92,19 @@ def _find_version_faults(store: Store) -> Iterator[Fault]:
     """Check that versions lead from one to the next at one URL, and that what was withdrawn is gone."""
     lost = (
         "SELECT a.article_id FROM articles a LEFT JOIN articles b ON b.article_id = a.superseded_by "
-        "WHERE a.superseded_by IS NOT NULL AND (b.url IS NOT a.url OR b.id = a.id)"
+        "WHERE a.superseded_by IS NOT NULL AND (b.id IS NULL OR b.url != a.url OR b.id = a.id) "
+        "ORDER BY a.article_id"
     )
     for (name,) in store.query(lost):
         yield Fault("version", name, "is superseded by no article at its URL")
     double = (
         "SELECT url, count(*) FROM articles WHERE superseded_by IS NULL AND url IS NOT NULL "
-        "GROUP BY url HAVING count(*) > 1"
+        "GROUP BY url HAVING count(*) > 1 ORDER BY url"
     )
     for url, count in store.query(double):
         if is_address_of_one(url):
             yield Fault("version", url, f"has {count} current versions")
-    for (name,) in store.query("SELECT article_id FROM withdrawn JOIN articles USING (article_id)"):
+    for (name,) in store.query("SELECT article_id FROM withdrawn JOIN articles USING (article_id) ORDER BY article_id"):
         yield Fault("version", name, "was withdrawn and is there all the same")
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from dateline.ledger.connection import Connection
 
 _PLACES = 500
 _DERIVED = (
     "story_articles", "stories", "merge_sources", "merge_reports", "merge_keys", "merge_edges", "merge_marks",
     "joined_fields", "joined_reports", "joined", "merge_state",
 )  # fmt: skip
+_KEEP_SOURCE = (
+    "INSERT INTO merge_sources (article_id, source, published, outlet, agency, fingerprint, voice, copy_of) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (article_id) DO UPDATE SET source = excluded.source, "
+    "published = excluded.published, outlet = excluded.outlet, agency = excluded.agency, "
+    "fingerprint = excluded.fingerprint, voice = excluded.voice, copy_of = excluded.copy_of"
+)
+_KEEP_EVENT = "INSERT INTO joined (id, key, reports, documents, voices, standing, entry) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ class KeptDecision:
 class MergeTables:
     """The tables of merging, through a connection that may write, within the caller's transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
@@ -100,7 +108,11 @@ class MergeTables:
 
     def set_state(self, name: str, value: str) -> None:
         """Keep a mark of how far merging has come."""
-        self._connection.execute("INSERT OR REPLACE INTO merge_state VALUES (?, ?)", (name, value))
+        self._connection.execute(
+            "INSERT INTO merge_state (name, value) VALUES (?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )
 
     def clear(self) -> None:
         """Forget all that can be made again."""
@@ -151,14 +163,17 @@ class MergeTables:
     def keep_source(self, kept: KeptSource, reports: Iterable[int]) -> None:
         """Keep an article and the numbers of its reports."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO merge_sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            _KEEP_SOURCE,
             (
                 kept.article_id, kept.source, kept.published, kept.outlet, kept.agency, kept.fingerprint, kept.voice,
                 kept.copy_of,
             ),
         )  # fmt: skip
         self._connection.executemany(
-            "INSERT OR REPLACE INTO merge_reports VALUES (?, ?)", [(number, kept.article_id) for number in reports]
+            
+            "INSERT INTO merge_reports (number, article_id) VALUES (?, ?) "
+            "ON CONFLICT (number) DO UPDATE SET article_id = excluded.article_id",
+            [(number, kept.article_id) for number in reports]
         )
 
     def drop_source(self, article_id: str, reports: Sequence[int]) -> None:
@@ -192,7 +207,7 @@ class MergeTables:
 
     def keep_keys(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Keep the keys of reports, as (key, report)."""
-        self._connection.executemany("INSERT OR IGNORE INTO merge_keys VALUES (?, ?)", pairs)
+        self._connection.executemany("INSERT INTO merge_keys (key, report) VALUES (?, ?) ON CONFLICT DO NOTHING", pairs)
 
     def drop_keys(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Drop the keys of reports, as (key, report)."""
@@ -215,7 +230,11 @@ class MergeTables:
 
     def keep_edges(self, edges: Iterable[tuple[int, int, float]]) -> None:
         """Keep pairs that have the points to be joined."""
-        self._connection.executemany("INSERT OR REPLACE INTO merge_edges VALUES (?, ?, ?)", edges)
+        self._connection.executemany(
+            "INSERT INTO merge_edges (first, second, score) VALUES (?, ?, ?) "
+            "ON CONFLICT (first, second) DO UPDATE SET score = excluded.score",
+            edges,
+        )
 
     def drop_edge(self, first: int, second: int) -> None:
         """Drop a pair."""
@@ -237,7 +256,11 @@ class MergeTables:
     def mark(self, numbers: Iterable[int], mark: int) -> None:
         """Keep the mark of the part that reports, or articles, were cut out with."""
         rows = [(number, mark) for number in numbers]
-        self._connection.executemany("INSERT OR REPLACE INTO merge_marks VALUES (?, ?)", rows)
+        self._connection.executemany(
+            "INSERT INTO merge_marks (number, mark) VALUES (?, ?) "
+            "ON CONFLICT (number) DO UPDATE SET mark = excluded.mark",
+            rows,
+        )
 
     def unmark(self, numbers: Iterable[int]) -> None:
         """Forget the marks of reports, or articles, that hang together uncut."""
@@ -271,19 +294,22 @@ class MergeTables:
         return [int(row[0]) for row in self._connection.execute(sql, (report,))]
 
     def keep_event(self, event: KeptEvent) -> None:
-        """Keep an event with its reports."""
+        """Keep an event with its reports; one that was kept under its number goes with all that hung on it."""
+        self._connection.execute("DELETE FROM joined WHERE id = ?", (event.number,))
         self._connection.execute(
-            "INSERT OR REPLACE INTO joined VALUES (?, ?, ?, ?, ?, ?, ?)",
+            _KEEP_EVENT,
             (
                 event.number, event.key, len(event.reports), event.documents, event.voices, event.standing, event.entry,
             ),
         )  # fmt: skip
         self._connection.executemany(
-            "INSERT OR REPLACE INTO joined_fields VALUES (?, ?, ?)",
+            "INSERT INTO joined_fields (joined, name, status) VALUES (?, ?, ?) "
+            "ON CONFLICT (joined, name) DO UPDATE SET status = excluded.status",
             [(event.number, name, status) for name, status in event.fields],
         )
         self._connection.executemany(
-            "INSERT OR REPLACE INTO joined_reports (number, joined, event, chosen) VALUES (?, ?, NULL, ?)",
+            "INSERT INTO joined_reports (number, joined, event, chosen) VALUES (?, ?, NULL, ?) "
+            "ON CONFLICT (number) DO UPDATE SET joined = excluded.joined, event = NULL, chosen = excluded.chosen",
             [(number, event.number, chosen) for number, chosen in event.reports],
         )
 
@@ -345,10 +371,10 @@ class MergeTables:
             decision.at, decision.by, decision.action, decision.target, decision.anchor, decision.other,
             decision.other_anchor, decision.field, decision.value, decision.note, decision.undoes,
         )  # fmt: skip
+        # Numbered by the rows that are there: what was undone before it was kept leaves no gap.
         row = self._connection.execute(
-            "INSERT INTO decisions (at, by, action, target, anchor, other, other_anchor, field, value, note, undoes) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO decisions (id, at, by, action, target, anchor, other, other_anchor, field, value, note, undoes) "
+            "VALUES ((SELECT coalesce(max(id), 0) + 1 FROM decisions), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             values,
-        ).lastrowid
-        assert row is not None
-        return row
+        ).fetchone()
+        return int(row[0])

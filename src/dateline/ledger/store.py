@@ -1,18 +1,18 @@
-"""The ledger file: articles and their records go in one at a time and whole, and can be asked while others write."""
+"""The ledger: articles and their records go in one at a time and whole, and can be asked while others write."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Literal
 
 import msgspec
 
-from dateline.ledger.opening import BUSY_SECONDS, ledger_errors, open_reader, open_writer
+from dateline.ledger.address import Address
+from dateline.ledger.connected import Connected, attempted
+from dateline.ledger.connection import Connection, Unkeepable
+from dateline.ledger.files import SQLITE_REFUSES
 from dateline.ledger.rows import encode, offer_of
 from dateline.ledger.versions import describe_changes, link_versions
 from dateline.ledger.writing import RecordWriter, decode_record, keep_producer, remove_article
@@ -52,64 +52,25 @@ class _Known:
     producer: Producer
 
 
-class Store:
-    """One ledger file. Reading and writing go through connections of their own, opened when first needed.
+class Store(Connected):
+    """One ledger: a file, or a schema of a database by its address (`postgresql://desk@db.example/news`).
 
-    Raises LedgerError, with words for a person, for whatever is wrong with the file. Not to be shared by threads.
+    Reading and writing go through connections of their own, opened when first needed. One to a database that breaks is
+    made anew; what was under way is told as LedgerLost, or tried again where the Store itself can (`attempt`).
+    `busy_seconds` is how long a writer waits for another: by default 30 for a file, 600 for a database. Raises
+    LedgerError, with words for a person, for whatever is wrong with the ledger. Not to be shared by threads.
     """
 
-    def __init__(self, path: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
-        self.path = Path(path)
-        self._busy_seconds = busy_seconds
-        self._reader: sqlite3.Connection | None = None
-        self._writer: sqlite3.Connection | None = None
+    def __init__(self, path: str | Path | Address, *, busy_seconds: float | None = None) -> None:
+        super().__init__(path, busy_seconds=busy_seconds)
         self._run: int | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file; the last to do so leaves the ledger as one file with nothing beside it."""
-        for connection in (self._reader, self._writer):
-            if connection is not None:
-                with ledger_errors(self.path):
-                    connection.close()
-        self._reader = self._writer = None
+    @property
+    def run(self) -> int | None:
+        """The number of the run that is under way."""
+        return self._run
 
     # Reading
-
-    def open_for_reading(self) -> None:
-        """Open the file now, so that what is wrong with it is told now."""
-        if self._reader is None:
-            self._reader = open_reader(self.path, self._busy_seconds)
-
-    def query(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Ask the ledger as it stands."""
-        self.open_for_reading()
-        assert self._reader is not None
-        with ledger_errors(self.path):
-            return self._reader.execute(sql, values).fetchall()
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Let all questions within see the ledger as it stands now, whatever others add meanwhile."""
-        self.open_for_reading()
-        assert self._reader is not None
-        if self._reader.in_transaction:
-            yield
-            return
-        with ledger_errors(self.path):
-            self._reader.execute("BEGIN")
-        try:
-            yield
-        finally:
-            with ledger_errors(self.path):
-                self._reader.execute("COMMIT")
 
     def record_texts(self, *, all_versions: bool = True) -> Iterator[tuple[str, str]]:
         """Yield (article id, record as JSON) of all articles by their publication, unknown first, then id.
@@ -132,45 +93,12 @@ class Store:
 
     # Writing
 
-    def open_for_writing(self) -> None:
-        """Open the file to add to it, made when it is missing, so that what is wrong with it is told now."""
-        if self._writer is None:
-            self._writer = open_writer(self.path, self._busy_seconds)
-
-    @property
-    def reader(self) -> sqlite3.Connection:
-        """The connection that reads and cannot write."""
-        self.open_for_reading()
-        assert self._reader is not None
-        return self._reader
-
-    @property
-    def run(self) -> int | None:
-        """The number of the run that is under way."""
-        return self._run
-
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Let all that is written within come into the ledger together or not at all."""
-        self.open_for_writing()
-        assert self._writer is not None
-        if self._writer.in_transaction:
-            yield self._writer
-            return
-        with ledger_errors(self.path):
-            self._writer.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._writer
-                self._writer.execute("COMMIT")
-            except BaseException:
-                self._writer.rollback()
-                raise
-
     def knows(self, article: Article, issues: tuple[Issue, ...], producer: Producer) -> bool:
         """Tell whether reading the offered article would change nothing: a better or the same offer was read."""
         known = self._find_known(article.id)
         return known is not None and known.offer <= offer_of(article, issues).mark and known.producer == producer
 
+    @attempted
     def add(self, record: Record, issues: tuple[Issue, ...] = ()) -> Outcome:
         """Keep a record; `issues` are those its source gave (a part of the record's).
 
@@ -190,8 +118,8 @@ class Store:
             try:
                 remove_article(connection, record.article.id)
                 first_run = self._run if known is None else known.first_run
-                RecordWriter(connection, record).write(mark, first_run, issues)
-            except (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, UnicodeEncodeError) as error:
+                RecordWriter(connection, record, self._backend.keep_words).write(mark, first_run, issues)
+            except (*SQLITE_REFUSES, Unkeepable) as error:
                 self._undo(connection)
                 raise ArticleError(f"the record of article {record.article.id[:12]} cannot be kept: {error}") from error
             except ArticleError:
@@ -204,6 +132,7 @@ class Store:
             self._link_versions(connection, record.article.url)
         return action
 
+    @attempted
     def withdraw(self, article_id: str, note: str | None = None) -> bool:
         """Take an article out with all that hangs on it; a mark stays, so that it is not added again.
 
@@ -224,6 +153,7 @@ class Store:
             self._link_versions(connection, row[0])
         return True
 
+    @attempted
     def readmit(self, article_id: str) -> bool:
         """Let a withdrawn article be added again; False when it was not withdrawn."""
         with self.transaction() as connection:
@@ -233,27 +163,19 @@ class Store:
         return gone > 0
 
     def erase(self) -> None:
-        """Rewrite the file without what was taken out of it, so that no word of a withdrawn article is left in it."""
-        self.open_for_writing()
-        assert self._writer is not None
-        with ledger_errors(self.path):
-            for search in ("article_search", "statement_search", "event_search"):
-                self._writer.execute(f"INSERT INTO {search} ({search}) VALUES ('optimize')")
-            self._writer.execute("VACUUM")
-            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Rewrite the ledger without what was taken out, so that no word of a withdrawn article is left in it."""
+        self.ask_writer(self._backend.erase)
 
     def find_article(self, beginning: str) -> list[str]:
         """Give the ids of articles, kept or withdrawn, that begin so."""
-        pattern = beginning.replace("*", "").replace("?", "").replace("[", "") + "*"
-        sql = " UNION ".join(f"SELECT article_id FROM {t} WHERE article_id GLOB ?" for t in ("articles", "withdrawn"))
-        return sorted(found for (found,) in self.query(sql, (pattern, pattern)))
+        of = "SELECT article_id FROM {} WHERE article_id >= ? AND article_id < ?"
+        sql = f"{of.format('articles')} UNION {of.format('withdrawn')}"
+        limits = beginning, beginning + "\U0010ffff"
+        return sorted(found for (found,) in self.query(sql, (*limits, *limits)))
 
     def is_withdrawn(self, article_id: str) -> bool:
         """Tell whether an article was withdrawn."""
-        self.open_for_writing()
-        assert self._writer is not None
-        with ledger_errors(self.path):
-            return self._is_withdrawn(self._writer, article_id)
+        return self.ask_writer(lambda writer: self._is_withdrawn(writer, article_id))
 
     def outdated(self, producer: Producer | None) -> list[str]:
         """Give the ids of the articles that another producer has read, in their order; for None all."""
@@ -278,6 +200,7 @@ class Store:
         article = msgspec.structs.replace(decode_record(rows[0][0]).article, place=None)
         return article, msgspec.json.decode(rows[0][1].encode(), type=tuple[Issue, ...])
 
+    @attempted
     def note_unkept(self, unkept: Unkept) -> None:
         """Keep as an issue what could not be read; the same said again changes nothing."""
         with self.transaction() as connection:
@@ -287,59 +210,61 @@ class Store:
                 tuple(_storable(part) for part in (unkept.source, unkept.article_id, unkept.kind, unkept.message)),
             )
 
+    @attempted
     def unkept_sources(self) -> frozenset[str]:
         """Give the inputs that an issue says could not be read."""
         with self.transaction() as connection:
             rows = connection.execute("SELECT DISTINCT source FROM issues WHERE article IS NULL").fetchall()
         return frozenset(source for (source,) in rows)
 
+    @attempted
     def clear_unkept(self, source: str) -> None:
         """Drop the issues of an input that is read anew."""
         with self.transaction() as connection:
             connection.execute("DELETE FROM issues WHERE article IS NULL AND source = ?", (_storable(source),))
 
+    @attempted
     def fetched(self) -> dict[str, tuple[str | None, str | None]]:
         """Give by address the ETag and Last-Modified under which it was read last."""
         with self.transaction() as connection:
             rows = connection.execute("SELECT url, etag, last_modified FROM fetched").fetchall()
         return {url: (etag, last_modified) for url, etag, last_modified in rows}
 
+    @attempted
     def note_fetched(self, url: str, etag: str | None, last_modified: str | None) -> None:
         """Keep the ETag and Last-Modified under which an address was read."""
         with self.transaction() as connection:
             connection.execute(
-                "INSERT INTO fetched VALUES (?, ?, ?) ON CONFLICT DO UPDATE "
+                "INSERT INTO fetched VALUES (?, ?, ?) ON CONFLICT (url) DO UPDATE "
                 "SET etag = excluded.etag, last_modified = excluded.last_modified",
                 (_storable(url), _storable(etag), _storable(last_modified)),
             )
 
+    @attempted
     def begin_run(self, command: str, producer: Producer | None = None, at: str | None = None) -> None:
         """Open a line in the history of runs; `at` is the moment as the caller's clock has it."""
         with self.transaction() as connection:
             row = None if producer is None else keep_producer(connection, producer)
-            values = (at, command, row)
+            # Numbered by the rows that are there: what was undone before it was kept leaves no gap.
             self._run = connection.execute(
-                "INSERT INTO runs (at, command, producer) VALUES (?, ?, ?)", values
-            ).lastrowid
+                "INSERT INTO runs (id, at, command, producer) "
+                "VALUES ((SELECT coalesce(max(id), 0) + 1 FROM runs), ?, ?, ?) RETURNING id",
+                (at, command, row),
+            ).fetchone()[0]
 
     def end_run(self, counts: RunCounts, at: str | None = None) -> None:
         """Close the line of this run with what it did."""
-        with self.transaction() as connection:
-            connection.execute(
-                "UPDATE runs SET added = ?, replaced = ?, known = ?, unread = ?, ended = ? WHERE id = ?",
-                (counts.added, counts.replaced, counts.known, counts.unread, at, self._run),
-            )
+        end = "UPDATE runs SET added = ?, replaced = ?, known = ?, unread = ?, ended = ? WHERE id = ?"
+        values = (counts.added, counts.replaced, counts.known, counts.unread, at, self._run)
+        self.attempt(lambda connection: connection.execute(end, values))
         self._run = None
 
     def _find_known(self, article_id: str) -> _Known | None:
-        self.open_for_writing()
-        assert self._writer is not None
-        with ledger_errors(self.path):
-            row = self._writer.execute(
-                "SELECT a.offer, a.first_run, p.dateline, p.model, p.knowledge FROM articles a "
-                "JOIN producers p ON p.id = a.producer WHERE a.article_id = ?",
-                (article_id,),
-            ).fetchone()
+        find = (
+            "SELECT a.offer, a.first_run, p.dateline, p.model, p.knowledge FROM articles a "
+            "JOIN producers p ON p.id = a.producer WHERE a.article_id = ?"
+        )
+        row = self.ask_writer(lambda writer: writer.execute(find, (article_id,)).fetchone())
         return (
             None if row is None else _Known(row[0], row[1], Producer(dateline=row[2], model=row[3], knowledge=row[4]))
         )
@@ -347,12 +272,11 @@ class Store:
     def _keeps_better(self, known: _Known, mark: str, record: Record) -> bool:
         if known.offer != mark:
             return known.offer < mark
-        assert self._writer is not None
         find = "SELECT record FROM records r JOIN articles a ON a.id = r.article WHERE a.article_id = ?"
-        row = self._writer.execute(find, (record.article.id,)).fetchone()
+        row = self.ask_writer(lambda writer: writer.execute(find, (record.article.id,)).fetchone())
         return row is not None and row[0] <= encode(record)
 
-    def _describe_changes(self, connection: sqlite3.Connection, record: Record) -> str | None:
+    def _describe_changes(self, connection: Connection, record: Record) -> str | None:
         find = "SELECT record FROM records r JOIN articles a ON a.id = r.article WHERE a.article_id = ?"
         (data,) = connection.execute(find, (record.article.id,)).fetchone()
         try:
@@ -362,7 +286,7 @@ class Store:
 
     def _note_history(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         article_id: str,
         action: str,
         producer: Producer | None = None,
@@ -374,22 +298,22 @@ class Store:
             (self._run, article_id, action, row, changes),
         )
 
-    def _link_versions(self, connection: sqlite3.Connection, url: str | None) -> None:
+    def _link_versions(self, connection: Connection, url: str | None) -> None:
         for article_id, successor in link_versions(connection, url):
             action = "current" if successor is None else "superseded"
             self._note_history(connection, article_id, action, changes=encode({"by": successor}))
 
     @staticmethod
-    def _is_withdrawn(connection: sqlite3.Connection, article_id: str) -> bool:
+    def _is_withdrawn(connection: Connection, article_id: str) -> bool:
         find = "SELECT 1 FROM withdrawn WHERE article_id = ?"
         return connection.execute(find, (article_id,)).fetchone() is not None
 
     @staticmethod
-    def _undo(connection: sqlite3.Connection) -> None:
+    def _undo(connection: Connection) -> None:
         connection.execute("ROLLBACK TO article")
         connection.execute("RELEASE article")
 
 
 def _storable(words: str | None) -> str | None:
     """Give words that a file can hold: half characters, as in the names of badly named files, are shown as such."""
-    return None if words is None else words.encode("utf-8", "backslashreplace").decode("utf-8")
+    return None if words is None else words.encode("utf-8", "backslashreplace").decode("utf-8").replace("\x00", "\\x00")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from typing import Literal
+
+from dateline.ledger.connection import Connection
 
 Way = Literal[1, -1]
 
@@ -34,12 +35,12 @@ _TABLES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 """Of each table: what one article gives, the key, the counts."""
 
 
-def count_article(connection: sqlite3.Connection, article: int, way: Way) -> None:
+def count_article(connection: Connection, article: int, way: Way) -> None:
     """Count what one article (its row number) says into the totals, or out of them."""
     for table, (found, keys, counts) in _TABLES.items():
         rows = connection.execute(found, {"article": article}).fetchall()
         names = (*keys, *counts)
-        added = ", ".join(f"{name} = {name} + excluded.{name}" for name in counts)
+        added = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in counts)
         connection.executemany(
             f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
             f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {added}",
@@ -60,4 +61,7 @@ def compare_totals() -> Iterator[tuple[str, str]]:
     of_places = of_actors.replace("actor", "place")
     for table, key, counted in (("actor_totals", "actor", of_actors), ("place_totals", "place", of_places)):
         kept = f"SELECT {key}, articles, mentions FROM {table}"
-        yield table, f"SELECT * FROM ({counted} EXCEPT {kept}) UNION SELECT * FROM ({kept} EXCEPT {counted}) LIMIT 5"
+        yield table, (
+            f"SELECT * FROM ({counted} EXCEPT {kept}) AS more UNION "
+            f"SELECT * FROM ({kept} EXCEPT {counted}) AS less ORDER BY 1, 2, 3 LIMIT 5"
+        )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from urllib.parse import urlsplit
 
 import msgspec
 
+from dateline.ledger.connection import Connection
 from dateline.ledger.totals import count_article
 from dateline.model.record import Event, Record, Statement
 
 Superseded = list[tuple[str, str | None]]
 
 
-def link_versions(connection: sqlite3.Connection, url: str | None) -> Superseded:
+def link_versions(connection: Connection, url: str | None) -> Superseded:
     """Let each article at an address point to the next version of it; give those whose successor changed.
 
     Versions follow each other by their day of publication, then by the run that brought them in, then by id: within

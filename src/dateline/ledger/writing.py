@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import msgspec
 
+from dateline.ledger.connection import Connection
 from dateline.ledger.names import actor_key, fold_name, place_key
 from dateline.ledger.rows import (
     ActorRow,
@@ -64,11 +65,16 @@ _KEEP_PLACE = (
 )
 
 
+KeepWords = Callable[[Connection, str, Sequence[tuple[int, Sequence[str]]]], None]
+"""Keeps words for searching: of a table of searches, rows by their numbers and texts."""
+
+
 class RecordWriter:
     """Writes one record into the tables of an open ledger."""
 
-    def __init__(self, connection: sqlite3.Connection, record: Record) -> None:
+    def __init__(self, connection: Connection, record: Record, keep_words: KeepWords) -> None:
         self._connection = connection
+        self._keep_words = keep_words
         self._record = record
         self._text = record.article.text
         self._actors: dict[str, ActorRow] = {}
@@ -80,78 +86,95 @@ class RecordWriter:
         record = self._record
         whole = encode(record)
         producer = keep_producer(self._connection, record.producer)
-        article = self._insert(
-            "articles",
-            (*article_values(record, producer, offer), first_run, encode(source_issues), notice_values(record.article)),
-        )
-        self._insert("records", (article, whole))
-        for actor in record.actors:
-            self._actors[actor.id] = self._write_actor(actor, article)
-        for place in record.places:
-            self._places[place.id] = self._write_place(place, article)
+        row = (*article_values(record, producer, offer), first_run, encode(source_issues), notice_values(record.article))
+        article = int(self._connection.execute(f"{_INSERT['articles']} RETURNING id", row).fetchone()[0])
+        self._keep_words(self._connection, "article_search", [(article, (record.article.title or "", self._text))])
+        self._insert_all("records", [(article, whole)])
+        self._write_actors(article)
+        self._write_places(article)
         self._insert_all("times", time_values(record, article))
         self._write_statements(article)
         self._write_events(article)
         self._insert_all("issues", issue_values(record, article))
         count_article(self._connection, article, 1)
 
-    def _insert(self, table: str, values: tuple[Value, ...]) -> int:
-        row = self._connection.execute(_INSERT[table], values).lastrowid
-        assert row is not None
-        return row
-
     def _insert_all(self, table: str, rows: Iterable[tuple[Value, ...]]) -> None:
         self._connection.executemany(_INSERT[table], rows)
 
-    def _write_actor(self, actor: Actor, article: int) -> ActorRow:
-        key = actor_key(actor)
-        values = (key, actor.name, actor.kind, actor.country, fold_name(actor.name))
-        self._connection.execute(_KEEP_ACTOR, values)
-        common = _row_of(self._connection, "actors", key)
-        spans = tuple(mention.span for mention in actor.mentions)
-        row = self._insert(
-            "article_actors",
-            (
-                article, actor.id, common, actor.affiliation, encode(actor.sectors), encode(actor.roles),
-                actor.wikidata, actor.resolved_by, encode(actor.candidates), len(spans), encode_spans(spans),
-                words_of(self._text, spans[:1]),
-            ),
-        )  # fmt: skip
-        return ActorRow(row, common, actor.country, actor.affiliation)
+    def _rows_of(self, table: str, name: str, article: int) -> dict[Any, int]:
+        """Give the numbers of the rows of an article by one of their columns: one question for many rows."""
+        return dict(self._connection.execute(f"SELECT {name}, id FROM {table} WHERE article = ?", (article,)).fetchall())
 
-    def _write_place(self, place: Place, article: int) -> PlaceRow:
-        key = place_key(place)
-        values = (
-            key, place.name, place.kind, place.country, place.admin1, place.lat, place.lon, place.geonames,
-            fold_name(place.name),
+    def _write_actors(self, article: int) -> None:
+        actors = [(actor, actor_key(actor)) for actor in self._record.actors]
+        kept = [(key, actor.name, actor.kind, actor.country, fold_name(actor.name)) for actor, key in actors]
+        self._connection.executemany(_KEEP_ACTOR, kept)
+        common = _rows_by_key(self._connection, "actors", [key for _, key in actors])
+        self._insert_all("article_actors", [self._actor_values(actor, article, common[key]) for actor, key in actors])
+        rows = self._rows_of("article_actors", "local_id", article)
+        for actor, key in actors:
+            self._actors[actor.id] = ActorRow(rows[actor.id], common[key], actor.country, actor.affiliation)
+
+    def _actor_values(self, actor: Actor, article: int, common: int) -> tuple[Value, ...]:
+        spans = tuple(mention.span for mention in actor.mentions)
+        return (
+            article, actor.id, common, actor.affiliation, encode(actor.sectors), encode(actor.roles),
+            actor.wikidata, actor.resolved_by, encode(actor.candidates), len(spans), encode_spans(spans),
+            words_of(self._text, spans[:1]),
         )  # fmt: skip
-        self._connection.execute(_KEEP_PLACE, values)
-        common = _row_of(self._connection, "places", key)
-        row = self._insert(
-            "article_places",
+
+    def _write_places(self, article: int) -> None:
+        places = [(place, place_key(place)) for place in self._record.places]
+        kept = [
             (
-                article, place.id, common, encode(place.candidates), place.reason, len(place.spans),
-                encode_spans(place.spans), words_of(self._text, place.spans[:1]),
-            ),
+                key, place.name, place.kind, place.country, place.admin1, place.lat, place.lon, place.geonames,
+                fold_name(place.name),
+            )
+            for place, key in places
+        ]  # fmt: skip
+        self._connection.executemany(_KEEP_PLACE, kept)
+        common = _rows_by_key(self._connection, "places", [key for _, key in places])
+        self._insert_all("article_places", [self._of_place(place, article, common[key]) for place, key in places])
+        rows = self._rows_of("article_places", "local_id", article)
+        for place, key in places:
+            self._places[place.id] = PlaceRow(rows[place.id], common[key], place.country)
+
+    def _of_place(self, place: Place, article: int, common: int) -> tuple[Value, ...]:
+        return (
+            article, place.id, common, encode(place.candidates), place.reason, len(place.spans),
+            encode_spans(place.spans), words_of(self._text, place.spans[:1]),
         )  # fmt: skip
-        return PlaceRow(row, common, place.country)
 
     def _write_statements(self, article: int) -> None:
         sides: list[tuple[Value, ...]] = []
-        for statement, values in zip(self._record.statements, statement_values(self._record, article)):
-            row = self._statements[statement.id] = self._insert("statements", values)
+        rows = self._insert_listed("statements", "content", statement_values(self._record, article), article)
+        for position, statement in enumerate(self._record.statements):
+            row = self._statements[statement.id] = rows[position]
             sides += side_values(self._text, row, "speaker", (statement.speaker,), self._actors)
             addressees = () if statement.addressee is None else (statement.addressee,)
             sides += side_values(self._text, row, "addressee", addressees, self._actors)
         self._insert_all("statement_actors", sides)
+
+    def _insert_listed(
+        self, table: str, searched: str, values: list[tuple[Value, ...]], article: int
+    ) -> dict[Any, int]:
+        """Insert statements or events with the words they are found by; give their rows by their positions."""
+        self._insert_all(table, values)
+        rows = self._rows_of(table, "position", article)
+        columns = COLUMNS[table].split()
+        text, position = columns.index(searched), columns.index("position")
+        words = [(rows[row[position]], (str(row[text]),)) for row in values]
+        self._keep_words(self._connection, f"{table[:-1]}_search", words)
+        return rows
 
     def _write_events(self, article: int) -> None:
         sides: list[tuple[Value, ...]] = []
         places: list[tuple[Value, ...]] = []
         counts: list[tuple[Value, ...]] = []
         voices: list[tuple[Value, ...]] = []
-        for event, values in zip(self._record.events, event_values(self._record, article)):
-            row = self._insert("events", values)
+        rows = self._insert_listed("events", "sentence", event_values(self._record, article), article)
+        for position, event in enumerate(self._record.events):
+            row = rows[position]
             sides += side_values(self._text, row, "actor", event.actors, self._actors)
             sides += side_values(self._text, row, "recipient", event.recipients, self._actors)
             sides += side_values(self._text, row, "participant", event.participants, self._actors)
@@ -190,7 +213,7 @@ class RecordWriter:
         ]
 
 
-def keep_producer(connection: sqlite3.Connection, producer: Producer) -> int:
+def keep_producer(connection: Connection, producer: Producer) -> int:
     """Give the row of a producer, made when it is new."""
     values = producer_values(producer)
     find = "SELECT id FROM producers WHERE dateline = ? AND model = ? AND knowledge = ?"
@@ -202,7 +225,7 @@ def keep_producer(connection: sqlite3.Connection, producer: Producer) -> int:
     return int(row[0])
 
 
-def remove_article(connection: sqlite3.Connection, article_id: str) -> None:
+def remove_article(connection: Connection, article_id: str) -> None:
     """Take an article out with all that hangs on it; actors and places that no other article names go too."""
     find = "SELECT id, superseded_by FROM articles WHERE article_id = ?"
     found = connection.execute(find, (article_id,)).fetchone()
@@ -219,8 +242,11 @@ def remove_article(connection: sqlite3.Connection, article_id: str) -> None:
     connection.executemany(unused.format("place"), places)
 
 
-def _row_of(connection: sqlite3.Connection, table: str, key: str) -> int:
-    return int(connection.execute(f"SELECT id FROM {table} WHERE key = ?", (key,)).fetchone()[0])
+def _rows_by_key(connection: Connection, table: str, keys: Sequence[str]) -> dict[str, int]:
+    if not keys:
+        return {}
+    marks = ", ".join("?" * len(keys))
+    return dict(connection.execute(f"SELECT key, id FROM {table} WHERE key IN ({marks})", keys).fetchall())
 
 
 def decode_record(data: str) -> Record:

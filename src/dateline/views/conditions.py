@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from dateline.ledger import Store, fold_name
+from dateline.ledger import Store, fold_name, fold_words
 from dateline.model.errors import ConfigError
 from dateline.views.countries import find_country
 
@@ -23,13 +23,13 @@ class Condition:
     values: tuple[str | int, ...] = ()
 
 
-NEVER = Condition("0")
+NEVER = Condition("1 = 0")
 
 
 def all_of(conditions: Sequence[Condition]) -> Condition:
     """Join conditions that must all hold."""
     if not conditions:
-        return Condition("1")
+        return Condition("1 = 1")
     sql = " AND ".join(f"({condition.sql})" for condition in conditions)
     return Condition(sql, tuple(value for condition in conditions for value in condition.values))
 
@@ -54,15 +54,16 @@ def is_one_of(column: str, values: Iterable[str]) -> Condition:
 
 def matches_words(table: str, search: str, row: str = "id") -> Condition:
     """The full text of the row holds all words of a search, by their stems; what is no word is found nowhere."""
-    terms = [phrase or word for phrase, word in _TERM.findall(search)]
-    quoted = ['"' + term.replace('"', '""').replace("\x00", " ") + '"' for term in terms if _has_letters(term)]
+    quoted = " ".join(f'"{term}"' for term in read_terms(search))
     if not quoted:
         return NEVER
-    return Condition(f"{row} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (" ".join(quoted),))
+    return Condition(f"{row} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (quoted,))
 
 
-def _has_letters(term: str) -> bool:
-    return any(character.isalnum() for character in term)
+def read_terms(search: str) -> list[str]:
+    """Give the terms of a search, folded: `oil "Élysée palace"` is `oil`, `elysee palace`."""
+    terms = (fold_words(phrase or word) for phrase, word in _TERM.findall(search))
+    return [term for term in terms if term]
 
 
 def is_current(all_versions: bool) -> list[Condition]:
@@ -83,7 +84,7 @@ class Names:
         """
         folded = _folded(words)
         conditions = [
-            Condition(f"{row}.actor IN (SELECT id FROM actors WHERE instr(folded, ?))", (folded,)),
+            Condition(f"{row}.actor IN (SELECT id FROM actors WHERE instr(folded, ?) > 0)", (folded,)),
             is_one_of(f"{row}.affiliation", self._find_values("article_actors", "affiliation", folded)),
         ]
         code = find_country(words)
@@ -93,7 +94,7 @@ class Names:
 
     def is_place(self, row: str, words: str) -> Condition:
         """A place has these words in its name, or lies in the country they name."""
-        named = f"{row}.place IN (SELECT id FROM places WHERE instr(folded, ?))"
+        named = f"{row}.place IN (SELECT id FROM places WHERE instr(folded, ?) > 0)"
         conditions = [Condition(named, (_folded(words),))]
         code = find_country(words)
         if code is not None:

@@ -205,12 +205,13 @@ def load_statement(store: Store, key: str) -> StatementDetail:
         )
         mine = next(name for name, its in local.items() if its == whole)
         linked = (
-            "SELECT s.key FROM statements s JOIN articles a ON a.id = s.article WHERE a.article_id = ? AND s.{} = ?"
+            "SELECT s.key FROM statements s JOIN articles a ON a.id = s.article WHERE a.article_id = ? AND s.{} = ? "
+            "ORDER BY s.position"
         )
         replies = [each[0] for each in store.query(linked.format("replies_to"), (article, mine))]
         nested = [each[0] for each in store.query(linked.format("within"), (article, mine))]
         number = _numbers_of(store, "statements", [whole])[0]
-        events = [each[0] for each in store.query("SELECT event FROM event_statements WHERE statement = ?", (number,))]
+        events = [each[0] for each in store.query("SELECT event FROM event_statements WHERE statement = ? ORDER BY event", (number,))]
         return StatementDetail(
             statement=row, reasons=explain(store, whole).reasons, answered=_one(store, row.replies_to),
             within=_one(store, row.within), replies=_load_statements(store, replies),
@@ -242,7 +243,7 @@ def load_actor(store: Store, key: str, limit: int = 20) -> ActorDetail:
     with store.snapshot():
         entity = load_entity(store, key)
         sql = (
-            "SELECT DISTINCT s.id FROM (SELECT n.* FROM actors y JOIN article_actors n ON n.actor = y.id "
+            "SELECT s.id FROM (SELECT n.* FROM actors y JOIN article_actors n ON n.actor = y.id "
             "JOIN articles b ON b.id = n.article WHERE y.key = ?1 ORDER BY b.published DESC, b.article_id LIMIT ?3) l "
             "JOIN actors x ON x.id = l.actor "
             "JOIN articles a ON a.id = l.article JOIN statements s ON s.article = l.article "
@@ -251,7 +252,8 @@ def load_actor(store: Store, key: str, limit: int = 20) -> ActorDetail:
             "AND json_extract(m.value, '$[0]') >= json_extract(c.value, '$[0]') "
             "AND json_extract(m.value, '$[1]') <= json_extract(c.value, '$[1]') "
             "AND NOT EXISTS (SELECT 1 FROM statement_actors p WHERE p.statement = s.id AND p.actor = x.id "
-            "AND p.side = 'speaker') ORDER BY a.published DESC, a.article_id, s.position LIMIT ?2"
+            "AND p.side = 'speaker') GROUP BY s.id, a.published, a.article_id, s.position "
+            "ORDER BY a.published DESC, a.article_id, s.position LIMIT ?2"
         )
         numbers = [row[0] for row in store.query(sql, (entity.key, limit, _LOOKED_AT))]
         return ActorDetail(entity=entity, said_of=tuple(load_statements(store, numbers)) if numbers else ())

@@ -2,49 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dateline.ledger import Store
 from dateline.model.article import Span, Spans
-from dateline.views.conditions import matches_words
+from dateline.views.conditions import read_terms
 from dateline.views.rows import Words
 
-_MARK, _END = "\x01", "\x02"
-_MARKED = re.compile("[\x01\x02]")
 _BEFORE, _AROUND = 60, 200
 
 
 def find_words(store: Store, search: str, numbers: Sequence[int]) -> dict[int, tuple[Words, Spans]]:
     """Give for each article the words around the first place found, and the places of the found words among them."""
-    condition = matches_words("article_search", search)
-    if not condition.values:
-        return {}
-    sql = (
-        f"SELECT rowid, highlight(article_search, 1, '{_MARK}', '{_END}') FROM article_search "
-        f"WHERE article_search MATCH ? AND rowid IN ({', '.join(str(number) for number in numbers)})"
-    )
-    found = {}
-    for number, marked in store.query(sql, condition.values):
-        words = _cut(marked)
-        if words is not None:
-            found[number] = words
-    return found
+    terms = read_terms(search)
+    hits = store.find_hits(terms, numbers) if terms and numbers else []
+    return {hit.article: _cut(hit.text, hit.spans) for hit in hits if hit.spans}
 
 
-def _cut(marked: str) -> tuple[Words, Spans] | None:
-    """Take the marks out of a text and cut it around the first."""
-    pieces = _MARKED.split(marked)
-    text = "".join(pieces)
-    if len(pieces) % 2 == 0 or len(pieces) == 1:
-        return None
-    spans, place = [], 0
-    for index, piece in enumerate(pieces):
-        if index % 2 and piece:
-            spans.append(Span(place, place + len(piece)))
-        place += len(piece)
-    if not spans:
-        return None
+def _cut(text: str, spans: Spans) -> tuple[Words, Spans]:
+    """Cut a text around the first of the places in it."""
     start = _edge(text, max(0, spans[0].start - _BEFORE))
     end = min(len(text), max(start + _AROUND, spans[0].end))
     if end < len(text) and " " in text[spans[0].end : end]:

@@ -62,11 +62,11 @@ def _one_an_event(condition: Condition, wanted: Wanted) -> Condition:
     if wanted.reports:
         return condition
     bit = policy_bit(wanted.policy)
-    speaks = f"NOT EXISTS (SELECT 1 FROM joined_reports r WHERE r.event = e.id AND NOT r.chosen & {bit})"
+    speaks = f"NOT EXISTS (SELECT 1 FROM joined_reports r WHERE r.event = e.id AND (r.chosen & {bit}) = 0)"
     others = (
-        f"SELECT s.event FROM joined_reports s WHERE s.chosen & {bit} AND s.joined IN (SELECT o.joined "
+        f"SELECT s.event FROM joined_reports s WHERE (s.chosen & {bit}) != 0 AND s.joined IN (SELECT o.joined "
         "FROM joined_reports o JOIN joined g ON g.id = o.joined JOIN events e ON e.id = o.event "
-        f"JOIN articles a ON a.id = e.article WHERE g.reports > 1 AND NOT o.chosen & {bit} AND ({{0}}))"
+        f"JOIN articles a ON a.id = e.article WHERE g.reports > 1 AND (o.chosen & {bit}) = 0 AND ({{0}}))"
     )
     sql = f"({speaks}) AND (({condition.sql}) OR e.id IN ({others.format(condition.sql)}))"
     return Condition(sql, (*condition.values, *condition.values))

@@ -104,7 +104,7 @@ def _load(store: Store, number: int) -> StoryRow:
         "SELECT r.joined FROM joined_reports r JOIN events e ON e.id = r.event JOIN articles a ON a.id = e.article "
         f"WHERE a.article_id IN ({marks})"
     )
-    ((events,),) = store.query(f"SELECT count(DISTINCT joined) FROM ({of_these})", story.articles)
+    ((events,),) = store.query(f"SELECT count(DISTINCT joined) FROM ({of_these}) AS told", story.articles)
     ((contested,),) = store.query(
         "SELECT count(DISTINCT joined) FROM joined_fields WHERE status IN ('contested', 'denied') "
         f"AND joined IN ({of_these})",

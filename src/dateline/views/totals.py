@@ -15,7 +15,7 @@ from dateline.views.loading import spans_of
 from dateline.views.rows import ActorRow, IssueRow, PlaceRow, SourceRow
 
 Total = TypeVar("Total", ActorRow, PlaceRow)
-_PROFILE = "(SELECT json_group_array({0}) FROM (SELECT DISTINCT {0} FROM actor_profiles p WHERE p.actor = x.id))"
+_PROFILE = "(SELECT json_group_array({0}) FROM (SELECT DISTINCT {0} FROM actor_profiles p WHERE p.actor = x.id) AS told)"
 _ACTOR_TOTALS = (
     f"SELECT x.key, x.name, x.kind, x.country, {_PROFILE.format('sectors')}, {_PROFILE.format('affiliation')}, "
     "t.articles, t.mentions, t.events, t.statements FROM actor_totals t JOIN actors x ON x.id = t.actor"
@@ -60,7 +60,7 @@ def _find_actors(store: Store, condition: Condition) -> list[tuple[object, ...]]
         "json_group_array(DISTINCT n.affiliation), count(DISTINCT n.article), sum(n.mentions), "
         "coalesce(c.events, 0), coalesce(y.statements, 0) "
         "FROM named n JOIN actors x ON x.id = n.actor LEFT JOIN acting c ON c.actor = x.id "
-        "LEFT JOIN saying y ON y.actor = x.id GROUP BY x.id"
+        "LEFT JOIN saying y ON y.actor = x.id GROUP BY x.id, c.events, y.statements"
     )
     return store.query(found, condition.values)
 
@@ -107,7 +107,7 @@ def _find_places(store: Store, condition: Condition) -> list[tuple[object, ...]]
         "JOIN event_places s ON s.article_place = n.id GROUP BY n.place) "
         "SELECT x.key, x.name, x.kind, x.country, x.admin1, x.lat, x.lon, x.geonames, "
         "count(DISTINCT n.article), sum(n.mentions), coalesce(c.events, 0) "
-        "FROM named n JOIN places x ON x.id = n.place LEFT JOIN seen c ON c.place = x.id GROUP BY x.id"
+        "FROM named n JOIN places x ON x.id = n.place LEFT JOIN seen c ON c.place = x.id GROUP BY x.id, c.events"
     )
     return store.query(found, condition.values)
 
@@ -128,8 +128,8 @@ def list_issues(store: Store, **filters: Unpack[IssueFilters]) -> Listing[IssueR
             "SELECT i.source, i.article_id, i.kind, i.message, i.words, i.spans, a.article_id, a.ref, a.url, "
             "a.outlet, a.title, a.published FROM issues i LEFT JOIN articles a ON a.id = i.article "
             f"WHERE {condition.sql} ORDER BY i.article IS NOT NULL, i.source, a.published, a.article_id, "
-            "i.position, i.kind, i.message LIMIT ?",
-            (*condition.values, -1 if wanted.limit is None else wanted.limit),
+            f"i.position, i.kind, i.message{_limit(wanted)}",
+            condition.values,
         )
     rows = [_read_issue(row) for row in found]
     return Listing(range(len(rows)), lambda some: [rows[number] for number in some], ISSUE_COLUMNS)
@@ -159,8 +159,11 @@ def _find_totals(store: Store, question: str, conditions: list[Condition], wante
         way = "DESC" if sort.startswith("-") else "ASC"
         order = f"x.folded {way}, x.key {way}"
     condition = all_of([each for each in conditions if "a.superseded_by" not in each.sql])
-    limit = -1 if wanted.limit is None else wanted.limit
-    return store.query(f"{question} WHERE {condition.sql} ORDER BY {order} LIMIT ?", (*condition.values, limit))
+    return store.query(f"{question} WHERE {condition.sql} ORDER BY {order}{_limit(wanted)}", condition.values)
+
+
+def _limit(wanted: Wanted) -> str:
+    return "" if wanted.limit is None else f" LIMIT {wanted.limit}"
 
 
 def _article_conditions(names: Names, wanted: Wanted) -> list[Condition]:
