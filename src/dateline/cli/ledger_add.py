@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.output import say
+from dateline.cli.place import ledger_argument
 from dateline.cli.read import make_fetcher, source_options
 from dateline.cli.readers import choose_readers, reader_options
 from dateline.sources import Options
 
 if TYPE_CHECKING:
     from dateline.ingest import Summary
+    from dateline.ledger import Place
 
 EXIT_FAILED, EXIT_ISSUES = 1, 3
 _EPILOG = """\b
@@ -34,7 +35,7 @@ cluster read. Exit code 3: done, but some inputs have issues."""
 
 
 @click.command(epilog=_EPILOG, short_help="Read articles into a ledger.")
-@click.argument("ledger", type=click.Path(path_type=Path), metavar="LEDGER")
+@ledger_argument
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @source_options
 @reader_options
@@ -44,7 +45,7 @@ cluster read. Exit code 3: done, but some inputs have issues."""
     help="int8 (a little faster, not quite the same trees) or another spaCy pipeline. Example: --model en_core_web_trf",
 )
 def add(
-    ledger: Path,
+    ledger: Place,
     inputs: tuple[str, ...],
     published: str | None,
     outlet: str | None,
@@ -81,7 +82,7 @@ def now() -> str:
     return datetime.datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def _describe(summary: Summary, ledger: Path) -> str:
+def _describe(summary: Summary, ledger: Place) -> str:
     parts = [f"{summary.added} added"]
     if summary.replaced:
         parts.append(f"{summary.replaced} read again")

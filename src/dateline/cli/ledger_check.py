@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.ledger_lists import ledger_argument, open_ledger
+from dateline.cli.ledger_lists import open_ledger
 from dateline.cli.output import (
     choose_format,
     open_console,
@@ -18,7 +18,8 @@ from dateline.cli.output import (
     write_json_lines,
     write_separated,
 )
-from dateline.ledger import find_faults, find_quick_faults
+from dateline.cli.place import ledger_argument
+from dateline.ledger import Place, find_faults, find_quick_faults
 
 EXIT_FOUND = 4
 _EPILOG = """\b
@@ -36,7 +37,7 @@ Exit code 4: something was found."""
 @ledger_argument
 @click.option("--quick", is_flag=True, help="Look only at the newest and oldest articles. Example: --quick")
 @output_options
-def check(ledger: Path, quick: bool, form: str | None, output: Path | None) -> int:
+def check(ledger: Place, quick: bool, form: str | None, output: Path | None) -> int:
     """Check the health of a ledger: the file itself, what hangs in the air, every span against its text."""
     with open_ledger(ledger) as store:
         faults = list(find_quick_faults(store) if quick else find_faults(store))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.ledger_add import now
-from dateline.cli.ledger_lists import ledger_argument
 from dateline.cli.output import (
     choose_format,
     open_output,
@@ -18,8 +17,10 @@ from dateline.cli.output import (
     write_json_lines,
     write_separated,
 )
+from dateline.cli.place import ledger_argument
 
 if TYPE_CHECKING:
+    from dateline.ledger import Place
     from dateline.merging.deciding import Action, Ruled
 
 _ACTIONS = {"accept": 1, "reject": 1, "set": 2, "same": 2, "different": 2, "undo": None, "log": 0}
@@ -50,7 +51,7 @@ _COLUMNS = ("id", "at", "by", "action", "target", "other", "field", "value", "no
 @click.option("--note", metavar="WORDS", help='Why. Example: --note "two strikes, an hour apart"')
 @output_options
 def decide(
-    ledger: Path, action: str, ids: tuple[str, ...], by: str | None, note: str | None, form: str | None,
+    ledger: Place, action: str, ids: tuple[str, ...], by: str | None, note: str | None, form: str | None,
     output: Path | None,
 ) -> None:  # fmt: skip
     """Rule on events. ACTION: accept ID, reject ID, set ID FIELD=VALUE, same ID ID, different ID ID, undo [N], log."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.ledger_lists import ledger_argument, open_ledger
+from dateline.cli.ledger_lists import open_ledger
 from dateline.cli.output import (
     choose_format,
     open_console,
@@ -18,9 +18,11 @@ from dateline.cli.output import (
     write_json_lines,
     write_separated,
 )
+from dateline.cli.place import ledger_argument
 from dateline.views import list_changes
 
 if TYPE_CHECKING:
+    from dateline.ledger import Place
     from dateline.views import ChangeRow
 
 EXIT_CHANGED = 4
@@ -44,7 +46,7 @@ something changed."""
     "--since", required=True, metavar="WHEN", help="A day, a moment, `last` or `run:N`. Example: --since 2026-11-01"
 )
 @output_options
-def diff(ledger: Path, since: str, form: str | None, output: Path | None) -> int:
+def diff(ledger: Place, since: str, form: str | None, output: Path | None) -> int:
     """List what changed in a ledger since a moment: articles, and what they are now read to say."""
     with open_ledger(ledger) as store:
         changes = list_changes(store, since)

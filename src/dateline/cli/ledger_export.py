@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from dateline.cli.ledger_filters import filter_options
-from dateline.cli.ledger_lists import ledger_argument, open_ledger
+from dateline.cli.ledger_lists import open_ledger
 from dateline.cli.output import open_output, say
+from dateline.cli.place import ledger_argument
 from dateline.views import EXPORTS, TABLES, Table, Texts, Wish
+
+if TYPE_CHECKING:
+    from dateline.ledger import Place
 
 _EPILOG = """\b
 Examples:
@@ -61,7 +65,7 @@ _WHOLE = ("jsonl", "site")
     help="Write to FILE (site: a folder) instead of standard output. Example: -o events.csv",
 )
 @filter_options("events")
-def export(ledger: Path, name: str, texts: str, table: str, output: Path | None, **given: Any) -> None:
+def export(ledger: Place, name: str, texts: str, table: str, output: Path | None, **given: Any) -> None:
     """Write all records (jsonl), rows or pages of a ledger, in an order that does not depend on the adding."""
     all_versions = given.pop("all_versions")
     filters = {key: value for key, value in given.items() if value not in (None, (), False)}
@@ -84,7 +88,7 @@ def export(ledger: Path, name: str, texts: str, table: str, output: Path | None,
             stream.write(piece)
 
 
-def _write_site(ledger: Path, output: Path | None, texts: str) -> None:
+def _write_site(ledger: Place, output: Path | None, texts: str) -> None:
     from dateline.cli.progress import show_progress
     from dateline.web.site import write_site
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.ledger_add import now
-from dateline.cli.ledger_lists import ledger_argument
 from dateline.cli.output import say
+from dateline.cli.place import ledger_argument
+
+if TYPE_CHECKING:
+    from dateline.ledger import Place
 
 _EPILOG = """\b
 Examples:
@@ -27,7 +30,7 @@ passes it over from then on. --undo lifts the mark: it can be added again."""
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @click.option("--note", metavar="WORDS", help='Why. Example: --note "withdrawn by the outlet"')
 @click.option("--undo", is_flag=True, help="Let withdrawn articles be added again. Example: --undo")
-def forget(ledger: Path, articles: tuple[str, ...], note: str | None, undo: bool) -> int:
+def forget(ledger: Place, articles: tuple[str, ...], note: str | None, undo: bool) -> int:
     """Withdraw articles with all that hangs on them; a mark stays, so that they are not added again."""
     from dateline.ledger import Store
     from dateline.merging.refreshing import refresh
@@ -48,7 +51,7 @@ def forget(ledger: Path, articles: tuple[str, ...], note: str | None, undo: bool
     return 0
 
 
-def _find_one(store: object, ledger: Path, beginning: str) -> str:
+def _find_one(store: object, ledger: Place, beginning: str) -> str:
     from dateline.ledger import Store
 
     assert isinstance(store, Store)

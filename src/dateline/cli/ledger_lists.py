@@ -20,7 +20,8 @@ from dateline.cli.output import (
     write_json_lines,
     write_separated,
 )
-from dateline.ledger import Store
+from dateline.cli.place import ledger_argument
+from dateline.ledger import Place, Store
 from dateline.model.errors import ConfigError
 from dateline.views import (
     Listing,
@@ -34,11 +35,9 @@ from dateline.views import (
     list_threads,
 )
 
-ledger_argument = click.argument("ledger", type=click.Path(path_type=Path), metavar="LEDGER")
-
 
 @contextmanager
-def open_ledger(path: Path) -> Iterator[Store]:
+def open_ledger(path: Place) -> Iterator[Store]:
     """Open a ledger for one command, which sees it as it stands at its start; filters that cannot be are wrong use."""
     try:
         with Store(path) as store, store.snapshot():
@@ -68,7 +67,7 @@ def _show(what: str, listing: Listing[Any], form: str | None, output: Path | Non
 
 
 def _command(name: str, ask: Callable[..., Listing[Any]], about: str, examples: tuple[str, ...]) -> click.Command:
-    def run(ledger: Path, form: str | None, output: Path | None, **filters: Any) -> None:
+    def run(ledger: Place, form: str | None, output: Path | None, **filters: Any) -> None:
         with open_ledger(ledger) as store:
             _show(name, ask(store, **filters), form, output)
 

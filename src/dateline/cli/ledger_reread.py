@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.ledger_add import EXIT_FAILED, now
-from dateline.cli.ledger_lists import ledger_argument
 from dateline.cli.output import say
+from dateline.cli.place import ledger_argument
 from dateline.cli.readers import choose_readers, reader_options
+
+if TYPE_CHECKING:
+    from dateline.ledger import Place
 
 _EPILOG = """\b
 Examples:
@@ -29,7 +32,7 @@ went and changed is told by `dateline diff`."""
 @reader_options
 @click.option("--model", metavar="NAME", help="int8 or another spaCy pipeline. Example: --model en_core_web_trf")
 def reread(
-    ledger: Path,
+    ledger: Place,
     everything: bool,
     workers: int | None,
     cluster: str | None,

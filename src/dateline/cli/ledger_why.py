@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.ledger_lists import ledger_argument, open_ledger
+from dateline.cli.ledger_lists import open_ledger
 from dateline.cli.ledger_why_joined import (
     entity_roles,
     joined_rows,
@@ -26,11 +26,14 @@ from dateline.cli.output import (
     write_json_lines,
     write_separated,
 )
+from dateline.cli.place import ledger_argument
 from dateline.views import Quote, Reason, Why, explain, load_entity, load_story
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
+
+    from dateline.ledger import Place
 
 _EPILOG = """\b
 Examples:
@@ -58,7 +61,7 @@ _ROLE_COLUMNS = (
 @click.argument("key", metavar="ID")
 @click.argument("field", required=False, metavar="[FIELD]")
 @output_options
-def why(ledger: Path, key: str, field: str | None, form: str | None, output: Path | None) -> None:
+def why(ledger: Place, key: str, field: str | None, form: str | None, output: Path | None) -> None:
     """Show the exact words behind every field of an event or statement, the rule, and who or what else it could be.
 
     Of an event that several reports tell of, also why they were taken for one, and who claims what; of a story, why
@@ -110,7 +113,7 @@ def _print_card(console: Console, answer: Why) -> None:
         print_dossier(console, answer.joined)
 
 
-def _explain_entity(ledger: Path, key: str, form: str | None, output: Path | None) -> None:
+def _explain_entity(ledger: Place, key: str, form: str | None, output: Path | None) -> None:
     with open_ledger(ledger) as store:
         entity = load_entity(store, key)
     chosen = choose_format(form, output)
@@ -139,7 +142,7 @@ def _explain_entity(ledger: Path, key: str, form: str | None, output: Path | Non
             write_separated(stream, columns, entity_roles(entity), chosen)
 
 
-def _explain_story(ledger: Path, key: str, form: str | None, output: Path | None) -> None:
+def _explain_story(ledger: Place, key: str, form: str | None, output: Path | None) -> None:
     with open_ledger(ledger) as store:
         story = load_story(store, key)
     chosen = choose_format(form, output)

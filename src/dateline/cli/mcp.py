@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.ledger_lists import ledger_argument
+from dateline.cli.place import ledger_argument
+
+if TYPE_CHECKING:
+    from dateline.ledger import Place
 
 _EPILOG = """\b
 Examples:
@@ -20,7 +23,7 @@ only read, and every answer has ids and the exact words with their source."""
 
 @click.command(epilog=_EPILOG, short_help="Give a ledger to agents: read-only tools that always quote.")
 @ledger_argument
-def mcp(ledger: Path) -> None:
+def mcp(ledger: Place) -> None:
     """Give a ledger to agents by the Model Context Protocol, on standard input and output."""
     from dateline.mcp.server import run
 

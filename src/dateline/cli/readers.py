@@ -11,6 +11,7 @@ from dateline.cli.output import Command
 
 if TYPE_CHECKING:
     from dateline.ingest import Readers
+    from dateline.ledger import Place
 
 _WORK = ".work"
 
@@ -49,7 +50,7 @@ def reader_options(command: Command) -> Command:
 
 
 def choose_readers(
-    ledger: Path | str, model: str | None, workers: int | None, cluster: str | None, work: str | None, keep: bool
+    ledger: Place | str, model: str | None, workers: int | None, cluster: str | None, work: str | None, keep: bool
 ) -> Readers:
     """Give what reads, by the options; raises UsageError for options that do not go together."""
     from dateline.ingest import Cluster, Readers, count_cores

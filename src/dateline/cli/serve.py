@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import secrets
 import socket
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.ledger_add import now
-from dateline.cli.ledger_lists import ledger_argument
 from dateline.cli.output import say
+from dateline.cli.place import ledger_argument
+
+if TYPE_CHECKING:
+    from dateline.ledger import Place
 
 _EPILOG = """\b
 Examples:
@@ -49,7 +52,7 @@ token, which is made and printed unless --token gives one."""
 )
 @click.option("--name", metavar="WORDS", help='What the pages call the ledger. Example: --name "Baltic desk"')
 def serve(
-    ledger: Path, host: str, port: int, names: tuple[str, ...], token: str | None, read_only: bool, rate: float,
+    ledger: Place, host: str, port: int, names: tuple[str, ...], token: str | None, read_only: bool, rate: float,
     name: str | None,
 ) -> None:  # fmt: skip
     """Serve a ledger to a browser and to programs, on this machine unless told otherwise. Ends with Ctrl-C."""

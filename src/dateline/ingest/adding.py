@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from dateline.ingest.contract import Readers
 from dateline.ingest.estimate import estimate_total
 from dateline.ingest.run import Clock, Run
 from dateline.ingest.summary import Report, Summary
-from dateline.ledger import Store, Unkept
+from dateline.ledger import Place, Store, Unkept
 from dateline.model.errors import SourceError
 from dateline.sources import Found, Options, Unchanged, Unread, Validators, read_inputs
 from dateline.sources.future_dates import with_future_date
@@ -19,7 +18,7 @@ _PIPES = "standard input"
 
 
 def add_inputs(
-    ledger: str | Path,
+    ledger: str | Place,
     inputs: Sequence[str],
     options: Options | None = None,
     readers: Readers | None = None,

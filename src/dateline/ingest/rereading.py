@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from dateline.ingest.contract import Readers
 from dateline.ingest.run import Clock, Run
 from dateline.ingest.summary import Report, Summary
-from dateline.ledger import Store
+from dateline.ledger import Place, Store
 from dateline.model.errors import LedgerError
 from dateline.sources import Found
 
 
 def reread_articles(
-    ledger: str | Path,
+    ledger: str | Place,
     readers: Readers | None = None,
     progress: Report | None = None,
     clock: Clock | None = None,
@@ -26,7 +24,7 @@ def reread_articles(
     and changed is in the history (`dateline diff`). Raises LedgerError, ConfigError.
     """
     with Store(ledger) as store:
-        if not store.path.exists():
+        if not store.exists():
             raise LedgerError(f"there is no ledger {store.path}; `dateline add {store.path} INPUT` makes one")
         store.open_for_writing()
         run = Run(store, readers or Readers(), progress, clock)

@@ -123,10 +123,14 @@ class Run:
 
     def _write(self, done: Sequence[ReadArticle]) -> None:
         before = self.summary
+
+        def write(_: object) -> None:
+            self.summary = before
+            for number, article in enumerate(done, 1):
+                self._write_one(article, len(done) - number)
+
         try:
-            with self.store.transaction():
-                for number, article in enumerate(done, 1):
-                    self._write_one(article, len(done) - number)
+            self.store.attempt(write)
         except BaseException:
             self.summary = before
             raise

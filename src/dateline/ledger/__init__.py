@@ -1,4 +1,7 @@
-"""The ledger keeps articles, their records and the history of what was added, in one SQLite file or a schema of a PostgreSQL database."""
+"""The ledger keeps articles, their records and the history of what was added.
+
+It is one SQLite file, or a schema of a PostgreSQL database.
+"""
 
 from dateline.ledger.address import Address, Place, find_place
 from dateline.ledger.check import Fault, find_faults, find_quick_faults

@@ -74,7 +74,7 @@ def _read_address(url: str) -> Address:
     middle, _, query = rest.partition("?")
     where, slash, database = middle.partition("/")
     login, at, hosts = where.rpartition("@")
-    user, colon, password = login.partition(":")
+    user, _, password = login.partition(":")
     if scheme not in _SCHEMES or fragment or "/" in database:
         # The words of the address are not repeated: a password may stand anywhere in one that is written wrongly.
         raise LedgerError(f"the address of the database cannot be read; {_FORM}, other signs than letters as %23")

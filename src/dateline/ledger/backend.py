@@ -22,7 +22,9 @@ class Hits(NamedTuple):
 class Backend(Protocol):
     """One ledger's store. Connections are opened by it and given to it again."""
 
-    place: Place
+    @property
+    def place(self) -> Place:
+        """Where the ledger is."""
 
     def exists(self) -> bool:
         """Tell whether there is a ledger, good or not."""

@@ -19,8 +19,10 @@ from dateline.model.record import Record
 
 Values = Callable[[Record, int], list[tuple[Value, ...]]]
 _ORPHANS = {
-    "actors": "SELECT key FROM actors x WHERE NOT EXISTS (SELECT 1 FROM article_actors l WHERE l.actor = x.id) ORDER BY key",
-    "places": "SELECT key FROM places x WHERE NOT EXISTS (SELECT 1 FROM article_places l WHERE l.place = x.id) ORDER BY key",
+    "actors": "SELECT key FROM actors x WHERE NOT EXISTS (SELECT 1 FROM article_actors l WHERE l.actor = x.id) "
+    "ORDER BY key",
+    "places": "SELECT key FROM places x WHERE NOT EXISTS (SELECT 1 FROM article_places l WHERE l.place = x.id) "
+    "ORDER BY key",
     "articles": "SELECT article_id FROM articles a WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.article = a.id) "
     "ORDER BY article_id",
 }

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
 from dateline.ledger.address import Address, Place, find_place
 from dateline.ledger.backend import Hits, choose_backend
@@ -62,15 +62,15 @@ class Connected:
 
     def _read(self, ask: Callable[[Connection], Given]) -> Given:
         """Ask once more where the connection broke, unless all questions were to see one moment."""
-        within = self._reader is not None and self._reader.in_transaction
+        within = self._sees_one_moment()
         try:
             with self._backend.errors():
                 return ask(self.reader)
         except LedgerLost:
             if within:
                 raise
-            with self._backend.errors():
-                return ask(self.reader)
+        with self._backend.errors():
+            return ask(self.reader)
 
     def find_hits(self, terms: Sequence[str], articles: Sequence[int]) -> list[Hits]:
         """Give where the terms of a search stand in the texts of those of these articles that fit it."""
@@ -97,16 +97,19 @@ class Connected:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Let all questions within see the ledger as it stands now, whatever others add meanwhile."""
-        if self.reader.in_transaction:
+        if self._sees_one_moment():
             yield
             return
         self._read(self._backend.begin_reading)
         try:
             yield
         finally:
-            if self.reader.in_transaction:
+            if self._sees_one_moment():
                 with self._backend.errors():
                     self.reader.execute("COMMIT")
+
+    def _sees_one_moment(self) -> bool:
+        return self._reader is not None and self._reader.in_transaction
 
     # Writing
 
@@ -195,7 +198,7 @@ def attempted(method: Callable[Concatenate[Its, Asked], Given]) -> Callable[Conc
     """Let a method that writes be one piece of work, tried again as `Connected.attempt` does."""
 
     @wraps(method)
-    def work(its: Its, *values: Asked.args, **named: Asked.kwargs) -> Given:
+    def work(its: Its, /, *values: Asked.args, **named: Asked.kwargs) -> Given:
         return its.attempt(lambda _: method(its, *values, **named))
 
-    return work
+    return cast(Callable[Concatenate[Its, Asked], Given], work)

@@ -170,10 +170,9 @@ class MergeTables:
             ),
         )  # fmt: skip
         self._connection.executemany(
-            
             "INSERT INTO merge_reports (number, article_id) VALUES (?, ?) "
             "ON CONFLICT (number) DO UPDATE SET article_id = excluded.article_id",
-            [(number, kept.article_id) for number in reports]
+            [(number, kept.article_id) for number in reports],
         )
 
     def drop_source(self, article_id: str, reports: Sequence[int]) -> None:
@@ -373,8 +372,9 @@ class MergeTables:
         )  # fmt: skip
         # Numbered by the rows that are there: what was undone before it was kept leaves no gap.
         row = self._connection.execute(
-            "INSERT INTO decisions (id, at, by, action, target, anchor, other, other_anchor, field, value, note, undoes) "
-            "VALUES ((SELECT coalesce(max(id), 0) + 1 FROM decisions), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            "INSERT INTO decisions "
+            "(id, at, by, action, target, anchor, other, other_anchor, field, value, note, undoes) VALUES ("
+            "(SELECT coalesce(max(id), 0) + 1 FROM decisions), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             values,
         ).fetchone()
         return int(row[0])

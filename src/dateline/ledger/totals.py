@@ -61,7 +61,10 @@ def compare_totals() -> Iterator[tuple[str, str]]:
     of_places = of_actors.replace("actor", "place")
     for table, key, counted in (("actor_totals", "actor", of_actors), ("place_totals", "place", of_places)):
         kept = f"SELECT {key}, articles, mentions FROM {table}"
-        yield table, (
-            f"SELECT * FROM ({counted} EXCEPT {kept}) AS more UNION "
-            f"SELECT * FROM ({kept} EXCEPT {counted}) AS less ORDER BY 1, 2, 3 LIMIT 5"
+        yield (
+            table,
+            (
+                f"SELECT * FROM ({counted} EXCEPT {kept}) AS more UNION "
+                f"SELECT * FROM ({kept} EXCEPT {counted}) AS less ORDER BY 1, 2, 3 LIMIT 5"
+            ),
         )

@@ -86,7 +86,12 @@ class RecordWriter:
         record = self._record
         whole = encode(record)
         producer = keep_producer(self._connection, record.producer)
-        row = (*article_values(record, producer, offer), first_run, encode(source_issues), notice_values(record.article))
+        row = (
+            *article_values(record, producer, offer),
+            first_run,
+            encode(source_issues),
+            notice_values(record.article),
+        )
         article = int(self._connection.execute(f"{_INSERT['articles']} RETURNING id", row).fetchone()[0])
         self._keep_words(self._connection, "article_search", [(article, (record.article.title or "", self._text))])
         self._insert_all("records", [(article, whole)])
@@ -103,7 +108,9 @@ class RecordWriter:
 
     def _rows_of(self, table: str, name: str, article: int) -> dict[Any, int]:
         """Give the numbers of the rows of an article by one of their columns: one question for many rows."""
-        return dict(self._connection.execute(f"SELECT {name}, id FROM {table} WHERE article = ?", (article,)).fetchall())
+        return dict(
+            self._connection.execute(f"SELECT {name}, id FROM {table} WHERE article = ?", (article,)).fetchall()
+        )
 
     def _write_actors(self, article: int) -> None:
         actors = [(actor, actor_key(actor)) for actor in self._record.actors]

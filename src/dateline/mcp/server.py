@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from mcp.server import MCPServer
@@ -11,7 +10,7 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from dateline import views
-from dateline.ledger import Store
+from dateline.ledger import Place, Store
 from dateline.mcp.answers import NOTE, Detail, show_comparison, show_event, show_quote, show_statement
 from dateline.model.errors import DatelineError
 from dateline.model.record import Act, Register, Status
@@ -28,7 +27,7 @@ Day = Annotated[str | None, Field(description="A day, month or year: 2025-10-24,
 Format = Annotated[Detail, Field(description="`compact`, or `full` with every field and span.")]
 
 
-def make_server(path: Path) -> MCPServer[Any]:
+def make_server(path: Place) -> MCPServer[Any]:
     """Make the server of a ledger; raises LedgerError where it cannot be read."""
     with Store(path) as store:
         store.open_for_reading()
@@ -54,7 +53,7 @@ def _page(rows: Any, offset: int, limit: int, shown: list[dict[str, Any]]) -> di
     return {"total": len(rows), "next_offset": following, "undated": rows.undated, "rows": shown, "note": NOTE}
 
 
-def _add_lists(server: MCPServer[Any], path: Path) -> None:
+def _add_lists(server: MCPServer[Any], path: Place) -> None:
     @server.tool(annotations=_READS)
     def search_events(
         words: Annotated[str | None, Field(description="Words in the sentences of the evidence.")] = None,
@@ -96,7 +95,7 @@ def _add_lists(server: MCPServer[Any], path: Path) -> None:
             return _page(rows, offset, limit, shown)
 
 
-def _add_single(server: MCPServer[Any], path: Path) -> None:
+def _add_single(server: MCPServer[Any], path: Place) -> None:
     @server.tool(annotations=_READS)
     def get_event(
         id: Annotated[str, Field(description="Id of an event or of a report: event:1f3a…")],
@@ -118,7 +117,7 @@ def _add_single(server: MCPServer[Any], path: Path) -> None:
             }  # fmt: skip
 
 
-def _add_evidence(server: MCPServer[Any], path: Path) -> None:
+def _add_evidence(server: MCPServer[Any], path: Place) -> None:
     @server.tool(annotations=_READS)
     def get_evidence(
         id: Annotated[str, Field(description="Id of an event, report or statement.")],
@@ -152,7 +151,7 @@ def _add_evidence(server: MCPServer[Any], path: Path) -> None:
             return show_comparison(_told(lambda: load_event(store, id)))
 
 
-def _open(path: Path) -> Store:
+def _open(path: Place) -> Store:
     """Open the ledger for one answer, so that what others add meanwhile is seen by the next."""
     store = Store(path)
     store.open_for_reading()
@@ -167,6 +166,6 @@ def _told(ask: Any) -> Any:
         raise ToolError(str(error)) from error
 
 
-def run(path: Path, transport: Literal["stdio"] = "stdio") -> None:
+def run(path: Place, transport: Literal["stdio"] = "stdio") -> None:
     """Serve a ledger to one agent on standard input and output, until it ends."""
     make_server(path).run(transport)

@@ -53,23 +53,25 @@ def decide(store: Store, wish: Wish) -> int:
 
     Raises LedgerError for reports that are not there, or a value that the field cannot have.
     """
-    with store.transaction() as connection:
-        tables = MergeTables(connection)
-        refresh(store)
-        if wish.action == "undo":
-            return _undo(store, tables, wish)
-        if wish.action == "set":
-            check_value(wish.field or "", wish.value or "")
-        anchors = [_anchor(tables, key) for key in wish.keys]
-        number = tables.keep_decision(
-            KeptDecision(
-                id=0, at=wish.at, by=wish.by, action=wish.action, target=wish.keys[0], anchor=anchors[0],
-                other=wish.keys[1] if len(wish.keys) > 1 else None,
-                other_anchor=anchors[1] if len(anchors) > 1 else None,
-                field=wish.field, value=wish.value, note=wish.note, undoes=None,
-            )
-        )  # fmt: skip
-        refresh(store)
+    return store.attempt(lambda connection: _decide(store, MergeTables(connection), wish))
+
+
+def _decide(store: Store, tables: MergeTables, wish: Wish) -> int:
+    refresh(store)
+    if wish.action == "undo":
+        return _undo(store, tables, wish)
+    if wish.action == "set":
+        check_value(wish.field or "", wish.value or "")
+    anchors = [_anchor(tables, key) for key in wish.keys]
+    number = tables.keep_decision(
+        KeptDecision(
+            id=0, at=wish.at, by=wish.by, action=wish.action, target=wish.keys[0], anchor=anchors[0],
+            other=wish.keys[1] if len(wish.keys) > 1 else None,
+            other_anchor=anchors[1] if len(anchors) > 1 else None,
+            field=wish.field, value=wish.value, note=wish.note, undoes=None,
+        )
+    )  # fmt: skip
+    refresh(store)
     return number
 
 

@@ -49,8 +49,7 @@ def refresh(store: Store, progress: Progress | None = None, helpers: Helpers | N
 
     `helpers` do a part of the work where there is much of it; what comes of it is the same.
     """
-    with store.transaction() as connection:
-        return _Refresh(MergeTables(connection), store.run, progress, helpers).work()
+    return store.attempt(lambda connection: _Refresh(MergeTables(connection), store.run, progress, helpers).work())
 
 
 class _Refresh:

@@ -211,7 +211,10 @@ def load_statement(store: Store, key: str) -> StatementDetail:
         replies = [each[0] for each in store.query(linked.format("replies_to"), (article, mine))]
         nested = [each[0] for each in store.query(linked.format("within"), (article, mine))]
         number = _numbers_of(store, "statements", [whole])[0]
-        events = [each[0] for each in store.query("SELECT event FROM event_statements WHERE statement = ? ORDER BY event", (number,))]
+        events = [
+            each[0]
+            for each in store.query("SELECT event FROM event_statements WHERE statement = ? ORDER BY event", (number,))
+        ]
         return StatementDetail(
             statement=row, reasons=explain(store, whole).reasons, answered=_one(store, row.replies_to),
             within=_one(store, row.within), replies=_load_statements(store, replies),
@@ -247,7 +250,7 @@ def load_actor(store: Store, key: str, limit: int = 20) -> ActorDetail:
             "JOIN articles b ON b.id = n.article WHERE y.key = ?1 ORDER BY b.published DESC, b.article_id LIMIT ?3) l "
             "JOIN actors x ON x.id = l.actor "
             "JOIN articles a ON a.id = l.article JOIN statements s ON s.article = l.article "
-            "JOIN json_each(l.spans) m JOIN json_each(s.content_spans) c "
+            "CROSS JOIN json_each(l.spans) m CROSS JOIN json_each(s.content_spans) c "
             "WHERE a.superseded_by IS NULL "
             "AND json_extract(m.value, '$[0]') >= json_extract(c.value, '$[0]') "
             "AND json_extract(m.value, '$[1]') <= json_extract(c.value, '$[1]') "

@@ -19,7 +19,8 @@ _FACETS: dict[Facet, str] = {
     "outlet": f"SELECT a.outlet, count(*) FROM events e JOIN articles a ON a.id = e.article WHERE {_IN} GROUP BY 1",
     "country": (
         "SELECT country, count(DISTINCT e) FROM (SELECT s.country, s.event AS e FROM event_actors s UNION "
-        "SELECT p.country, p.event FROM event_places p) AS lies WHERE e IN (SELECT CAST(value AS INTEGER) FROM json_each(?)) GROUP BY 1"
+        "SELECT p.country, p.event FROM event_places p) AS lies "
+        "WHERE e IN (SELECT CAST(value AS INTEGER) FROM json_each(?)) GROUP BY 1"
     ),
     "said": (
         "SELECT CASE WHEN EXISTS (SELECT 1 FROM event_statements v WHERE v.event = e.id AND v.role = 'said_by') "

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, Unpack
 
-from dateline.ledger import Outcome, Store
+from dateline.ledger import Outcome, Place, Store
 from dateline.merging.types import DEFAULT_POLICY, Policy
 from dateline.model.errors import LedgerError
 from dateline.model.record import Record
@@ -27,10 +26,11 @@ from dateline.views.why import explain, find_key
 
 
 class Ledger:
-    """One ledger file: records go in, questions are answered.
+    """One ledger: records go in, questions are answered.
 
-    `Ledger("situation.db")` makes the file when there is none; with `create=False` it must be there. Reading goes
-    through a connection that cannot write, works while other programs add, and from a read-only disk.
+    `Ledger("situation.db")` makes the file when there is none; with `create=False` it must be there. The address of a
+    database (`postgresql://desk@db.example/news`) stands for one that is shared. Reading goes through a connection
+    that cannot write, works while other programs add, and from a read-only disk.
 
     >>> ledger = Ledger("situation.db")                                # doctest: +SKIP
     >>> ledger.add(dateline.read("report.txt", published="2025-10-24"))
@@ -42,14 +42,15 @@ class Ledger:
     Raises LedgerError where the file cannot be opened or used, ConfigError for a filter that cannot be.
     """
 
-    def __init__(self, path: str | Path, *, create: bool = True) -> None:
+    def __init__(self, path: str | Place, *, create: bool = True) -> None:
         self._store = Store(path)
-        self.path = Path(path)
+        self.path = self._store.path
         self._unjoined = False
-        if create and not self.path.exists():
+        there = self._store.exists()
+        if create and not there:
             self._store.open_for_writing()
-        elif not create and not self.path.exists():
-            raise LedgerError(f"there is no ledger {path}")
+        elif not create and not there:
+            raise LedgerError(f"there is no ledger {self.path}")
         self._store.open_for_reading()
 
     def __enter__(self) -> Self:

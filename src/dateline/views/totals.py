@@ -15,7 +15,9 @@ from dateline.views.loading import spans_of
 from dateline.views.rows import ActorRow, IssueRow, PlaceRow, SourceRow
 
 Total = TypeVar("Total", ActorRow, PlaceRow)
-_PROFILE = "(SELECT json_group_array({0}) FROM (SELECT DISTINCT {0} FROM actor_profiles p WHERE p.actor = x.id) AS told)"
+_PROFILE = (
+    "(SELECT json_group_array({0}) FROM (SELECT DISTINCT {0} FROM actor_profiles p WHERE p.actor = x.id) AS told)"
+)
 _ACTOR_TOTALS = (
     f"SELECT x.key, x.name, x.kind, x.country, {_PROFILE.format('sectors')}, {_PROFILE.format('affiliation')}, "
     "t.articles, t.mentions, t.events, t.statements FROM actor_totals t JOIN actors x ON x.id = t.actor"

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from dateline.ledger import Place, find_place
 from dateline.model.errors import ConfigError, DatelineError, LedgerError
 from dateline.web.api import add_api
 from dateline.web.book import Book
@@ -42,18 +43,18 @@ class _Assets(StaticFiles):
         return response
 
 
-def create_app(path: str | Path, settings: Settings | None = None, name: str | None = None) -> FastAPI:
+def create_app(path: str | Place, settings: Settings | None = None, name: str | None = None) -> FastAPI:
     """Make the application that serves a ledger.
 
     Raises LedgerError where the ledger cannot be read.
     """
-    file = Path(path)
-    book = Book(file)
-    if not file.exists():
-        raise LedgerError(f"there is no ledger {file}")
+    place = find_place(path)
+    book = Book(place)
+    if isinstance(place, Path) and not place.exists():
+        raise LedgerError(f"there is no ledger {place}")
     book.store()
     book.indexes()
-    house = House(book, settings or Settings(), name or file.stem)
+    house = House(book, settings or Settings(), name or place.stem)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

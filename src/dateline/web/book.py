@@ -5,16 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from dateline.ledger import Store
+from dateline.ledger import Place, Store
 from dateline.views.index import EventIndex
 from dateline.views.statement_index import StatementIndex
 
 _AT_ONCE = 20_000
 """With so many reports or fewer the columns are loaded while one waits; with more, while the old ones still serve."""
-Mark = tuple[tuple[int, int], ...]
 
 
 @dataclass(slots=True)
@@ -23,7 +21,7 @@ class Indexes:
 
     events: EventIndex
     statements: StatementIndex
-    mark: Mark
+    mark: Hashable
     kept: dict[Hashable, Any] = field(default_factory=dict)
 
     def keep(self, key: Hashable, make: Callable[[], Any]) -> Any:
@@ -38,7 +36,7 @@ class Indexes:
 class Book:
     """One ledger, for as many threads as ask."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         self.path = path
         self._local = threading.local()
         self._lock = threading.Lock()
@@ -54,21 +52,9 @@ class Book:
             self._local.store = store
         return store
 
-    def _mark(self) -> Mark:
-        """Give what changes with every change of the file: size and time of the ledger and of its log."""
-        marks: list[tuple[int, int]] = []
-        for name in (self.path, self.path.with_name(self.path.name + "-wal")):
-            try:
-                told = name.stat()
-            except FileNotFoundError:
-                marks.append((0, 0))
-            else:
-                marks.append((told.st_size, told.st_mtime_ns))
-        return tuple(marks)
-
     def indexes(self) -> Indexes:
         """Give the columns; of a large ledger they may be some seconds behind one that others add to."""
-        mark = self._mark()
+        mark = self.store().mark()
         with self._lock:
             held = self._indexes
             if held is not None and held.mark == mark:
@@ -83,12 +69,12 @@ class Book:
 
     def refresh(self) -> None:
         """Load the columns now; used after a decision, so that one sees what one did."""
-        mark = self._mark()
+        mark = self.store().mark()
         loaded = self._load(self.store(), mark)
         with self._lock:
             self._indexes = loaded
 
-    def _load_behind(self, mark: Mark) -> None:
+    def _load_behind(self, mark: Hashable) -> None:
         with Store(self.path) as store:
             store.open_for_reading()
             loaded = self._load(store, mark)
@@ -96,5 +82,5 @@ class Book:
             self._indexes = loaded
 
     @staticmethod
-    def _load(store: Store, mark: Mark) -> Indexes:
+    def _load(store: Store, mark: Hashable) -> Indexes:
         return Indexes(EventIndex(store), StatementIndex(store), mark)

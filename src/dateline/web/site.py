@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml import html
 
-from dateline.ledger import Store
+from dateline.ledger import Place, Store
 from dateline.model.errors import SourceError
 from dateline.web.app import create_app
 from dateline.web.rendering import HERE, safe_link
@@ -108,7 +108,7 @@ class _Caller:
 
 
 def write_site(
-    ledger: Path, folder: Path, full: bool = False, name: str | None = None, tell: Callable[[], None] | None = None
+    ledger: Place, folder: Path, full: bool = False, name: str | None = None, tell: Callable[[], None] | None = None
 ) -> int:
     """Write the pages of a ledger into a new or empty folder; gives how many files there are.
 
@@ -121,7 +121,7 @@ def write_site(
     return asyncio.run(_crawl(_Caller(create_app(ledger, settings, name)), _urls_of(ledger), folder, full, tell))
 
 
-def _urls_of(ledger: Path) -> dict[str, str]:
+def _urls_of(ledger: Place) -> dict[str, str]:
     """Give the public address of each article that has one which may be followed."""
     with Store(ledger) as store:
         rows = store.query("SELECT article_id, url FROM articles WHERE url IS NOT NULL")

@@ -316,21 +316,21 @@ SELECT
   e.key, e.start_date, e.end_date, e.type, e.mode, e.status, e.register,
   (SELECT group_concat(name, '; ') FROM (
     SELECT coalesce(x.name, s.words) AS name FROM event_actors s LEFT JOIN actors x ON x.id = s.actor
-    WHERE s.event = e.id AND s.side = 'actor' ORDER BY s.position)) AS actors,
+    WHERE s.event = e.id AND s.side = 'actor' ORDER BY s.position) AS told) AS actors,
   (SELECT group_concat(name, '; ') FROM (
     SELECT coalesce(x.name, s.words) AS name FROM event_actors s LEFT JOIN actors x ON x.id = s.actor
-    WHERE s.event = e.id AND s.side = 'recipient' ORDER BY s.position)) AS recipients,
+    WHERE s.event = e.id AND s.side = 'recipient' ORDER BY s.position) AS told) AS recipients,
   (SELECT group_concat(name, '; ') FROM (
     SELECT coalesce(x.name, s.words) AS name FROM event_actors s LEFT JOIN actors x ON x.id = s.actor
-    WHERE s.event = e.id AND s.side = 'participant' ORDER BY s.position)) AS participants,
+    WHERE s.event = e.id AND s.side = 'participant' ORDER BY s.position) AS told) AS participants,
   (SELECT group_concat(name, '; ') FROM (
     SELECT coalesce(x.name, s.words) AS name FROM event_places s LEFT JOIN places x ON x.id = s.place
-    WHERE s.event = e.id ORDER BY s.position)) AS places,
+    WHERE s.event = e.id ORDER BY s.position) AS told) AS places,
   (SELECT group_concat(name, '; ') FROM (
     SELECT coalesce(x.name, p.words, '?') AS name FROM event_statements s
     LEFT JOIN statement_actors p ON p.statement = s.statement AND p.side = 'speaker'
     LEFT JOIN actors x ON x.id = p.actor
-    WHERE s.event = e.id AND s.role = 'said_by' ORDER BY s.position)) AS said_by,
+    WHERE s.event = e.id AND s.role = 'said_by' ORDER BY s.position) AS told) AS said_by,
   e.sentence, a.outlet, a.published, a.title, a.url, a.article_id
 FROM events e JOIN articles a ON a.id = e.article;
 

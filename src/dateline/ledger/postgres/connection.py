@@ -107,6 +107,10 @@ class PostgresConnection:
         """Let go of the database."""
         self.raw.close()
 
+    def __del__(self) -> None:
+        # A thread of the server that ends lets go of its connection.
+        self.raw.close()
+
 
 @contextmanager
 def _unkeepable() -> Iterator[None]:

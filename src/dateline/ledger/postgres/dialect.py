@@ -152,8 +152,8 @@ def _define_index(sql: str) -> str:
 
 
 def _define_search(name: str, table: str) -> list[str]:
+    columns = f"owner BIGINT NOT NULL REFERENCES {table} (id) ON DELETE CASCADE, part BIGINT NOT NULL, "
     return [
-        f"CREATE TABLE {name} (owner BIGINT NOT NULL REFERENCES {table} (id) ON DELETE CASCADE, "
-        "part BIGINT NOT NULL, words TSVECTOR NOT NULL, PRIMARY KEY (owner, part))",
+        f"CREATE TABLE {name} ({columns}words TSVECTOR NOT NULL, PRIMARY KEY (owner, part))",
         f"CREATE INDEX {name}_words ON {name} USING gin (words)",
     ]

@@ -24,7 +24,7 @@ DECLARE
   term text;
   asked text := '';
 BEGIN
-  FOR term IN SELECT found[1] FROM regexp_matches(query, '"([^"]*)"', 'g') AS found LOOP
+  FOR term IN SELECT m.groups[1] FROM regexp_matches(query, '"([^"]*)"', 'g') AS m (groups) LOOP
     asked := asked || CASE WHEN asked = '' THEN '' ELSE ' INTERSECT ' END
       || format('SELECT owner FROM %I WHERE words @@ phraseto_tsquery(''word_search'', %L)', searched, term);
   END LOOP;
