@@ -10,18 +10,19 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from io import BytesIO
 from typing import NamedTuple
 
 import msgspec
 
-from dateline.ingest.chunks import ReadArticle
+from dateline.ingest.chunks import ReadArticle, name_source
 from dateline.ledger import Unkept
 from dateline.model.article import Article
 from dateline.model.errors import ClusterError
-from dateline.model.record import Issue, Producer
+from dateline.model.record import Issue, Producer, Record
+from dateline.sources import Found
 
 _MARK = "dateline-work"
 _ENDING, _PART = ".parquet", ".part"
@@ -207,3 +208,31 @@ def _decode(data: bytes) -> list[Row]:
         return [Row(*row) for row in zip(*(column.to_pylist() for column in table.columns), strict=True)]
     except (pa.ArrowException, OSError, TypeError) as error:
         raise ValueError(str(error)) from error
+
+
+def pair_rows(founds: Sequence[Found], rows: Sequence[Row]) -> list[ReadArticle]:
+    """Give the articles that were asked for what their rows say; raises ValueError where these are others'."""
+    if [row.article_id for row in rows] != [found.article.id for found in founds]:
+        raise ValueError("it holds other articles")
+    return [ReadArticle(found, _as_result(found, row)) for found, row in zip(founds, rows, strict=True)]
+
+
+def _as_result(found: Found, row: Row) -> Record | Unkept:
+    if row.record is None:
+        return Unkept(name_source(found), row.problem or "", row.message or "", row.article_id)
+    try:
+        return msgspec.json.decode(row.record, type=Record)
+    except msgspec.MsgspecError as error:
+        raise ValueError(str(error)) from error
+
+
+def find_read(rows: Sequence[Row]) -> Iterator[Found]:
+    """Yield the articles of a chunk that were read, as they were offered."""
+    for row in rows:
+        if row.record is not None:
+            try:
+                record = msgspec.json.decode(row.record, type=Record)
+                issues = msgspec.json.decode(row.source_issues, type=tuple[Issue, ...])
+            except msgspec.MsgspecError as error:
+                raise ValueError(str(error)) from error
+            yield Found(msgspec.structs.replace(record.article, place=None), issues, row.input)

@@ -6,22 +6,21 @@ import logging
 import queue
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from dateline.ingest.chunk_files import Row, WorkFolder, name_chunk
-from dateline.ingest.chunks import ReadArticle, explain_failure, name_source
+from dateline.ingest.chunk_files import WorkFolder, find_read, name_chunk, pair_rows
+from dateline.ingest.chunks import ReadArticle, explain_failure
 from dateline.ingest.cluster_worker import Order, do_errand, read_chunk
 from dateline.ingest.contract import Cluster, IsKept, Pool
 from dateline.ingest.producing import describe_producer
 from dateline.ingest.worker import Task
-from dateline.ledger import Unkept
 from dateline.model.errors import ClusterError, ConfigError, LexiconError
-from dateline.model.record import Issue, Producer, Record
+from dateline.model.record import Producer
 from dateline.sources import Found
 
 CONNECT_SECONDS = 15.0
@@ -33,6 +32,8 @@ _ERRAND_SECONDS = 20.0
 _LARGE = "distributed.admin.large-graph-warning-threshold"
 _TRIES = 3
 """How often a chunk is read whose Parquet is not there or damaged when it is loaded."""
+_ANSWERS = 10
+"""How often a chunk is read whose workers end before they tell why there is no Parquet."""
 _START = "start some with `dask worker {address} --nworkers 2 --nthreads 1`"
 
 
@@ -91,7 +92,7 @@ class ClusterPool(Pool):
             return
         for name in sorted(self._folder.names()):
             with suppress(FileNotFoundError, ValueError):
-                if all(is_kept(found) for found in _find_read(self._folder.load(name))):
+                if all(is_kept(found) for found in find_read(self._folder.load(name))):
                     self._folder.drop(name)
         self._folder.clear()
 
@@ -120,8 +121,15 @@ class ClusterPool(Pool):
         tasks = tuple(Task(found.article, found.issues, found.where) for found in given.founds)
         order = Order(name, self._cluster.work, self._mark, self._producer, self._model, tasks)
         key = f"dateline-{name}-{self._mark}-{given.tries}-{given.killed}"
-        given.future = self._client.submit(read_chunk, msgspec.msgpack.encode(order), key=key, pure=False)
-        given.future.add_done_callback(lambda future: self._done.put((name, future)))
+        try:
+            future = self._client.submit(read_chunk, msgspec.msgpack.encode(order), key=key, pure=False)
+        except Exception as error:
+            raise self._explain_loss(error) from error
+        self._watch(name, given, future)
+
+    def _watch(self, name: str, given: _Given, future: Any) -> None:
+        given.future = future
+        future.add_done_callback(lambda done: self._done.put((name, done)))
 
     def _send(self, job: str, order: bytes) -> Callable[[], bytes | None]:
         import dask
@@ -174,16 +182,22 @@ class ClusterPool(Pool):
         if given is None or given.future is not future:
             return
         given.future = None
-        if future is not None and not self._is_done(future, given):
-            return
-        try:
-            rows = self._folder.load(name)
-            read = _pair(given.founds, rows)
-        except (FileNotFoundError, ValueError) as error:
-            self._read_again(name, given, error)
-            return
-        self._taken[id(read)] = name
-        self._ready.append(read)
+        missing: Exception | None = None
+        if future is None or future.status in ("finished", "pending"):
+            # What a worker answers is asked for only where its file is not there: the worker may be gone by now.
+            try:
+                read = pair_rows(given.founds, self._folder.load(name))
+            except (FileNotFoundError, ValueError) as error:
+                missing = error
+            else:
+                self._taken[id(read)] = name
+                self._ready.append(read)
+                return
+        if future is not None and future.status == "pending":  # its worker is gone, another one reads it anew
+            self._given[name] = given
+            self._watch(name, given, future)
+        elif (future is None or self._is_done(future, given)) and missing is not None:
+            self._read_again(name, given, missing)
 
     def _settle(self, done: list[ReadArticle]) -> None:
         name = self._taken.pop(id(done), None)
@@ -198,7 +212,10 @@ class ClusterPool(Pool):
             try:
                 kind, message, worker = future.result(timeout=CONNECT_SECONDS)
             except Exception as error:
-                raise self._explain_loss(error) from error
+                if self._client.status != "running" or given.tries >= _ANSWERS:
+                    raise self._explain_loss(error) from error
+                self._submit(_Given(given.founds, given.tries + 1, given.killed, given.suspect))
+                return False
             if kind == "unshared" and self._folder.mark() is None:
                 self._folder.restore(self._mark)  # another run on this folder came to its end and cleared it away
                 self._submit(_Given(given.founds, given.tries + 1, given.killed, given.suspect))
@@ -211,6 +228,9 @@ class ClusterPool(Pool):
                 self._take_apart(given, failure)
                 return False
             raise self._explain_failure(failure) from failure
+        if future.status == "lost" and given.tries < _ANSWERS:
+            self._submit(_Given(given.founds, given.tries + 1, given.killed, given.suspect))
+            return False
         raise self._explain_loss(None)
 
     def _take_apart(self, given: _Given, error: Exception) -> None:
@@ -350,31 +370,3 @@ def _can_be_sent(found: Found) -> bool:
 def _explain_unsent(found: Found) -> ReadArticle:
     problem = ValueError("its text holds what is no character")
     return ReadArticle(found, explain_failure(found, problem))
-
-
-def _pair(founds: tuple[Found, ...], rows: list[Row]) -> list[ReadArticle]:
-    """Give the articles that were asked for what their rows say; raises ValueError where these are others'."""
-    if [row.article_id for row in rows] != [found.article.id for found in founds]:
-        raise ValueError("it holds other articles")
-    return [ReadArticle(found, _as_result(found, row)) for found, row in zip(founds, rows, strict=True)]
-
-
-def _as_result(found: Found, row: Row) -> Record | Unkept:
-    if row.record is None:
-        return Unkept(name_source(found), row.problem or "", row.message or "", row.article_id)
-    try:
-        return msgspec.json.decode(row.record, type=Record)
-    except msgspec.MsgspecError as error:
-        raise ValueError(str(error)) from error
-
-
-def _find_read(rows: list[Row]) -> Iterator[Found]:
-    """Yield the articles of a chunk that were read, as they were offered."""
-    for row in rows:
-        if row.record is not None:
-            try:
-                record = msgspec.json.decode(row.record, type=Record)
-                issues = msgspec.json.decode(row.source_issues, type=tuple[Issue, ...])
-            except msgspec.MsgspecError as error:
-                raise ValueError(str(error)) from error
-            yield Found(msgspec.structs.replace(record.article, place=None), issues, row.input)
