@@ -91,7 +91,7 @@ class ClusterPool(Pool):
         if self._cluster.keep:
             return
         for name in sorted(self._folder.names()):
-            with suppress(FileNotFoundError, ValueError):
+            with suppress(OSError, ValueError):
                 if all(is_kept(found) for found in find_read(self._folder.load(name))):
                     self._folder.drop(name)
         self._folder.clear()
@@ -187,7 +187,7 @@ class ClusterPool(Pool):
             # What a worker answers is asked for only where its file is not there: the worker may be gone by now.
             try:
                 read = pair_rows(given.founds, self._folder.load(name))
-            except (FileNotFoundError, ValueError) as error:
+            except (OSError, ValueError) as error:
                 missing = error
             else:
                 self._taken[id(read)] = name
@@ -254,7 +254,7 @@ class ClusterPool(Pool):
                 f"a worker has read a chunk, but {self._cluster.work}/{name}.parquet cannot be loaded here ({error}): "
                 "--work must name one folder that all workers and this command see, by the same name"
             )
-        if not isinstance(error, FileNotFoundError):
+        if isinstance(error, ValueError):
             self._folder.drop(name)
         time.sleep(_LOOK_SECONDS / 2)  # a folder over the network may show a new file a moment late
         self._submit(_Given(given.founds, given.tries + 1, given.killed, given.suspect))
