@@ -112,3 +112,52 @@ def test_tokens_know_their_quotation() -> None:
         "Yes": 0,
         "No": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "‘The miners’ wives were told, “You will be paid”,’ said Ode. ‘None was.’",
+            ["The miners’ wives were told, “You will be paid”,", "None was."],
+        ),
+        ("'He said \"go\" twice,' said Ode. 'So I went.'", ['He said "go" twice,', "So I went."]),
+        ("'\"Go,\" he told me,' she said.", ['"Go," he told me,']),
+        ("‘I rang and he said, “Come.”’ She came.", ["I rang and he said, “Come.”"]),
+        ("‘They say “loan”. We say “gift”.’", ["They say “loan”. We say “gift”."]),
+        ("‹ He said « go » to us, › said Ode.", ["He said « go » to us,"]),
+        ("The ‘usual donors’ said “we pay” and the workers’ union agreed.", ["usual donors", "we pay"]),
+        ("He said: ‘No.’ ‘Why “no”?’ ‘Because.’", ["No.", "Why “no”?", "Because."]),
+    ],
+)
+def test_single_marks_may_hold_double_ones(text: str, wanted: list[str]) -> None:
+    assert inside(text) == wanted
+    assert paired(text).issues == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("‘He said, “Go home,’ she told us. ‘Then he left.’", ["He said, “Go home,", "Then he left."]),
+        ("‘He said, Go home,” and left,’ she told us. ‘Yes.’", ["He said, Go home,” and left,", "Yes."]),
+        ("The ‘usual donors’ will pay,” he said.", ["The ‘usual donors’ will pay,"]),
+        ("“The ‘usual donors’ will pay, he said. They left.", None),
+    ],
+)
+def test_a_lost_double_mark_leaves_single_ones_alone(text: str, wanted: list[str] | None) -> None:
+    assert wanted is None or inside(text) == wanted
+    assert len(paired(text).issues) == 1
+
+
+def test_single_marks_without_a_partner_are_mended_in_a_house_of_single_marks() -> None:
+    text = "‘We go,’ he said.\n‘We stay,’ she said.\nWe dance,’ he said. The end.\n‘We sing, she said. And so on."
+    assert inside(text) == ["We go,", "We stay,", "We dance,", "We sing, she said."]
+    assert [issue.kind for issue in paired(text).issues] == ["quote-unbalanced"] * 2
+    assert inside("“We go,” he said.\n‘We sing, she said. And so on.") == ["We go,"]
+
+
+def test_a_single_mark_repeated_at_each_paragraph_is_one_quotation_that_goes_on() -> None:
+    text = "‘We back the miners’ strike. We always have.\n‘We back the nurses too,’ said Ode."
+    first, second = paired(text).quotations
+    assert (first.goes_on, second.continues) == (True, True)
+    assert text[first.start : first.end].endswith("always have.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -22,12 +23,30 @@ REPORT = (
     "“We can't wait for summer,” Amal Haddad told Coast Radio. “The ships' owners know. They've known it for years.”\n"
     "Asked who would pay, she said the ‘usual donors’ had been called.\n"
     "“Is it safe to fish?” a reporter asked.\n“No,” Haddad replied, “and it won’t be for a while.”\n"
+    "“The engineer asked me, ‘Who built this?’ and I could not say,” Haddad added.\n"
+    "“‘Wait until June,’ they told us,” said Omar Saleh, a fisherman.\n"
     "The owners, who denied that they had been warned, declined to comment.\n"
 )
 
 
 def _curly_to_straight(text: str) -> str:
     return text.translate({0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'"})
+
+
+def _british(text: str) -> str:
+    """Put single marks outside and double ones inside, and leave apostrophes alone."""
+    inner = re.sub(r"‘([^‘’]*(?:\w’\w[^‘’]*)*)’(?!\w)", "\x01\\1\x02", text)
+    return inner.translate({0x201C: "‘", 0x201D: "’", 1: "“", 2: "”"})
+
+
+def _house(first: str, last: str, inner_first: str, inner_last: str) -> Callable[[str], str]:
+    """Give another house's marks in place of ours: the outer pair, then the inner one."""
+
+    def change(text: str) -> str:
+        british = re.sub(r"(?<=\w)’(?=\w)", "'", _british(text))
+        return british.translate({ord("‘"): first, ord("’"): last, ord("“"): inner_first, ord("”"): inner_last})
+
+    return change
 
 
 VARIANTS: dict[str, Callable[[str], str]] = {
@@ -44,7 +63,17 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "double blanks": lambda text: text.replace(". ", ".  "),
     "trailing blanks": lambda text: text.replace("\n", "  \n"),
     "indented": lambda text: text.replace("\n", "\n    "),
-    "typewriter apostrophes": lambda text: text.replace("’", "'"),
+    "typewriter apostrophes": lambda text: re.sub(r"(?<=\w)’(?=\w)", "'", text),
+    "british": _british,
+    "british straight": lambda text: _curly_to_straight(_british(text)),
+    "british with no-break spaces": lambda text: _british(text).replace("”’", "”\u00a0’").replace("‘“", "‘\u00a0“"),
+    "swiss": _house("«", "»", "‹", "›"),
+    "danish": _house("»", "«", "›", "‹"),
+    "low and high": _house("„", "“", "‚", "‘"),
+    "low and right": _house("„", "”", "‚", "’"),
+    "typesetter's": lambda text: _curly_to_straight(text.replace("“", "``").replace("”", "''").replace("‘", "`")),
+    "tabs": lambda text: text.replace("\n", "\n\t"),
+    "thin spaces in marks": lambda text: text.replace("“", "“\u2009").replace("”", "\u2009”"),
 }
 
 
@@ -61,6 +90,10 @@ def _outline(reading: Reading) -> list[tuple[Any, ...]]:
         )
         for s in reading.statements
     ]  # fmt: skip
+
+
+def test_there_are_twenty_variants() -> None:
+    assert len({change(REPORT) for change in VARIANTS.values()}) >= 20
 
 
 @pytest.mark.parametrize("name", VARIANTS)

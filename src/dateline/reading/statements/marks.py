@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dateline.knowledge.cues import load_cues
 from dateline.model.article import Span
 from dateline.model.record import Issue
 from dateline.reading.analysis import Analysis
+from dateline.reading.statements.signs import Mark, find_marks
+from dateline.reading.statements.singles import Singles, ends_behind_stop, pair_singles
 
-_MARK = re.compile(r"[“”„‟\"«»‹›‘’‚‛'`´]+")
 _DOUBLE_OPENERS = "“„‟«"
-_DOUBLE_CLOSERS = "”»"
-_SINGLE = "‘’‚‛'‹›`´"
+_HABIT = 2
+"""Spoken words between single marks after which they are taken for the habit of the house."""
 _PARTNER = {"„": '“”"', "«": "»", "»": "«", "“": '”"', "”": '”"', "‟": '”"', '"': '"”', "''": ("''"), "``": "''"}
-_ENDS = ".,!?…;:-–—"
-_AFTER_CLOSE = frozenset(" \t\n\r\u00a0.,;:!?)]}-–—…/'’\"”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,112 +51,108 @@ class Marks:
     issues: tuple[Issue, ...]
 
 
-@dataclass(slots=True)
-class _Mark:
-    start: int
-    end: int
-    kind: str
-    """The mark; "''" and "``" count as double marks."""
-    opens: bool
-    closes: bool
-
-    @property
-    def double(self) -> bool:
-        return self.kind not in _SINGLE
-
-
 def pair_marks(analysis: Analysis) -> Marks:
     """Pair the quotation marks of an article paragraph by paragraph."""
     found: list[Quotation] = []
     issues: list[Issue] = []
+    lost: list[Singles] = []
     paragraphs = [analysis.span(first, last) for first, last in analysis.paragraphs if last > first]
     open_before = False
     for number, span in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         told = len(issues)
-        pairs = _pair_paragraph(analysis, span, following, issues)
+        pairs = _pair_paragraph(analysis, span, following, issues, lost)
         del issues[told + 1 :]
         if pairs and open_before and pairs[0].open_mark <= span.start + 1:
             pairs[0] = replace(pairs[0], continues=True)
         open_before = bool(pairs) and pairs[-1].goes_on
         found.extend(pairs)
+    if _speaks_in_singles(analysis.text, found):
+        found = _recover_singles(analysis, found, lost, issues)
     of_token = {t: index for index, quotation in enumerate(found) for t in range(quotation.first, quotation.last)}
     return Marks(tuple(found), of_token, tuple(issues))
 
 
-def _find_marks(text: str, span: Span) -> Iterator[_Mark]:
-    for match in _MARK.finditer(text, span.start, span.end):
-        run, start = match.group(), match.start()
-        position = 0
-        while position < len(run):
-            kind = run[position]
-            if run[position : position + 2] in ("''", "``", "’’", "‘‘"):
-                kind = "``" if kind in "`‘" else "''"
-            mark = _read_mark(text, span, Span(start + position, start + position + len(kind)), kind)
-            if mark is not None:
-                yield mark
-            position += len(kind)
-
-
-def _read_mark(text: str, span: Span, at: Span, kind: str) -> _Mark | None:
-    """Tell whether a mark can open, close or both; None for an apostrophe or the sign of an inch."""
-    before = text[at.start - 1] if at.start > span.start else " "
-    after = text[at.end] if at.end < span.end else " "
-    blank_before = before.isspace() or before in "([{-–—/“‘\"„«'…"
-    opens = blank_before and not after.isspace()
-    closes = not before.isspace() and (after in _AFTER_CLOSE or not after.isalnum())
-    if kind in "“„‟":
-        return _Mark(at.start, at.end, kind, opens or not closes, closes and not opens)
-    if kind == "”":
-        return _Mark(at.start, at.end, kind, opens and before.isspace(), closes or not opens)
-    if kind == "«" or kind == "»":
-        return _Mark(
-            at.start, at.end, kind, opens or (kind == "«" and not closes), closes or (kind == "»" and not opens)
-        )
-    if kind in _SINGLE:
-        if not opens and not closes:
-            return None
-        if opens and not _opens_single(text, at):
-            opens = False
-        closes = closes and kind not in "‘‚‛"
-        return _Mark(at.start, at.end, kind, opens and kind not in "’´", closes) if opens or closes else None
-    if before.isdigit() and not after.isspace() and not closes:
-        return None
-    return _Mark(at.start, at.end, kind, opens, closes or not opens)
-
-
-def _opens_single(text: str, at: Span) -> bool:
-    """Tell an opening single mark from the apostrophe of a shortened word ("'90s", "'em")."""
-    word = re.match(r"\w+", text[at.end : at.end + 12])
-    if word is None or word.group()[0].isdigit():
-        return False
-    return word.group().lower() not in load_cues().lists["elided"]
-
-
-def _pair_paragraph(analysis: Analysis, span: Span, following: Span | None, issues: list[Issue]) -> list[Quotation]:
+def _pair_paragraph(
+    analysis: Analysis, span: Span, following: Span | None, issues: list[Issue], lost: list[Singles]
+) -> list[Quotation]:
     text = analysis.text
-    marks = list(_find_marks(text, span))
+    marks = list(find_marks(text, span))
     if not marks:
         return []
     doubles = [mark for mark in marks if mark.double]
     found = list(_pair_doubles(analysis, span, following, doubles, issues))
-    bounds = [quotation.open_mark for quotation in found]
-    singles = [mark for mark in marks if not mark.double and not _is_inside(mark, found, bounds)]
-    if any(mark.opens for mark in singles):
-        found.extend(_pair_singles(analysis, singles, bounds, span.end))
-        found.sort(key=lambda quotation: quotation.open_mark)
+    singles = [mark for mark in marks if not mark.double]
+    if any(mark.opens or mark.closes for mark in singles):
+        given = [(quotation.open_mark, quotation.close_mark) for quotation in found if not quotation.recovered]
+        pairs = pair_singles(text, singles, given, span, following)
+        inner = [_quotation(analysis, *one.spans, double=False, goes_on=one.closed is None) for one in pairs.pairs]
+        found = sorted(_outermost(found, inner), key=lambda quotation: quotation.open_mark)
+        lost.append(pairs)
     return [quotation for quotation in found if quotation.last > quotation.first]
 
 
-def _is_inside(mark: _Mark, found: list[Quotation], bounds: list[int]) -> bool:
-    index = bisect_right(bounds, mark.start) - 1
-    return index >= 0 and mark.start < found[index].close_mark
+def _speaks_in_singles(text: str, found: list[Quotation]) -> bool:
+    """Tell a house that puts speech between single marks, so that one without a partner is a slip."""
+    single = [quotation for quotation in found if not quotation.double]
+    spoken = sum(ends_behind_stop(text, quotation.end) for quotation in single)
+    return spoken >= _HABIT and 2 * len(single) > len(found)
+
+
+def _recover_singles(
+    analysis: Analysis, found: list[Quotation], lost: list[Singles], issues: list[Issue]
+) -> list[Quotation]:
+    """Give single marks that lost their partner a quotation: to the end of their sentence, or from its start."""
+    text = analysis.text
+    for mark in (mark for paragraph in lost for mark in paragraph.unclosed):
+        after = next((quotation for quotation in found if quotation.close_mark > mark.start), None)
+        if not text[mark.end].isupper() or (after is not None and after.open_mark <= mark.start):
+            continue
+        end = _sentence_end(analysis, mark.end)
+        end = end if after is None else min(end, after.open_mark)
+        issues.append(_issue(analysis, mark, "an opening quotation mark without a closing one"))
+        inside, outside = Span(mark.end, end), Span(mark.start, end)
+        found.append(_quotation(analysis, inside, outside, double=False, recovered=True))
+        found.sort(key=lambda quotation: quotation.open_mark)
+    for mark in (mark for paragraph in lost for mark in paragraph.unopened):
+        before = [quotation for quotation in found if quotation.open_mark < mark.end]
+        floor = before[-1].close_mark if before else 0
+        if floor >= mark.end:
+            continue
+        start = _sentence_start(analysis, mark.start, floor)
+        issues.append(_issue(analysis, mark, "a closing quotation mark without an opening one"))
+        inside, outside = Span(start, mark.start), Span(start, mark.end)
+        found.append(_quotation(analysis, inside, outside, double=False, recovered=True))
+        found.sort(key=lambda quotation: quotation.open_mark)
+    issues.sort(key=lambda issue: issue.span.start if issue.span is not None else 0)
+    return [quotation for quotation in found if quotation.last > quotation.first]
+
+
+def _outermost(doubles: list[Quotation], singles: list[Quotation]) -> list[Quotation]:
+    """Leave out what stands inside another; where marks were lost, what begins first holds the other."""
+    for single in singles:
+        doubles = [double for double in doubles if not _holds(single, double)]
+    return [*doubles, *(single for single in singles if not any(_overlap(double, single) for double in doubles))]
+
+
+def _overlap(one: Quotation, other: Quotation) -> bool:
+    return one.open_mark < other.close_mark and other.open_mark < one.close_mark
+
+
+def _holds(single: Quotation, double: Quotation) -> bool:
+    """Tell a quotation in double marks that single ones hold, or one that was only inferred across their end."""
+    if not _overlap(single, double):
+        return False
+    if not double.recovered:
+        return single.open_mark < double.open_mark
+    real = double.start > double.open_mark
+    return single.open_mark < double.open_mark if real else double.close_mark <= single.close_mark
 
 
 def _pair_doubles(
-    analysis: Analysis, span: Span, following: Span | None, marks: list[_Mark], issues: list[Issue]
+    analysis: Analysis, span: Span, following: Span | None, marks: list[Mark], issues: list[Issue]
 ) -> Iterator[Quotation]:
-    opened: _Mark | None = None
+    opened: Mark | None = None
     floor = span.start
     for mark in marks:
         if opened is None:
@@ -182,7 +175,7 @@ def _pair_doubles(
         yield _close_at_end(analysis, span, following, opened, issues)
 
 
-def _closes(opened: _Mark, mark: _Mark) -> bool:
+def _closes(opened: Mark, mark: Mark) -> bool:
     if not mark.closes:
         return False
     if mark.opens and mark.kind != '"' and opened.kind != mark.kind:
@@ -193,7 +186,7 @@ def _closes(opened: _Mark, mark: _Mark) -> bool:
 
 
 def _close_at_end(
-    analysis: Analysis, span: Span, following: Span | None, opened: _Mark, issues: list[Issue]
+    analysis: Analysis, span: Span, following: Span | None, opened: Mark, issues: list[Issue]
 ) -> Quotation:
     """End a quotation that no mark closes: it goes on in the next paragraph, or ends with its paragraph or sentence."""
     inside = Span(opened.end, span.end)
@@ -209,39 +202,18 @@ def _opens_like(text: str, span: Span, kind: str) -> bool:
     return head[:1] == kind or head == kind or (head[:1] in _DOUBLE_OPENERS and kind in _DOUBLE_OPENERS)
 
 
-def _pair_singles(analysis: Analysis, marks: list[_Mark], bounds: list[int], limit: int) -> Iterator[Quotation]:
-    """Pair single marks; of several that could close, the first after a stop or comma, else the first."""
-    position = 0
-    while position < len(marks):
-        mark = marks[position]
-        position += 1
-        if not mark.opens:
-            continue
-        after = bisect_right(bounds, mark.start)
-        until = bounds[after] if after < len(bounds) else limit + 1
-        closers: list[int] = []
-        for index in range(position, len(marks)):
-            other = marks[index]
-            if other.start >= until or (other.opens and closers):
-                break
-            if other.closes:
-                closers.append(index)
-        if not closers:
-            continue
-        text = analysis.text
-        after_stop = [index for index in closers if text[marks[index].start - 1] in _ENDS]
-        index = after_stop[0] if after_stop else closers[0]
-        close = marks[index]
-        yield _quotation(analysis, Span(mark.end, close.start), Span(mark.start, close.end), double=False)
-        position = index + 1
-
-
 def _quotation(
-    analysis: Analysis, inside: Span, outside: Span, *, double: bool = True, recovered: bool = False
+    analysis: Analysis,
+    inside: Span,
+    outside: Span,
+    *,
+    double: bool = True,
+    recovered: bool = False,
+    goes_on: bool = False,
 ) -> Quotation:
     start, end = trim(analysis.text, inside)
     first, last = analysis.tokens_in(Span(start, end)) if end > start else (0, 0)
-    return Quotation(start, end, first, last, outside.start, outside.end, double, recovered=recovered)
+    return Quotation(start, end, first, last, outside.start, outside.end, double, goes_on, recovered=recovered)
 
 
 def trim(text: str, span: Span) -> Span:
@@ -252,7 +224,7 @@ def trim(text: str, span: Span) -> Span:
     return Span(span.start + left, max(span.end - right, span.start + left))
 
 
-def _starts_word(analysis: Analysis, mark: _Mark) -> bool:
+def _starts_word(analysis: Analysis, mark: Mark) -> bool:
     return analysis.text[mark.end : mark.end + 1].isalnum()
 
 
@@ -271,7 +243,7 @@ def _sentence_end(analysis: Analysis, offset: int) -> int:
     return analysis.ends[last - 1]
 
 
-def _issue(analysis: Analysis, mark: _Mark, problem: str) -> Issue:
+def _issue(analysis: Analysis, mark: Mark, problem: str) -> Issue:
     near = analysis.text[mark.start : mark.start + 40].split("\n")[0]
     span = Span(mark.start, mark.end)
     return Issue(

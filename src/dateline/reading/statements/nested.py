@@ -9,26 +9,32 @@ from dateline.knowledge.cues import CueTable
 from dateline.model.article import Span
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.draft import Draft
-from dateline.reading.statements.marks import Marks, Quotation
-from dateline.reading.statements.sources import find_source, read_phrase
+from dateline.reading.statements.marks import Marks, Quotation, trim
+from dateline.reading.statements.sources import find_source, find_source_beside, read_phrase
 
-_SINGLE = re.compile(r"(?<![^\s\"“(,:—–-])[‘'‚‹](?=\S)(.+?)(?<=\S)[’'›](?![^\W_])", re.DOTALL)
-_DOUBLE = re.compile(r"(?<!\w)[“\"„«](?=\S)(.+?)(?<=\S)[”\"“»]", re.DOTALL)
+_SINGLE = re.compile(
+    r"(?<![^\s\"“„«»(,:—–-])(?:[‘'`](?=\S)(.+?)(?<=\S)[’']|‚(.+?)[‘’]|‹(.+?)›|›(.+?)‹)(?![^\W_])", re.DOTALL
+)
+_DOUBLE = re.compile(r"(?<!\w)(?:[“\"](?=\S)(.+?)(?<=\S)[”\"]|„(.+?)[“”]|«(.+?)»|»(.+?)«|(?:``|'')(.+?)'')", re.DOTALL)
 _REACH = 10
 """Tokens before the inner mark in which its verb stands."""
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_STOPS = ",.?!…–—-"
 _BETWEEN = frozenset(
     ("PRP", "NN", "NNS", "NNP", "NNPS", "DT", "IN", "TO", "RB", "PRP$", "JJ", ",", ":", "``", "''", "CD")
 )
 
 
 def find_nested_drafts(analysis: Analysis, marks: Marks, table: CueTable) -> Iterator[Draft]:
-    """Yield a draft for each inner quotation that somebody is said to say, by a verb right before it."""
+    """Yield a draft for each inner quotation that somebody is said to say, by a verb right before or behind it."""
     for quotation in marks.quotations:
         for span in _find_inner(analysis.text, quotation):
             first, last = analysis.tokens_in(span)
             if last - first < 2:
                 continue
             draft = _read_before(analysis, quotation, (first, last), table)
+            if draft is None and analysis.text[span.end - 1] in _STOPS:
+                draft = _read_after(analysis, quotation, (first, last), table)
             if draft is not None:
                 yield draft
 
@@ -37,8 +43,10 @@ def _find_inner(text: str, quotation: Quotation) -> Iterator[Span]:
     pattern = _SINGLE if quotation.double else _DOUBLE
     # The inner closing mark may stand right before the outer one, outside what the outer one holds.
     for found in pattern.finditer(text, quotation.start, min(len(text), quotation.close_mark + 1)):
-        if found.start() > quotation.start:
-            yield Span(found.start(1), min(found.end(1), quotation.end))
+        if found.start() >= quotation.start and found.lastindex is not None:
+            inside = trim(text, Span(found.start(found.lastindex), min(found.end(found.lastindex), quotation.end)))
+            if inside.start > quotation.start and inside.end > inside.start:
+                yield inside
 
 
 def _read_before(analysis: Analysis, quotation: Quotation, piece: tuple[int, int], table: CueTable) -> Draft | None:
@@ -54,6 +62,27 @@ def _read_before(analysis: Analysis, quotation: Quotation, piece: tuple[int, int
             draft.addressee = _read_hearer(analysis, verb, first)
             return draft
         if tag not in _BETWEEN:
+            return None
+    return None
+
+
+def _read_after(analysis: Analysis, quotation: Quotation, piece: tuple[int, int], table: CueTable) -> Draft | None:
+    """Read the verb behind the words: ‘“Wait until June,” *they told us*, and we did,’ said Omar."""
+    last = piece[1]
+    for verb in range(last, min(quotation.last, last + _REACH)):
+        tag = analysis.tags[verb]
+        cues = [word.cue for word in table.verbs.get(analysis.lemmas[verb], ()) if "quote" in word.cue.takes]
+        if tag in _FINITE and cues and cues[0].speech:
+            source = find_source(analysis, verb)
+            if source is None or not last <= source.first < quotation.last:
+                source = find_source_beside(analysis, verb, piece)
+            if source is None or not last <= source.first < quotation.last:
+                return None
+            draft = Draft(verb, [verb], "nested.quote", cues[0].act, source, [piece], clause=True)
+            end = min(quotation.last, analysis.sentence(verb)[1])
+            draft.addressee = _read_hearer(analysis, verb, end) if cues[0].told else None
+            return draft
+        if tag not in _BETWEEN or (analysis.words[verb] in (",", ":") and verb > last + 1):
             return None
     return None
 

@@ -47,7 +47,15 @@ def _position(draft: Draft) -> int:
 
 def _distance(analysis: Analysis, draft: Draft, asked: Draft) -> int:
     end = max([asked.cue] + [last - 1 for _, last in asked.pieces])
-    return analysis.sentence_of[_position(draft)] - analysis.sentence_of[end]
+    first, last = analysis.sentence_of[end], analysis.sentence_of[_position(draft)]
+    if last - first < 2:
+        return last - first
+    # A sentence of nothing but a mark (“ » ”) is none.
+    return 1 + sum(any(map(_is_word, analysis.words[slice(*analysis.sentences[k])])) for k in range(first + 1, last))
+
+
+def _is_word(word: str) -> bool:
+    return word[0].isalnum()
 
 
 def _source(draft: Draft) -> Phrase | None:
