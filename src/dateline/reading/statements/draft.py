@@ -40,6 +40,8 @@ class Draft:
     """Indices of the quotations that are part of the content."""
     floats_from: Draft | None = None
     """The statement whose speaker goes on."""
+    after: Draft | None = None
+    """In a dialogue, the turn before, spoken by the other one."""
     replies_to: Draft | None = None
     within: Draft | None = None
 

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.knowledge.cues import load_cues
+from dateline.model.record import Act
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.contents import join_ranges
+from dateline.reading.statements.dialogue import RULE, Dialogue
 from dateline.reading.statements.draft import Draft, Range
 from dateline.reading.statements.interposed import find_fronted
 from dateline.reading.statements.marks import Marks, Quotation, paragraphs_of_sentences
+from dateline.reading.statements.signatures import SIGNS, find_sign, read_signature
 from dateline.reading.statements.sources import find_source, find_source_beside
 from dateline.reading.statements.works import is_work
 
 _STOPS = frozenset((",", ".", "?", "!", "…", "-", "–", "—", "--", ";"))
-_SIGNS = frozenset(("-", "–", "—", "--", "―"))
 _LEADS_IN = frozenset((",", ":", "that", "“", '"', "''", "``", "‘", "'", "-", "–", "—", "«", "„", "..."))
+_PARTICIPLES = frozenset(("VBN", "VBD"))
 _MIN_WORDS = 4
 _MAX_LEAD = 12
 """Most words between a cue before a quotation and the quotation ("he told reporters after the vote in Oslo:")."""
@@ -44,6 +47,7 @@ class Linker:
             self.by_sentence.setdefault(analysis.sentence_of[draft.cue], []).append(draft)
         self.paragraph_of = paragraphs_of_sentences(analysis)
         self.quoted: dict[int, bool] = {}
+        self.dialogue = Dialogue(analysis, marks, self.paragraph_of)
 
     def link(self) -> list[Draft]:
         """Give the drafts with their quotations, new ones for quotations that continue a speaker among them."""
@@ -98,6 +102,8 @@ class Linker:
                 quotation = self.marks.quotations[index]
                 if quotation.first <= draft.cue < quotation.last or index in self.claimed:
                     continue
+                if is_work(self.analysis, (quotation.first, quotation.last)):
+                    continue
                 start, end = min(start, quotation.first), max(end, quotation.last)
                 if not (start <= draft.cue < end):
                     self.claimed[index] = draft
@@ -150,7 +156,7 @@ class Linker:
         analysis = self.analysis
         if (
             source.last >= len(analysis)
-            or analysis.words[source.last] not in _SIGNS
+            or analysis.words[source.last] not in SIGNS
             or not analysis.words[source.first].isupper()
         ):
             return False
@@ -322,6 +328,9 @@ class Linker:
 
     def _claim(self, draft: Draft, chain: Chain) -> None:
         self._mend_source(draft, self.marks.quotations[chain.members[-1]])
+        if chain.last <= draft.cue and not draft.quotations:
+            # `"We won," he said in an interview aired on Monday`: the tree takes the participle for what is said.
+            draft.pieces = [p for p in draft.pieces if p[0] < draft.cue or self.analysis.tags[p[0]] not in _PARTICIPLES]
         for index in chain.members:
             quotation = self.marks.quotations[index]
             self.claimed[index] = draft
@@ -335,48 +344,65 @@ class Linker:
     def _continue(self, chain: Chain) -> Draft | None:
         """Join a quotation that stands alone to the statement before it, or let its speaker go on."""
         quotation = self.marks.quotations[chain.members[0]]
-        if not self._sentence_is_quoted(quotation):
+        if not self._sentence_is_quoted(quotation) or is_work(self.analysis, (chain.first, chain.last)):
             return None
         sentence = self.analysis.sentence_of[chain.first]
         signed = self._signed(chain)
         if signed is not None:
             return signed
-        before = self._last_draft(sentence)
+        before = self._last_draft(sentence, chain.first)
         if before is not None:
+            if self.dialogue.changes_speaker(before, quotation, None):
+                return self._take_turn(chain, before)
             self._claim(before, chain)
             return None
-        if sentence == 0 or quotation.recovered or not self._is_speech(chain):
+        if quotation.recovered or not self._is_speech(chain):
             return None
         earlier = self._last_draft(sentence - 1)
         if earlier is None or not earlier.quotations or self._ends_outside(earlier, sentence - 1):
-            return None
+            return self._take_turn(chain, None) if self.dialogue.opens(quotation) else None
+        if self.dialogue.changes_speaker(earlier, quotation, self._draft_before(earlier)):
+            return self._take_turn(chain, earlier)
         draft = Draft(chain.first, [], "floating", "say", None, [], quotable=True, floats_from=earlier)
         self._claim(draft, chain)
         return draft
 
-    def _signed(self, chain: Chain) -> Draft | None:
-        """Read a quotation with its speaker behind a dash, in its line or below: `"We lost." - Amina Diallo, coach`."""
-        analysis = self.analysis
-        token, end = chain.last, len(analysis)
-        while token < end and not analysis.words[token][0].isalnum() and analysis.words[token] not in _SIGNS:
-            token += 1
-        if token + 1 >= end or analysis.words[token] not in _SIGNS or not analysis.tags[token + 1].startswith("NNP"):
-            return None
-        last = analysis.paragraphs[self.paragraph_of[analysis.sentence_of[token]]][1]
-        head = token + 1
-        while head + 1 < last and analysis.tags[head + 1].startswith("NNP"):
-            head += 1
-        if (head + 1 < last and analysis.words[head + 1] not in (",", ".", "(")) or last - head > _MAX_LEAD:
-            return None
-        draft = Draft(token, [token], "signature", "say", Phrase(token + 1, head + 1, head), [], quotable=True)
+    def _take_turn(self, chain: Chain, after: Draft | None) -> Draft:
+        """Make a draft of a turn that names nobody; who speaks it is known once all are."""
+        act: Act = "ask" if self.dialogue.asks(self.marks.quotations[chain.members[-1]]) else "say"
+        draft = Draft(chain.first, [], RULE, act, None, [], quotable=True, after=after)
+        self.by_sentence.setdefault(self.analysis.sentence_of[chain.first], []).append(draft)
         self._claim(draft, chain)
         return draft
 
-    def _last_draft(self, sentence: int) -> Draft | None:
-        """Give the statement that a reader has in mind at a sentence: the last one in its paragraph."""
+    def _draft_before(self, draft: Draft) -> Draft | None:
+        """Give the last quotation of the paragraph before a statement's."""
+        first = self.analysis.paragraphs[self.paragraph_of[self.analysis.sentence_of[draft.first]]][0]
+        return self._last_draft(self.analysis.sentence_of[first] - 1)
+
+    def _signed(self, chain: Chain) -> Draft | None:
+        """Make a draft of a quotation with its speaker behind a dash."""
+        paragraph = self.analysis.paragraphs[self.paragraph_of[self.analysis.sentence_of[chain.first]]]
+        token = find_sign(self.analysis, chain.last, len(self.analysis))
+        if token is None:
+            return None
+        if token >= paragraph[1]:
+            paragraph = self.analysis.paragraphs[self.paragraph_of[self.analysis.sentence_of[token]]]
+        signed = read_signature(self.analysis, token, paragraph[1])
+        if signed is None:
+            return None
+        draft = Draft(token, [token], "signature", "say", signed, [], quotable=True)
+        self._claim(draft, chain)
+        return draft
+
+    def _last_draft(self, sentence: int, end: int | None = None) -> Draft | None:
+        """Give the statement that a reader has in mind at a sentence: the last one in its paragraph, before `end`."""
+        if sentence < 0:
+            return None
         paragraph = self.paragraph_of[sentence]
         while sentence >= 0 and self.paragraph_of[sentence] == paragraph:
             spoken = [draft for draft in self.by_sentence.get(sentence, ()) if self._can_go_on(draft)]
+            spoken = [draft for draft in spoken if end is None or draft.rule != RULE or draft.cue < end]
             if spoken:
                 quoted = [draft for draft in spoken if draft.quotations]
                 return (quoted or spoken)[-1]
@@ -384,7 +410,7 @@ class Linker:
         return None
 
     def _can_go_on(self, draft: Draft) -> bool:
-        return draft.speech and bool(draft.pieces) and draft.cue not in self.marks.of_token
+        return draft.speech and bool(draft.pieces) and (draft.cue not in self.marks.of_token or draft.rule == RULE)
 
     def _ends_outside(self, draft: Draft, sentence: int) -> bool:
         """Tell whether a paragraph goes on for long after its last quotation."""

@@ -9,6 +9,7 @@ from bisect import bisect_right
 
 from dateline.knowledge.cues import load_cues
 from dateline.reading.analysis import Analysis, Phrase
+from dateline.reading.statements.dialogue import RULE
 from dateline.reading.statements.draft import Draft
 
 _MAX_SENTENCES = 4
@@ -28,6 +29,11 @@ def tie_answers(analysis: Analysis, drafts: list[Draft]) -> None:
         if draft.rule == "turn":
             asked = draft if draft.act == "ask" else asked
             continue
+        if draft.rule == RULE:
+            _take_turn(analysis, draft, before)
+            asked = draft if draft.act == "ask" else None
+            before = draft
+            continue
         if draft.floats_from is not None:
             _go_on(draft, draft.floats_from)
         elif asked is not None and asked is not draft and _answers(analysis, draft, asked):
@@ -39,6 +45,32 @@ def tie_answers(analysis: Analysis, drafts: list[Draft]) -> None:
         elif asked is not None and _distance(analysis, draft, asked) > 0 and draft.replies_to is None:
             asked = asked if _distance(analysis, draft, asked) <= _MAX_SENTENCES else None
         before = draft if draft.speech else before
+
+
+def _take_turn(analysis: Analysis, draft: Draft, before: Draft | None) -> None:
+    """Say who speaks where a turn names nobody: the one to whom the turn before was spoken, or who spoke before it."""
+    last = draft.after
+    if last is None:
+        return
+    speaker = _source(last)
+    if last.addressee is not None:
+        draft.source = last.addressee
+    elif last.replies_to is not None:
+        draft.source = _source(last.replies_to)
+    elif last.after is not None:
+        draft.source = _source(last.after)
+    if draft.addressee is None:
+        draft.addressee = _named(analysis, speaker)
+    if _ends_asking(analysis, last):
+        draft.replies_to = last
+        draft.act = "answer" if draft.act == "say" else draft.act
+    if last.addressee is None:
+        last.addressee = _named(analysis, draft.source)
+
+
+def _ends_asking(analysis: Analysis, draft: Draft) -> bool:
+    last = draft.pieces[-1][1]
+    return "?" in analysis.words[last - 1 : last + 1]
 
 
 def _position(draft: Draft) -> int:

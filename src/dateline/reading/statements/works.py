@@ -19,28 +19,32 @@ def is_work(analysis: Analysis, piece: Range) -> bool:
     of", "in", or ", a film by".
     """
     first, last = piece
+    stopped = False
     while last > first and not any(map(str.isalnum, analysis.words[last - 1])):
-        if analysis.words[last - 1] in ("?", "!", "."):
+        if analysis.words[last - 1] in ("?", "!"):
             return False
+        stopped = stopped or analysis.words[last - 1] == "."
         last -= 1
     words = [t for t in range(first, last) if any(map(str.isalnum, analysis.words[t]))]
     if not 2 <= len(words) <= _MOST or not analysis.words[words[0]][0].isupper():
         return False
     if any(analysis.words[t][0].islower() and analysis.lowers[t] not in _SMALL for t in words):
         return False
-    return _is_announced(analysis, first) or _is_explained(analysis, last)
+    # A stop inside the marks may be that of the sentence: `he said on "Meet the Press."`
+    return _is_announced(analysis, first) or (not stopped and _is_explained(analysis, last))
 
 
 def _is_announced(analysis: Analysis, first: int) -> bool:
     token = first - 1
     while token >= 0 and not any(map(str.isalnum, analysis.words[token])):
-        if analysis.words[token] in (",", ":", ".", ";"):
+        if analysis.words[token] in (",", ":", ".", ";", "?", "!"):
             return False
         token -= 1
-    if token < 0 or analysis.sentence_of[token] != analysis.sentence_of[first]:
+    if token < 0:
         return False
     works = load_cues().lists["works"]
-    return analysis.lowers[token] in ("of", "in", "on", "from") or analysis.lemmas[token] in works
+    owned = analysis.tags[token] == "POS"
+    return owned or analysis.lowers[token] in ("of", "in", "on", "from") or analysis.lemmas[token] in works
 
 
 def _is_explained(analysis: Analysis, last: int) -> bool:
