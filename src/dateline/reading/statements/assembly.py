@@ -89,7 +89,8 @@ def _nests(analysis: Analysis, draft: Draft, holder: Draft | None, named: frozen
     if holder is None or source is None or not draft.pieces or not (draft.clause or draft.quotations):
         return False
     if source.last - source.first == 1 and analysis.lowers[source.first] in load_cues().lists["own_pronouns"]:
-        return False
+        reminded = analysis.lowers[source.first] == "you" and analysis.tags[draft.cue] in ("VBD", "VBN")
+        return reminded and draft.speech and draft.clause and draft.act != "ask"
     speaks = source.head in named or analysis.tags[source.head] in ("PRP", "WP", "NNP", "NNPS")
     return speaks and (draft.speech or draft.rule.startswith("thought."))
 

@@ -62,14 +62,19 @@ def _find_far_clauses(analysis: Analysis, verb: int, preposition: int) -> Iterat
     noun = analysis.child(preposition, "pobj")
     if noun is None or analysis.lowers[preposition] in load_cues().lists["topical"]:
         return
-    for child in analysis.children[noun]:
-        mark = analysis.child(child, "mark") if analysis.labels[child] in ("acl", "ccomp", "relcl") else None
-        if mark is not None and analysis.lowers[mark] == "that" and mark == analysis.lefts[child]:
-            yield Complement("that+", mark, analysis.rights[child] + 1, child)
+    yield from _find_marked(analysis, noun)
     for child in (*analysis.children[noun], *analysis.children[verb]):
         if child > noun and analysis.labels[child] in ("xcomp", "acl", "advcl", "relcl") and has_to(analysis, child):
             yield Complement("someone to do", analysis.lefts[noun], analysis.rights[child] + 1, child, noun)
             return
+
+
+def _find_marked(analysis: Analysis, noun: int) -> Iterator[Complement]:
+    """Yield the clauses with "that" that the tree hung on a noun."""
+    for child in analysis.children[noun]:
+        mark = analysis.child(child, "mark") if analysis.labels[child] in ("acl", "ccomp", "relcl") else None
+        if mark is not None and analysis.lowers[mark] == "that" and mark == analysis.lefts[child]:
+            yield Complement("that+", mark, analysis.rights[child] + 1, child)
 
 
 def _reach(analysis: Analysis, verb: int, last: int) -> int:
@@ -112,6 +117,9 @@ def _find_clauses(analysis: Analysis, verb: int, person: int | None) -> Iterator
             yield clause
         elif label == "advcl" and _is_question(analysis, verb, child, person):
             yield Complement("that+", *_range(analysis, verb, child), child, person)
+        elif label == "npadvmod" and child > verb:
+            # "answered on air the following week *that* ..."
+            yield from _find_marked(analysis, child)
         elif label == "intj" and analysis.lowers[child] in ("yes", "no") and child > verb:
             yield Complement("that", child, child + 1, child)
         elif label == "xcomp" and child > verb:

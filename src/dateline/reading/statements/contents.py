@@ -20,7 +20,9 @@ def extend_clause(analysis: Analysis, verb: int, piece: Range) -> Range:
     if last >= end:
         return piece
     for child in analysis.children[verb]:
-        if child >= last and analysis.labels[child] in ("conj", "ccomp") and _opens_with_that(analysis, child):
+        if child < last or analysis.labels[child] not in ("conj", "ccomp"):
+            continue
+        if _opens_with_that(analysis, child) or _runs_on(analysis, last, child):
             last = max(last, analysis.rights[child] + 1)
     if last < end and analysis.tags[last] in _VERB_TAGS and analysis.words[last - 1] not in _CUT_AFTER:
         last = end
@@ -30,6 +32,16 @@ def extend_clause(analysis: Analysis, verb: int, piece: Range) -> Range:
 def _opens_with_that(analysis: Analysis, clause: int) -> bool:
     mark = analysis.child(clause, "mark")
     return mark is not None and analysis.lowers[mark] == "that" and analysis.child(clause, *_SUBJECTS) is not None
+
+
+def _runs_on(analysis: Analysis, last: int, clause: int) -> bool:
+    """Tell a second clause about the same thing that no comma parts: "said there was a plan *and it ran to ...*"."""
+    subject = analysis.child(clause, "nsubj", "nsubjpass", "expl")
+    if subject is None or analysis.lowers[subject] not in load_cues().lists["things"]:
+        return False
+    if analysis.lemmas[clause] in load_cues().verbs or subject != last + 1 or subject != analysis.lefts[clause]:
+        return False
+    return analysis.lowers[last] in ("and", "but", "so")
 
 
 def trim_piece(analysis: Analysis, piece: Range) -> Range:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.knowledge.cues import CueTable
 from dateline.model.article import Span
@@ -25,16 +25,29 @@ _BETWEEN = frozenset(
 )
 
 
-def find_nested_drafts(analysis: Analysis, marks: Marks, table: CueTable) -> Iterator[Draft]:
+def find_nested_drafts(analysis: Analysis, marks: Marks, table: CueTable, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield a draft for each inner quotation that somebody is said to say, by a verb right before or behind it."""
     for quotation in marks.quotations:
         for span in _find_inner(analysis.text, quotation):
             first, last = analysis.tokens_in(span)
             if last - first < 2:
                 continue
-            draft = _read_before(analysis, quotation, (first, last), table)
+            draft = _read_before(analysis, quotation.first, (first, last), table)
             if draft is None and analysis.text[span.end - 1] in _STOPS:
                 draft = _read_after(analysis, quotation, (first, last), table)
+            if draft is not None:
+                yield draft
+    for turn in drafts:
+        if turn.rule == "turn":
+            yield from _find_in_turn(analysis, marks, turn, table)
+
+
+def _find_in_turn(analysis: Analysis, marks: Marks, turn: Draft, table: CueTable) -> Iterator[Draft]:
+    """Yield what somebody is quoted as saying in a turn without marks: `Duarte: My father told me: "Wait."`"""
+    first, last = turn.pieces[0]
+    for quotation in marks.quotations:
+        if first <= quotation.first and quotation.last <= last and quotation.last - quotation.first > 1:
+            draft = _read_before(analysis, first, (quotation.first, quotation.last), table)
             if draft is not None:
                 yield draft
 
@@ -49,14 +62,14 @@ def _find_inner(text: str, quotation: Quotation) -> Iterator[Span]:
                 yield inside
 
 
-def _read_before(analysis: Analysis, quotation: Quotation, piece: tuple[int, int], table: CueTable) -> Draft | None:
+def _read_before(analysis: Analysis, begin: int, piece: tuple[int, int], table: CueTable) -> Draft | None:
     first, last = piece
-    for verb in range(first - 1, max(quotation.first, first - _REACH) - 1, -1):
+    for verb in range(first - 1, max(begin, first - _REACH) - 1, -1):
         tag = analysis.tags[verb]
         cues = [word.cue for word in table.verbs.get(analysis.lemmas[verb], ()) if "quote" in word.cue.takes]
         if tag[0] == "V" and cues and cues[0].speech:
             source = find_source(analysis, verb)
-            if source is None or source.first < quotation.first:
+            if source is None or source.first < begin:
                 return None
             draft = Draft(verb, [verb], "nested.quote", cues[0].act, source, [(first, last)], clause=True)
             draft.addressee = _read_hearer(analysis, verb, first)

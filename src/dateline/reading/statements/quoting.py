@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from dateline.knowledge.cues import load_cues
 from dateline.model.record import Act
 from dateline.reading.analysis import Analysis, Phrase
+from dateline.reading.statements.chains import Chain, find_chains
 from dateline.reading.statements.contents import join_ranges
 from dateline.reading.statements.dialogue import RULE, Dialogue
 from dateline.reading.statements.draft import Draft, Range
@@ -23,15 +21,6 @@ _PARTICIPLES = frozenset(("VBN", "VBD"))
 _MIN_WORDS = 4
 _MAX_LEAD = 12
 """Most words between a cue before a quotation and the quotation ("he told reporters after the vote in Oslo:")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Quotations that are one: each but the last goes on in the next paragraph."""
-
-    members: tuple[int, ...]
-    first: int
-    last: int
 
 
 class Linker:
@@ -56,7 +45,7 @@ class Linker:
                 self.claimed.update(dict.fromkeys(self._touched(*draft.pieces[0]), draft))
             else:
                 self._snap(draft)
-        chains = list(self._chains())
+        chains = list(find_chains(self.marks))
         for chain in chains:
             if chain.members[0] not in self.claimed:
                 cue = self._find_cue(chain) if self._is_speech(chain) else self._cue_at(chain)
@@ -70,28 +59,10 @@ class Linker:
                     floating.append(made)
         for draft in self.drafts:
             self._leave_quotation(draft)
-        found = [draft for draft in (*self.drafts, *floating) if draft.pieces or draft.act == "decline"]
+        found = [draft for draft in (*self.drafts, *floating) if draft.pieces or draft.act in ("decline", "ask")]
         for draft in found:
             draft.pieces = join_ranges(draft.pieces)
         return found
-
-    def _chains(self) -> Iterator[Chain]:
-        members: list[int] = []
-        quotations = self.marks.quotations
-        for index, quotation in enumerate(quotations):
-            if members and not quotation.continues:
-                yield self._chain(members)
-                members = []
-            members.append(index)
-            if not quotation.goes_on:
-                yield self._chain(members)
-                members = []
-        if members:
-            yield self._chain(members)
-
-    def _chain(self, members: list[int]) -> Chain:
-        quotations = self.marks.quotations
-        return Chain(tuple(members), quotations[members[0]].first, quotations[members[-1]].last)
 
     def _snap(self, draft: Draft) -> None:
         """Stretch the pieces of a content over every quotation that they touch."""

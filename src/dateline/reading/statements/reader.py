@@ -13,8 +13,10 @@ from dateline.reading.statements.headlines import find_headline_drafts
 from dateline.reading.statements.marks import pair_marks
 from dateline.reading.statements.nested import find_nested_drafts
 from dateline.reading.statements.nominals import find_adjective_drafts, find_noun_drafts
+from dateline.reading.statements.partners import Partners
 from dateline.reading.statements.phrases import find_phrase_drafts
 from dateline.reading.statements.plausible import Plausibility
+from dateline.reading.statements.questions import find_questions
 from dateline.reading.statements.quoting import Linker
 from dateline.reading.statements.surroundings import Surroundings
 from dateline.reading.statements.talk import find_turn_drafts
@@ -58,12 +60,15 @@ def read_statements(
     drafts = [draft for draft in drafts if plausible.allows(draft)]
     drafts.sort(key=lambda draft: draft.cue)
     drafts = Linker(analysis, marks, drafts).link()
-    nested = list(find_nested_drafts(analysis, marks, table))
+    drafts.extend(find_questions(analysis, marks, drafts))
+    nested = list(find_nested_drafts(analysis, marks, table, drafts))
     cues = {draft.cue for draft in nested}
     drafts = sorted([*(draft for draft in drafts if draft.cue not in cues), *nested], key=lambda draft: draft.cue)
     kept = settle(analysis, marks, drafts, plausible.named)
     surroundings = Surroundings(analysis, mentions, table)
     for draft in kept:
         surroundings.add_to(draft)
-    tie_answers(analysis, kept)
+    partners = Partners(analysis, marks, mentions)
+    tie_answers(analysis, kept, partners)
+    partners.add_called(kept)
     return assemble(analysis, marks, kept), marks.issues

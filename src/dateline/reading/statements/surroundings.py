@@ -30,6 +30,9 @@ class Surroundings:
         if hearer is not None and source is not None and draft.cue < hearer.first < hearer.last == source.first:
             # `"Why?" asked host Jane Wells`: the title is no hearer, but hers.
             draft.addressee, draft.source, hearer = None, Phrase(hearer.first, source.last, source.head), None
+        if hearer is not None and _is_inverted(draft, hearer):
+            # `"Which parts?" asked the committee's chair`: who stands behind the verb asks.
+            draft.addressee, draft.source, hearer = None, hearer, None
         if hearer is not None and self._is_gathering(hearer.head):
             draft.addressee, draft.venue, draft.venue_name = None, hearer, self._name(hearer)
         for preposition in self._prepositions(draft):
@@ -130,6 +133,14 @@ class Surroundings:
         while first < venue.head and self.analysis.tags[first] in ("DT", "PRP$"):
             first += 1
         return self.analysis.words_of(first, venue.last)
+
+
+def _is_inverted(draft: Draft, hearer: Phrase) -> bool:
+    """Tell a quotation's verb with nobody before it, whose object is its subject."""
+    source = draft.source
+    if not draft.quotations or hearer.first != draft.cue + 1 or any(last > draft.cue for _, last in draft.pieces[:1]):
+        return False
+    return source is None or (hearer.first <= source.first and source.last <= hearer.last)
 
 
 def read_hearer(analysis: Analysis, head: int, limit: int | None) -> Phrase:

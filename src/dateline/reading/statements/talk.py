@@ -11,6 +11,7 @@ from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.draft import Draft
 from dateline.reading.statements.sources import read_phrase
 
+_MOST_INITIALS = 4
 _MAX_LABEL = 6
 """Tokens that a label may have."""
 
@@ -35,6 +36,8 @@ def find_turn_drafts(analysis: Analysis, table: CueTable) -> list[Draft]:
     found: list[Draft] = []
     before: tuple[_Turn, Draft] | None = None
     guest = _find_guest(analysis, table, turns[0].first) if turns else None
+    begins = {turn.label: turn.colon for turn in reversed(turns)}
+    initials = {label: _find_by_initials(analysis, label, colon) for label, colon in begins.items()}
     for turn in turns:
         listed = turn.label.lower() in marked
         if known[turn.label] < 2 and not (listed and len(turns) > 1):
@@ -44,7 +47,10 @@ def find_turn_drafts(analysis: Analysis, table: CueTable) -> list[Draft]:
         asks = turn.label.lower() in table.lists["question_labels"] or (
             not listed and _ends_with_question(analysis, turn)
         )
-        source = (None if asks else guest) if listed else read_phrase(analysis, turn.colon - 1, limit=turn.colon)
+        if listed:
+            source = None if asks else guest
+        else:
+            source = initials[turn.label] or read_phrase(analysis, turn.colon - 1, limit=turn.colon)
         draft = Draft(turn.colon, [turn.colon], "turn", "ask" if asks else "say", source, [(turn.first, turn.last)])
         if listed and asks:
             draft.addressee = guest
@@ -105,6 +111,22 @@ def _find_guest(analysis: Analysis, table: CueTable, end: int) -> Phrase | None:
     if one and analysis.child(names[0], "conj") is not None:
         return None
     return read_phrase(analysis, names[0], limit=end) if one else None
+
+
+def _find_by_initials(analysis: Analysis, label: str, end: int) -> Phrase | None:
+    """Find whom "TR:" stands for: the one name before the first turn with these initials."""
+    size = len(label.replace(".", ""))
+    if not 2 <= size <= _MOST_INITIALS or not label.isupper():
+        return None
+    found: dict[str, Phrase] = {}
+    for first in range(end - size):
+        last = first + size
+        words = analysis.words[first:last]
+        if "".join(word[0] for word in words) != label.replace(".", "") or words[0].isupper():
+            continue
+        if all(tag == "NNP" for tag in analysis.tags[first:last]):
+            found.setdefault(analysis.words_of(first, last), Phrase(first, last, last - 1))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _ends_with_question(analysis: Analysis, turn: _Turn) -> bool:

@@ -11,6 +11,7 @@ from dateline.knowledge.cues import load_cues
 from dateline.reading.analysis import Analysis, Phrase
 from dateline.reading.statements.dialogue import RULE
 from dateline.reading.statements.draft import Draft
+from dateline.reading.statements.partners import Partners
 
 _MAX_SENTENCES = 4
 """Furthest an answer stands from its question."""
@@ -19,7 +20,7 @@ _ALIKE = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
 _THIRD = frozenset(("he", "she", "they"))
 
 
-def tie_answers(analysis: Analysis, drafts: list[Draft]) -> None:
+def tie_answers(analysis: Analysis, drafts: list[Draft], partners: Partners) -> None:
     """Tie each answer to the last question before it, by another speaker, and name who is spoken to."""
     asked: Draft | None = None
     before: Draft | None = None
@@ -30,11 +31,13 @@ def tie_answers(analysis: Analysis, drafts: list[Draft]) -> None:
             asked = draft if draft.act == "ask" else asked
             continue
         if draft.rule == RULE:
-            _take_turn(analysis, draft, before)
+            _take_turn(analysis, draft, partners)
             asked = draft if draft.act == "ask" else None
             before = draft
             continue
-        if draft.floats_from is not None:
+        if draft.replies_to is not None:
+            draft.act = "answer" if draft.act == "say" else draft.act
+        elif draft.floats_from is not None:
             _go_on(draft, draft.floats_from)
         elif asked is not None and asked is not draft and _answers(analysis, draft, asked):
             _tie(analysis, draft, asked)
@@ -47,7 +50,7 @@ def tie_answers(analysis: Analysis, drafts: list[Draft]) -> None:
         before = draft if draft.speech else before
 
 
-def _take_turn(analysis: Analysis, draft: Draft, before: Draft | None) -> None:
+def _take_turn(analysis: Analysis, draft: Draft, partners: Partners) -> None:
     """Say who speaks where a turn names nobody: the one to whom the turn before was spoken, or who spoke before it."""
     last = draft.after
     if last is None:
@@ -59,6 +62,8 @@ def _take_turn(analysis: Analysis, draft: Draft, before: Draft | None) -> None:
         draft.source = _source(last.replies_to)
     elif last.after is not None:
         draft.source = _source(last.after)
+    if draft.source is None and last.source is not None:
+        draft.source = partners.find_other(last)
     if draft.addressee is None:
         draft.addressee = _named(analysis, speaker)
     if _ends_asking(analysis, last):

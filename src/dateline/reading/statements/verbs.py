@@ -274,6 +274,9 @@ def _shares_subject(analysis: Analysis, verb: int, complement: Complement) -> bo
 
 def _opens_comment(analysis: Analysis, token: int) -> bool:
     """Tell what goes on with the reporter's words after a cue: "adding", "who", "citing", a time."""
+    if analysis.lowers[token] in load_cues().lists["enlarging"]:
+        noun = analysis.child(token, "pobj")
+        return noun is not None and analysis.lemmas[noun] in load_cues().lists["manners"]
     return analysis.tags[token] in ("VBG", "VBN", "WP", "WDT", "WRB", "DT", "CC", "RB") or analysis.labels[token] in (
         "appos", "npadvmod", "prep", "advmod",
     )  # fmt: skip
