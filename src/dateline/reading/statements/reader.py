@@ -23,6 +23,7 @@ from dateline.reading.statements.talk import find_turn_drafts
 from dateline.reading.statements.turns import tie_answers
 from dateline.reading.statements.types import Statement
 from dateline.reading.statements.verbs import find_verb_drafts
+from dateline.reading.statements.wanting import join_wishes
 
 
 def _prefer_tails(analysis: Analysis, drafts: list[Draft]) -> list[Draft]:
@@ -55,7 +56,7 @@ def read_statements(
         *find_headline_drafts(article, analysis, mentions, table),
         *find_turn_drafts(analysis, table),
     ]
-    drafts = _prefer_tails(analysis, drafts)
+    drafts = join_wishes(analysis, _prefer_tails(analysis, drafts))
     plausible = Plausibility(analysis, mentions, table)
     drafts = [draft for draft in drafts if plausible.allows(draft)]
     drafts.sort(key=lambda draft: draft.cue)

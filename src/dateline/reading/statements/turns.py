@@ -158,7 +158,8 @@ def _answers(analysis: Analysis, draft: Draft, asked: Draft) -> bool:
         return True
     if distance == 0 and _is_asked(analysis, asked, draft):
         return True
-    if distance <= 1 and _speaks_next(analysis, asked, draft):
+    near = 2 if draft.quotations and _same_paragraph(analysis, draft, asked) else 1
+    if distance <= near and _speaks_next(analysis, asked, draft):
         return True
     if not draft.quotations or _answered(asked):
         return False

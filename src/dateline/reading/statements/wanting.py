@@ -1,0 +1,32 @@
+"""Questions in the form of wishes: "The chair *wanted to know* whether anybody had been told"."""
+
+from __future__ import annotations
+
+from dateline.knowledge.cues import load_cues
+from dateline.reading.analysis import Analysis
+from dateline.reading.statements.draft import Draft
+from dateline.reading.statements.sources import find_source
+
+_QUESTIONS = frozenset(("WP", "WRB", "WDT", "WP$"))
+
+
+def join_wishes(analysis: Analysis, drafts: list[Draft]) -> list[Draft]:
+    """Make one question of what somebody wants and what he wants to know."""
+    lists = load_cues().lists
+    wishes: dict[int, Draft] = {}
+    for draft in drafts:
+        wish = analysis.heads[draft.cue]
+        if analysis.lemmas[draft.cue] not in lists["knowing"] or analysis.labels[draft.cue] != "xcomp":
+            continue
+        if analysis.lemmas[wish] not in lists["wishing"] or not draft.clause or not _asks(analysis, draft.pieces[0][0]):
+            continue
+        draft.source = find_source(analysis, wish) or draft.source
+        draft.cue_tokens = [wish, *range(wish + 1, draft.cue + 1)] if draft.cue - wish <= 2 else [wish, draft.cue]
+        draft.act, draft.speech, draft.rule = "ask", True, "speech.wish"
+        wishes[wish] = draft
+    return [draft for draft in drafts if draft.cue not in wishes]
+
+
+def _asks(analysis: Analysis, token: int) -> bool:
+    questions = load_cues().lists["question_conjunctions"]
+    return analysis.lowers[token] in questions or analysis.tags[token] in _QUESTIONS
