@@ -10,6 +10,7 @@ from dateline.reading.references.book import Book
 from dateline.reading.references.descriptions import join_descriptions
 from dateline.reading.references.finish import finish_references
 from dateline.reading.references.introduced import join_introduced
+from dateline.reading.references.leads import join_headline, join_lead
 from dateline.reading.references.owners import give_owned_countries
 from dateline.reading.references.persons import join_persons
 from dateline.reading.references.pronouns import join_pronouns
@@ -31,6 +32,8 @@ def resolve_references(
     join_persons(book)
     read_roles(book)
     join_introduced(book)
+    join_lead(book)
+    join_headline(book)
     settle_terms(book, article.published)
     join_descriptions(book)
     complete_roles(book)

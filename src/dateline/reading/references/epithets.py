@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dateline.reading.analysis import Phrase
 from dateline.reading.mentions import Mention
 from dateline.reading.references.book import Book, EntityDraft, noun_of
+from dateline.reading.statements import Statement
 
 _HIGHEST = 3
 """Rank of the highest words ("the official") that are an epithet more often than an office of one's own."""
@@ -33,7 +35,7 @@ def find_epithet(book: Book, mention: Mention) -> int | None:
         if other.head in book.quote_of or entity is None or other.form not in ("name", "title"):
             continue
         draft = book.entities[entity]
-        if draft.kind in ("person", "unnamed"):
+        if draft.kind in ("person", "unnamed") and not _other_gender(mention, draft):
             named.add(entity)
     if len(named) != 1:
         return None
@@ -41,9 +43,11 @@ def find_epithet(book: Book, mention: Mention) -> int | None:
     draft = book.entities[entity]
     if draft.kind != "person" or draft.number == "plural":
         return None
-    if mention.gender is not None and draft.gender is not None and mention.gender != draft.gender:
-        return None
     return entity if _fits_office(book, mention, draft) else None
+
+
+def _other_gender(mention: Mention, draft: EntityDraft) -> bool:
+    return mention.gender is not None and draft.gender is not None and mention.gender != draft.gender
 
 
 def _fits_office(book: Book, mention: Mention, draft: EntityDraft) -> bool:
@@ -56,16 +60,35 @@ def _fits_office(book: Book, mention: Mention, draft: EntityDraft) -> bool:
 
 
 def _one_asked(book: Book, mention: Mention) -> int | None:
-    """Find the one who was asked where a description answers: `Stroud asked Nettles why. "No," the witness said`."""
+    """Find the one spoken to where a description speaks next: `Stroud asked Nettles why. "No," the witness said`."""
     said = next((s for s in book.statements if s.speaker is not None and s.speaker.head == mention.head), None)
-    if said is None or said.replies_to is None or mention.number == "plural":
+    if said is None or mention.number == "plural" or book.analysis.lowers[mention.first] != "the":
         return None
-    asked = book.statements[said.replies_to].addressee
+    if said.replies_to is not None:
+        return _person_at(book, mention, book.statements[said.replies_to].addressee)
+    before = _spoken_before(book, said)
+    if before is None or before.speaker is None:
+        return None
+    entity = _person_at(book, mention, before.addressee)
+    return entity if entity is not None and _fits_office(book, mention, book.entities[entity]) else None
+
+
+def _spoken_before(book: Book, said: Statement) -> Statement | None:
+    """Give the statement right before one, where it was said to somebody."""
+    analysis = book.analysis
+    earlier = [s for s in book.statements if s.within is None and s.content and s.index < said.index and s.cue]
+    if not earlier or not said.content:
+        return None
+    before = earlier[-1]
+    last, first = analysis.tokens_in(before.content[-1])[1] - 1, analysis.tokens_in(said.content[0])[0]
+    return before if 0 <= analysis.sentence_of[first] - analysis.sentence_of[last] <= _NEAR else None
+
+
+def _person_at(book: Book, mention: Mention, asked: Phrase | None) -> int | None:
     entity = None if asked is None or asked.head == mention.head else book.entity_at(asked.head)
     if entity is None or book.entities[entity].kind != "person" or mention.kind not in ("person", "unnamed"):
         return None
-    gender = book.entities[entity].gender
-    return entity if mention.gender is None or gender is None or gender == mention.gender else None
+    return None if _other_gender(mention, book.entities[entity]) else entity
 
 
 def _find_body(book: Book, mention: Mention) -> int | None:
