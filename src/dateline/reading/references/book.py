@@ -76,6 +76,11 @@ class Book:
         self._holders: list[int] | None = None
         self._bodies: list[int] | None = None
         self.quote_of = _find_quotes(analysis, statements)
+        self.spoken_by: dict[int, Statement] = {}
+        """From the head of each speaker's phrase to the first statement that has it."""
+        for statement in statements:
+            if statement.speaker is not None:
+                self.spoken_by.setdefault(statement.speaker.head, statement)
 
     def add(self, entity: EntityDraft, mention: Mention | None = None) -> int:
         """Add an entity, with its first mention if there is one."""

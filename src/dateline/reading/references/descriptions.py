@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.knowledge.name_cues import KindNoun
 from dateline.reading.mentions import Mention
 from dateline.reading.references.book import Book, EntityDraft, RoleDraft, noun_of
-from dateline.reading.references.epithets import find_epithet
+from dateline.reading.references.epithets import find_epithet, find_lower
 from dateline.reading.references.roles import fill_from_roles, role_of_mention, sectors_of_body
 from dateline.reading.references.salience import coarguments
 from dateline.reading.references.types import EntityKind
@@ -55,6 +55,8 @@ def _join_description(book: Book, mention: Mention) -> None:
     if _is_definite(book, mention):
         if mention.number != "plural" and mention.kind in ("person", "unnamed") and not _is_somebodys(book, mention):
             entity = _find_holder(book, mention)
+            if entity is None:
+                entity = find_lower(book, mention)
         if entity is None and (mention.kind == "organisation" or mention.number is None):
             entity = _later(book, mention, _find_body(book, mention), _find_same(book, mention))
     if entity is None:

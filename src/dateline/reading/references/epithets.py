@@ -50,6 +50,28 @@ def _other_gender(mention: Mention, draft: EntityDraft) -> bool:
     return mention.gender is not None and draft.gender is not None and mention.gender != draft.gender
 
 
+def find_lower(book: Book, mention: Mention) -> int | None:
+    """Find the deputy minister whom a text calls "the minister" for short, where he is the only one and speaks."""
+    analysis, noun = book.analysis, noun_of(mention)
+    lemma = analysis.lemmas[noun]
+    short = mention.first == noun - 1 and analysis.lowers[mention.first] == "the"
+    headline = mention.first == noun and analysis.sentence_of[noun] == 0
+    if lemma not in book.cues.lists["short_ranks"] or not (short or headline) or mention.head not in book.spoken_by:
+        return None
+    found = {
+        index
+        for index in book.holders()
+        for role in book.entities[index].roles
+        if role.lemma.split()[-1] == lemma and not _other_gender(mention, book.entities[index])
+    }
+    if len(found) != 1:
+        return None
+    (entity,) = found
+    last = [m for m in book.entities[entity].mentions if m < mention.index]
+    near = bool(last) and analysis.sentence_of[noun] - analysis.sentence_of[book.mentions[last[-1]].first] <= _NEAR + 1
+    return entity if near or headline else None
+
+
 def _fits_office(book: Book, mention: Mention, draft: EntityDraft) -> bool:
     """Tell whether somebody may be called an official, a lawmaker: by an office of the same sector."""
     office = book.tables.office(book.analysis.lemmas[noun_of(mention)])
@@ -61,7 +83,7 @@ def _fits_office(book: Book, mention: Mention, draft: EntityDraft) -> bool:
 
 def _one_asked(book: Book, mention: Mention) -> int | None:
     """Find the one spoken to where a description speaks next: `Stroud asked Nettles why. "No," the witness said`."""
-    said = next((s for s in book.statements if s.speaker is not None and s.speaker.head == mention.head), None)
+    said = book.spoken_by.get(mention.head)
     if said is None or mention.number == "plural" or book.analysis.lowers[mention.first] != "the":
         return None
     if said.replies_to is not None:
@@ -131,4 +153,4 @@ def _may_take_up(book: Book, mention: Mention) -> bool:
         return False
     if any(token in book.inside for token in range(mention.first, noun)):
         return False
-    return any(each.speaker is not None and each.speaker.head == mention.head for each in book.statements)
+    return mention.head in book.spoken_by

@@ -85,13 +85,40 @@ def _resolve_addressee(book: Book, mention: Mention) -> int | None:
 
 
 def _barred(book: Book, mention: Mention) -> frozenset[int]:
-    """Give whom "he" in a quotation cannot be: the one who speaks it."""
+    """Give whom "he" cannot be: in a quotation the one who speaks it, as an answer's speaker the one who asked."""
     quote = book.quote_of.get(mention.head)
     speaker = None if quote is None else book.speaker_of(book.statements[quote])
-    return frozenset() if speaker is None else frozenset((speaker,))
+    asker = _asker(book, mention)
+    return frozenset(entity for entity in (speaker, asker) if entity is not None)
+
+
+def _asker(book: Book, mention: Mention) -> int | None:
+    """Give the one whose question the speaker answers."""
+    said = book.spoken_by.get(mention.head)
+    if said is None or said.replies_to is None:
+        return None
+    return book.speaker_of(book.statements[said.replies_to])
+
+
+def _one_asked(book: Book, mention: Mention) -> int | None:
+    """Give the one who was asked, where a pronoun answers: "Pennock asked Achterberg who. *She* replied"."""
+    said = book.spoken_by.get(mention.head)
+    if said is None or said.replies_to is None:
+        return None
+    asked = book.statements[said.replies_to].addressee
+    entity = None if asked is None or asked.head == mention.head else book.entity_at(asked.head)
+    if entity is None or entity in _barred(book, mention) or entity in coarguments(book, mention):
+        return None
+    draft = book.entities[entity]
+    if draft.kind not in _PERSONS or draft.number == "plural":
+        return None
+    return entity if draft.gender is None or draft.gender == mention.gender else None
 
 
 def _resolve_he(book: Book, mention: Mention) -> int | None:
+    asked = _one_asked(book, mention)
+    if asked is not None:
+        return asked
     if _opens_sentence(book, mention):
         entity = _following_subject(book, mention)
         if entity is not None:
