@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -97,6 +98,11 @@ class Book:
             draft.mentions.append(mention.index)
             if draft.gender is None:
                 draft.gender = mention.gender
+
+    def paragraph_start(self, token: int) -> int:
+        """Give the first token of the paragraph that a token stands in."""
+        paragraphs = self.analysis.paragraphs
+        return paragraphs[max(bisect_right(paragraphs, (token, len(self.analysis))) - 1, 0)][0] if paragraphs else 0
 
     def holders(self) -> list[int]:
         """Give the named persons with an office or a description; asked only once all names and roles are read."""

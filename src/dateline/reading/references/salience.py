@@ -15,6 +15,8 @@ _WINDOW = 4
 
 _FADING = 0.65
 """How much less a mention weighs for each sentence that it lies back."""
+_EARLIER = 0.8
+"""How much less a mention weighs that stands in an earlier paragraph."""
 _REPEATED = 0.6
 """How much the further mentions of one entity count beside the weightiest."""
 _SAID = 0.5
@@ -38,6 +40,7 @@ def rank_antecedents(book: Book, pronoun: Mention, wanted: Wanted) -> list[tuple
     analysis = book.analysis
     here = analysis.sentence_of[pronoun.head]
     quote = book.quote_of.get(pronoun.head)
+    begin = book.paragraph_start(pronoun.head)
     weights: dict[int, float] = {}
     sums: dict[int, float] = {}
     governors = _governors(book, pronoun)
@@ -53,6 +56,8 @@ def rank_antecedents(book: Book, pronoun: Mention, wanted: Wanted) -> list[tuple
         if not _fits(book, pronoun, mention, entity, wanted):
             continue
         weight = _weigh(book, mention, pronoun) * _FADING**distance
+        if mention.head < begin:
+            weight *= _EARLIER
         weight += governors.get(mention.head, 0.0)
         if (book.quote_of.get(mention.head) is None) != (quote is None):
             weight *= 0.5

@@ -18,6 +18,8 @@ _MAX_SENTENCES = 4
 _PRONOUNS = frozenset(("PRP", "WP", "WDT", "DT", "EX"))
 _ALIKE = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
 _THIRD = frozenset(("he", "she", "they"))
+_SELF = frozenset(("i", "we"))
+_MODALS = frozenset(("should", "can", "may", "shall", "must", "could"))
 
 
 def tie_answers(analysis: Analysis, drafts: list[Draft], partners: Partners) -> None:
@@ -125,8 +127,25 @@ def _speak_on(analysis: Analysis, draft: Draft, before: Draft) -> None:
         same = _is_pronoun(analysis, draft.source) and _same_paragraph(analysis, draft, before)
     if same and before.act != "demand" and lemma in lists["going_on"] and (draft.quotations or lemma == "add"):
         draft.addressee = before.addressee
-    elif not same and lemma in lists["retorts"] and draft.quotations and before.quotations:
+        return
+    both_quoted = bool(draft.quotations and before.quotations)
+    if not same and both_quoted and (lemma in lists["retorts"] or _is_partner(analysis, draft, before)):
         draft.addressee = _named(analysis, _source(before))
+
+
+def _is_partner(analysis: Analysis, draft: Draft, before: Draft) -> bool:
+    """Tell one of two who talk: whom the speaker before spoke to or answered, by name or another word ("the host")."""
+    if _same_paragraph(analysis, draft, before) or draft.source is None:
+        return False
+    to = before.addressee
+    asker = None if before.replies_to is None else _source(before.replies_to)
+    if to is None and asker is None:
+        return False
+    word = analysis.lowers[draft.source.head]
+    if any(other is not None and analysis.lowers[other.head] == word for other in (to, asker)):
+        return True
+    described = analysis.lowers[draft.source.first] == "the" and analysis.tags[draft.source.head] == "NN"
+    return asker is not None and described
 
 
 def _is_pronoun(analysis: Analysis, phrase: Phrase | None) -> bool:
@@ -144,7 +163,10 @@ def _puts_a_question(analysis: Analysis, draft: Draft) -> bool:
         return False
     first, last = draft.pieces[-1]
     words = analysis.lowers[first : last + 1]
-    return "?" in words[-3:] and any(word in ("you", "your", "yours") for word in words)
+    if "?" not in words[-3:]:
+        return False
+    asks_back = any(one in _SELF and other in _MODALS for one, other in zip(words[1:], words, strict=False))
+    return asks_back or any(word in ("you", "your", "yours") for word in words)
 
 
 def _answers(analysis: Analysis, draft: Draft, asked: Draft) -> bool:
