@@ -15,6 +15,7 @@ from dateline.knowledge.name_cues import load_name_cues
 from dateline.knowledge.names import Gender, NameEntry, load_names
 from dateline.model.article import Article, Span
 from dateline.reading.analysis import Analysis
+from dateline.reading.mentions.month_names import is_first_name
 from dateline.reading.mentions.names_context import head_of
 from dateline.reading.mentions.names_decide import decide_kinds
 from dateline.reading.mentions.names_draft import Draft
@@ -132,6 +133,8 @@ def _is_no_name(reader: Reader, draft: Draft) -> bool:
     if len(words) == 1 and not draft.entries:
         if words[0] in reader.cues.lists["letters"]:
             return True
+        if is_first_name(reader.analysis, draft.first):
+            return False
         return words[0] in reader.cues.lists["never"] or words[0] in reader.cues.lists["calendar"] or len(words[0]) < 2
     return False
 

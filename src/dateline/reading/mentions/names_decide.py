@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from dateline.reading.mentions.month_names import is_first_name
 from dateline.reading.mentions.names_context import weigh_context
 from dateline.reading.mentions.names_draft import Draft
 from dateline.reading.mentions.names_runs import Reader
@@ -130,7 +131,7 @@ def _settle(
         draft.kind = firm
     elif _is_type_of_machine(name):
         draft.kind = "other"
-    elif len(name) == 1 and name[0] in persons:
+    elif len(name) == 1 and (name[0] in persons or is_first_name(reader.analysis, draft.first)):
         draft.kind = "person"
     else:
         best = max(_KINDS, key=lambda kind: hints.get(kind, 0.0))

@@ -9,6 +9,7 @@ from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.name_cues import NameCues
 from dateline.knowledge.names import NameEntry, NameTables
 from dateline.reading.analysis import Analysis
+from dateline.reading.mentions.month_names import MONTH_NAMES, is_first_name
 from dateline.reading.mentions.names_shape import Shapes
 
 Match = tuple[int, tuple[NameEntry, ...]]
@@ -183,8 +184,10 @@ def _capital_office(reader: Reader, start: int, length: int) -> int:
 def _is_person_may(reader: Reader, token: int) -> bool:
     """Tell Theresa May and April Jones from May 2019."""
     analysis, after = reader.analysis, token + 1
-    if analysis.words[token] not in ("May", "June", "April", "August"):
+    if analysis.words[token] not in MONTH_NAMES:
         return False
+    if is_first_name(analysis, token):
+        return True
     dated = token > 0 and analysis.lowers[token - 1] in _BEFORE_MONTHS
     if after < len(analysis) and analysis.tags[after] == "NNP" and analysis.labels[token] == "compound" and not dated:
         return analysis.words[after] not in reader.cues.lists["calendar"] and reader.shapes.capital[after]

@@ -10,6 +10,7 @@ from dateline.knowledge.numbers import load_number_words
 from dateline.knowledge.times import load_time_words
 from dateline.model.article import Article
 from dateline.reading.analysis import Analysis
+from dateline.reading.mentions.month_names import is_first_name
 from dateline.reading.mentions.times_grammar import Grammar
 from dateline.reading.mentions.times_words import Expression
 from dateline.reading.mentions.types import TimeMention
@@ -114,6 +115,8 @@ def _is_name(analysis: Analysis, first: int, found: Expression) -> bool:
     if token + 1 < len(analysis) and analysis.tags[token + 1].startswith("NNP") and _next_is_joined(analysis, token):
         return analysis.labels[token] == "compound"
     if names == ["month"] and analysis.lowers[first] == "may" and _acts(analysis, first):
+        return True
+    if names == ["month"] and last == first + 1 and is_first_name(analysis, first):
         return True
     before = first - 1
     if first > analysis.sentence(first)[0] and analysis.lowers[before] in load_time_words().named_days:

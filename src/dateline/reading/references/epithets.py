@@ -24,6 +24,8 @@ def find_epithet(book: Book, mention: Mention) -> int | None:
         return answering
     if mention.kind == "organisation":
         return _find_body(book, mention)
+    if _asks_him(book, mention):
+        return None
     if not _may_take_up(book, mention):
         return None
     here = book.analysis.sentence_of[mention.first]
@@ -44,6 +46,14 @@ def find_epithet(book: Book, mention: Mention) -> int | None:
     if draft.kind != "person" or draft.number == "plural":
         return None
     return entity if _fits_office(book, mention, draft) else None
+
+
+def _asks_him(book: Book, mention: Mention) -> bool:
+    """Tell the presenter of "Asked by the presenter whether it was true, he said": "he" takes up the one named."""
+    said = book.spoken_by.get(mention.head)
+    if said is None or said.addressee is None or said.act != "ask":
+        return False
+    return book.analysis.tags[said.addressee.head] == "PRP"
 
 
 def _other_gender(mention: Mention, draft: EntityDraft) -> bool:

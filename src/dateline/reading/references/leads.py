@@ -84,7 +84,9 @@ def _has_age(book: Book, mention: Mention) -> bool:
 def join_headline(book: Book) -> None:
     """Tie the headline's "Minister:" to who says the same in the lead, once the lead's speaker has a name."""
     for statement in book.statements:
-        if statement.speaker is None or book.analysis.sentence_of[statement.speaker.head] > 0:
+        if statement.speaker is None or statement.within is not None:
+            continue
+        if book.analysis.sentence_of[statement.speaker.head] > 0:
             continue
         index = book.by_head.get(statement.speaker.head)
         if index is None or book.entity_of[index] is not None:
@@ -104,7 +106,7 @@ def _same_in_lead(book: Book, headline: Statement, mention: Mention) -> int | No
         if statement.speaker is None or statement.index == headline.index or statement.within is not None:
             continue
         sentence = book.analysis.sentence_of[statement.speaker.head]
-        if not 0 < sentence <= _LEAD:
+        if not 0 < sentence <= _LEAD or book.paragraph_start(statement.speaker.head) == 0:
             continue
         shared = told & _lemmas(book, statement)
         if len(shared) < _ALIKE or 2 * len(shared) < len(told):

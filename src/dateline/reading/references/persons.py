@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.knowledge.names import NameEntry
+from dateline.knowledge.names import NameEntry, Office
 from dateline.reading.mentions import Mention
 from dateline.reading.references.bodies import read_candidates
 from dateline.reading.references.book import Book, EntityDraft
@@ -13,6 +13,8 @@ from dateline.reading.references.book import Book, EntityDraft
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _NEAR = 3
 """Sentences within which a bare surname goes to the one of two bearers who was last spoken of."""
+_REACH = 7
+"""Tokens before a name in which its "daughter" stands."""
 _HABIT = 2
 """Bare mentions after which a bare name keeps to its bearer, though the article names a relative."""
 
@@ -189,11 +191,46 @@ def _same_entry(one: NameEntry | None, other: NameEntry) -> bool:
 
 def _usual(book: Book, mention: Mention, bearers: list[int], register: Register) -> int | None:
     """Give the one of several bearers whom the article calls by the bare name, else the one spoken of just now."""
+    titled = [entity for entity in bearers if _has_title(book, mention, entity)]
+    if len(titled) == 1:
+        return titled[0]
+    chief = [entity for entity in bearers if not _is_relative(book, entity)]
+    if len(chief) == 1 and not any(register.bare.get(entity, 0) for entity in bearers if entity != chief[0]):
+        return chief[0]
     before = [entity for entity in bearers if book.entities[entity].mentions[0] < mention.index]
     if len(before) == 1:
         return before[0]
     usual = [entity for entity in bearers if register.bare.get(entity, 0) >= _HABIT]
     return usual[0] if len(usual) == 1 else _nearest(book, mention, bearers)
+
+
+def _has_title(book: Book, mention: Mention, entity: int) -> bool:
+    """Tell whether somebody bears the office in front of a bare name: "Cllr Walsh" is Councillor Sheila Walsh."""
+    office = _office(book, mention)
+    if office is None:
+        return False
+    return any(_office(book, book.mentions[m]) == office for m in book.entities[entity].mentions)
+
+
+def _is_relative(book: Book, entity: int) -> bool:
+    """Tell one who comes in as somebody's kin: "Her daughter, the actress *Ruth Cole*", "*Helen Vance*, his sister"."""
+    analysis, mention = book.analysis, book.mentions[book.entities[entity].mentions[0]]
+    kin = book.cues.lists["kin"]
+    for token in range(mention.first - 1, max(analysis.sentence(mention.first)[0], mention.first - _REACH) - 1, -1):
+        if analysis.lemmas[token] in kin:
+            return any(analysis.labels[child] == "poss" for child in analysis.children[token])
+        if analysis.tags[token][0] not in "NDJ,":
+            break
+    appositions = analysis.with_label(mention.head, "appos")
+    return any(analysis.lemmas[token] in kin and analysis.child(token, "poss") is not None for token in appositions)
+
+
+def _office(book: Book, mention: Mention) -> Office | None:
+    if mention.title is None:
+        return None
+    words = book.analysis.words[mention.title[0] : mention.title[1]]
+    office = book.tables.office(*words) or book.tables.office(words[-1])
+    return office if office is not None and office.rank else None
 
 
 def _nearest(book: Book, mention: Mention, bearers: list[int]) -> int | None:
