@@ -189,7 +189,8 @@ def _is_person_may(reader: Reader, token: int) -> bool:
     if is_first_name(analysis, token):
         return True
     dated = token > 0 and analysis.lowers[token - 1] in _BEFORE_MONTHS
-    if after < len(analysis) and analysis.tags[after] == "NNP" and analysis.labels[token] == "compound" and not dated:
+    joined = analysis.labels[token] in ("compound", "dep")
+    if after < len(analysis) and analysis.tags[after] == "NNP" and joined and not dated:
         return analysis.words[after] not in reader.cues.lists["calendar"] and reader.shapes.capital[after]
     return token > 0 and reader.tables.given_name(reader.analysis.words[token - 1]) is not None
 

@@ -161,7 +161,7 @@ def _holds(book: Book, draft: EntityDraft, wanted: RoleDraft) -> bool:
         alike = role.lemma == lemma or role.lemma.endswith(" " + lemma) or lemma.endswith(" " + role.lemma)
         if alike and _rank_words(book, role) == rank:
             return True
-        if leads and role.office is not None and role.office.rank >= 4:
+        if leads and role.office is not None and role.office.rank >= 4 and not _rank_words(book, role):
             return True
     if lemma in draft.lemmas and not draft.roles:
         return True

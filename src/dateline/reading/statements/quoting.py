@@ -347,9 +347,8 @@ class Linker:
         return draft
 
     def _draft_before(self, draft: Draft) -> Draft | None:
-        """Give the last quotation of the paragraph before a statement's."""
-        first = self.analysis.paragraphs[self.paragraph_of[self.analysis.sentence_of[draft.first]]][0]
-        return self._last_draft(self.analysis.sentence_of[first] - 1)
+        """Give the quotation before a statement, in its paragraph or the one before."""
+        return self._last_draft(self.analysis.sentence_of[draft.first] - 1)
 
     def _signed(self, chain: Chain) -> Draft | None:
         """Make a draft of a quotation with its speaker behind a dash."""

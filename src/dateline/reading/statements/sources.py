@@ -201,6 +201,6 @@ def _last_noun(analysis: Analysis, first: int, last: int) -> int | None:
 def _phrase_from(analysis: Analysis, first: int, last: int) -> Phrase | None:
     """Give the noun phrase that begins at a token."""
     token = first
-    while token + 1 < last and analysis.tags[token] not in ("PRP",) and analysis.tags[token + 1] in _NOUN_STARTS:
+    while token + 1 < last and analysis.tags[token] != "PRP" and analysis.tags[token + 1] in (*_NOUN_STARTS, "POS"):
         token += 1
     return read_phrase(analysis, token, limit=first - 1) if analysis.tags[token] in _NOUNS else None

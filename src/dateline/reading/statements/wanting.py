@@ -15,6 +15,8 @@ def join_wishes(analysis: Analysis, drafts: list[Draft]) -> list[Draft]:
     lists = load_cues().lists
     wishes: dict[int, Draft] = {}
     for draft in drafts:
+        _empty_bare(analysis, draft)
+    for draft in drafts:
         wish = analysis.heads[draft.cue]
         if analysis.lemmas[draft.cue] not in lists["knowing"] or analysis.labels[draft.cue] != "xcomp":
             continue
@@ -25,6 +27,18 @@ def join_wishes(analysis: Analysis, drafts: list[Draft]) -> list[Draft]:
         draft.act, draft.speech, draft.rule = "ask", True, "speech.wish"
         wishes[wish] = draft
     return [draft for draft in drafts if draft.cue not in wishes]
+
+
+def _empty_bare(analysis: Analysis, draft: Draft) -> None:
+    """Take the "to know" of "Why? *she wanted to know*" for the cue that it is; what she asks stands before it."""
+    lists = load_cues().lists
+    if analysis.lemmas[draft.cue] not in lists["wishing"] or len(draft.pieces) != 1:
+        return
+    first, last = draft.pieces[0]
+    words = [token for token in range(first, last) if analysis.words[token][0].isalnum()]
+    if len(words) == 2 and analysis.lowers[words[0]] == "to" and analysis.lemmas[words[1]] in lists["knowing"]:
+        draft.cue_tokens, draft.pieces = [draft.cue, *words], []
+        draft.act, draft.speech, draft.quotable, draft.rule = "ask", True, True, "speech.wish"
 
 
 def _asks(analysis: Analysis, token: int) -> bool:
