@@ -8,9 +8,10 @@ from dateline.model.record import Issue
 from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mentions
 from dateline.reading.statements.assembly import assemble, settle
+from dateline.reading.statements.choosing import Chooser
 from dateline.reading.statements.draft import Draft
 from dateline.reading.statements.headlines import find_headline_drafts
-from dateline.reading.statements.marks import pair_marks
+from dateline.reading.statements.marks import Marks, pair_marks
 from dateline.reading.statements.nested import find_nested_drafts
 from dateline.reading.statements.nominals import find_adjective_drafts, find_noun_drafts
 from dateline.reading.statements.partners import Partners
@@ -40,14 +41,11 @@ def _prefer_tails(analysis: Analysis, drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in drafts if id(draft) not in clash]
 
 
-def read_statements(
-    article: Article, analysis: Analysis, mentions: Mentions
-) -> tuple[tuple[Statement, ...], tuple[Issue, ...]]:
-    """Read the statements of an article, and the quotation marks that could not be paired."""
-    if not len(analysis):
-        return (), ()
+def read_drafts(
+    article: Article, analysis: Analysis, mentions: Mentions, marks: Marks
+) -> tuple[list[Draft], frozenset[int]]:
+    """Read the statements of an article by the rules, not yet with hearers, and the heads of its names."""
     table = load_cues()
-    marks = pair_marks(analysis)
     drafts = [
         *find_verb_drafts(analysis, table, marks),
         *find_noun_drafts(analysis, table),
@@ -65,9 +63,21 @@ def read_statements(
     nested = list(find_nested_drafts(analysis, marks, table, drafts))
     cues = {draft.cue for draft in nested}
     drafts = sorted([*(draft for draft in drafts if draft.cue not in cues), *nested], key=lambda draft: draft.cue)
-    kept = settle(analysis, marks, drafts, plausible.named)
-    surroundings = Surroundings(analysis, mentions, table)
+    return settle(analysis, marks, drafts, plausible.named), plausible.named
+
+
+def read_statements(
+    article: Article, analysis: Analysis, mentions: Mentions
+) -> tuple[tuple[Statement, ...], tuple[Issue, ...]]:
+    """Read the statements of an article, and the quotation marks that could not be paired."""
+    if not len(analysis):
+        return (), ()
+    marks = pair_marks(analysis)
+    kept, named = read_drafts(article, analysis, mentions, marks)
+    chooser = Chooser(analysis, named)
+    surroundings = Surroundings(analysis, mentions, load_cues())
     for draft in kept:
+        chooser.choose(draft)
         surroundings.add_to(draft)
     partners = Partners(analysis, marks, mentions)
     tie_answers(analysis, kept, partners)
