@@ -25,8 +25,8 @@ from typing import Any
 
 import numpy as np
 
-from dateline.reading.analysis import Analysis
 from dateline.reading import load_engine
+from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import find_mentions
 from dateline.reading.statements.choosing import (
     ENOUGH,

@@ -91,11 +91,9 @@ def find_candidates(analysis: Analysis, draft: Draft) -> list[int]:
     found = []
     for token in range(first, last):
         tag, label = analysis.tags[token], analysis.labels[token]
-        if token == own:
+        fits = tag in _TAGS and label not in _INNER and (tag not in ("DT", "CD") or label in _SUBJECTS)
+        if token == own or (fits and token not in inside):
             found.append(token)
-        elif tag in _TAGS and label not in _INNER and token not in inside:
-            if tag not in ("DT", "CD") or label in _SUBJECTS:
-                found.append(token)
     return found
 
 
