@@ -150,8 +150,8 @@ def test_a_lost_double_mark_leaves_single_ones_alone(text: str, wanted: list[str
 
 
 def test_single_marks_without_a_partner_are_mended_in_a_house_of_single_marks() -> None:
-    text = "‘We go,’ he said.\n‘We stay,’ she said.\nWe dance,’ he said. The end.\n‘We sing, she said. And so on."
-    assert inside(text) == ["We go,", "We stay,", "We dance,", "We sing, she said."]
+    text = "‘We go,’ he said.\n‘We stay,’ she said.\nOthers dance,’ he said. The end.\n‘We sing, she said. And so on."
+    assert inside(text) == ["We go,", "We stay,", "Others dance,", "We sing, she said."]
     assert [issue.kind for issue in paired(text).issues] == ["quote-unbalanced"] * 2
     assert inside("“We go,” he said.\n‘We sing, she said. And so on.") == ["We go,"]
 
