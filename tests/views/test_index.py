@@ -22,6 +22,7 @@ ASKED = st.fixed_dictionaries(
         "country": st.sampled_from(["RUS", "Poland"]),
         "place": st.sampled_from(["Kharkiv", "Estonia"]),
         "outlet": st.sampled_from(["Courier", "Nobody"]),
+        "said_by": st.sampled_from(["officials", "NATO", "Zelensky", "Russia"]),
         "search": st.sampled_from(["drone", "talks", "no such words"]),
         "since": st.sampled_from(["2025", "2025-10-24", "2026-03"]),
         "until": st.sampled_from(["2025-10", "2026-03-12"]),

@@ -11,6 +11,7 @@ import click
 
 from dateline.cli.ledger_filters import filter_options
 from dateline.cli.output import (
+    cache_folder,
     choose_format,
     open_console,
     open_output,
@@ -21,6 +22,7 @@ from dateline.cli.output import (
     write_separated,
 )
 from dateline.cli.place import ledger_argument
+from dateline.cli.quick import list_quickly
 from dateline.ledger import Place, Store
 from dateline.model.errors import ConfigError
 from dateline.views import (
@@ -69,7 +71,8 @@ def _show(what: str, listing: Listing[Any], form: str | None, output: Path | Non
 def _command(name: str, ask: Callable[..., Listing[Any]], about: str, examples: tuple[str, ...]) -> click.Command:
     def run(ledger: Place, form: str | None, output: Path | None, **filters: Any) -> None:
         with open_ledger(ledger) as store:
-            _show(name, ask(store, **filters), form, output)
+            listing = list_quickly(name, store, cache_folder(), **filters)
+            _show(name, ask(store, **filters) if listing is None else listing, form, output)
 
     lines = "\n".join(f"  dateline {name} situation.db {example}".rstrip() for example in examples)
     notes = "\n\nFilters hold together; an option given twice lets either value through." if name != "issues" else ""

@@ -149,6 +149,18 @@ def open_console(stream: BinaryIO) -> Iterator[Console]:
         yield Console(file=text, width=_FILE_WIDTH, highlight=False, color_system=None, legacy_windows=False)
 
 
+def cache_folder() -> Path | None:
+    """Give the folder for what can be made again: `$DATELINE_CACHE`, else the user's own cache; None: keep nothing."""
+    chosen = os.environ.get("DATELINE_CACHE")
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    home = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return Path(home) / "dateline" if home else Path.home() / ".cache" / "dateline"
+    except RuntimeError:  # nobody's home
+        return None
+
+
 def say(message: str) -> None:
     """Say something to the person at the terminal, on standard error."""
     click.echo(message, err=True)

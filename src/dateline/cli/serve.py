@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.ledger_add import now
-from dateline.cli.output import say
+from dateline.cli.output import cache_folder, say
 from dateline.cli.place import ledger_argument
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def serve(
     if not local and token is None:
         token = secrets.token_urlsafe(24)
     hosts = (*LOOPBACK, *(() if host in ("0.0.0.0", "::") else (host.lower(),)), *(each.lower() for each in names))
-    settings = Settings(token=token, hosts=hosts, read_only=read_only, rate=rate, now=now)
+    settings = Settings(token=token, hosts=hosts, read_only=read_only, rate=rate, cache=cache_folder(), now=now)
     app = create_app(ledger, settings, name)
     listening = _listen(host, port)
     port = listening.getsockname()[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
@@ -59,6 +60,13 @@ class Connected:
     def query(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Ask the ledger as it stands."""
         return self._read(lambda reader: reader.execute(sql, values).fetchall())
+
+    def stream(self, sql: str, some: int) -> Iterator[list[tuple[Any, ...]]]:
+        """Ask the ledger and give so many rows at a time, within a `snapshot`."""
+        with self._backend.errors():
+            rows = iter(self.reader.execute(sql))
+            while chunk := list(islice(rows, some)):
+                yield chunk
 
     def _read(self, ask: Callable[[Connection], Given]) -> Given:
         """Ask once more where the connection broke, unless all questions were to see one moment."""

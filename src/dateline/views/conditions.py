@@ -82,20 +82,24 @@ class Names:
 
         `row` has the columns actor and affiliation, and country unless another row (`country`) has it.
         """
-        folded = _folded(words)
+        folded = fold_asked(words)
         conditions = [
             Condition(f"{row}.actor IN (SELECT id FROM actors WHERE instr(folded, ?) > 0)", (folded,)),
-            is_one_of(f"{row}.affiliation", self._find_values("article_actors", "affiliation", folded)),
+            is_one_of(f"{row}.affiliation", self.affiliations(words)),
         ]
         code = find_country(words)
         if code is not None:
             conditions.append(is_one_of(f"{country or row}.country", [code]))
         return any_of([condition for condition in conditions if condition is not NEVER])
 
+    def affiliations(self, words: str) -> list[str]:
+        """Give the affiliations of actors that have these words."""
+        return self._find_values("article_actors", "affiliation", fold_asked(words))
+
     def is_place(self, row: str, words: str) -> Condition:
         """A place has these words in its name, or lies in the country they name."""
         named = f"{row}.place IN (SELECT id FROM places WHERE instr(folded, ?) > 0)"
-        conditions = [Condition(named, (_folded(words),))]
+        conditions = [Condition(named, (fold_asked(words),))]
         code = find_country(words)
         if code is not None:
             conditions.append(is_one_of(f"{row}.country", [code]))
@@ -113,7 +117,7 @@ class Names:
 
     def is_of_outlet(self, several: Iterable[str]) -> list[Condition]:
         """The article (`a`) is of one of the outlets, by whole words of its name; of any where none is wanted."""
-        outlets = [name for words in several for name in self._find_values("articles", "outlet", _folded(words))]
+        outlets = [name for words in several for name in self._find_values("articles", "outlet", fold_asked(words))]
         return [is_one_of("a.outlet", sorted(set(outlets)))] if several else []
 
     def _find_values(self, table: str, column: str, folded: str) -> list[str]:
@@ -126,7 +130,8 @@ class Names:
         return [value for (value,) in rows if folded in fold_name(value)]
 
 
-def _folded(words: str) -> str:
+def fold_asked(words: str) -> str:
+    """Fold what a person typed as names are folded; raises ConfigError where no letter or digit is in it."""
     folded = fold_name(words)
     if not folded.strip():
         raise ConfigError(f"{words!r} holds no letter or digit to look for")

@@ -78,7 +78,7 @@ def find_ahead(index: EventIndex, rows: Ints) -> Ints:
 def find_doubtful(store: Store, index: EventIndex) -> list[tuple[int, tuple[str, ...]]]:
     """List the events nobody ruled on, the most doubtful first, each as its row with what is in doubt, in words."""
     rows = index.find(store).rows
-    open_ = rows[~((index.joined[rows] >= 0) & index.decided[index.joined[rows]])] if len(index.decided) else rows
+    open_ = rows[~index.decided[rows]]
     contested = index.is_contested(open_)
     reasons: dict[int, list[str]] = {}
     points: dict[int, float] = {}
@@ -110,7 +110,7 @@ def find_doubtful(store: Store, index: EventIndex) -> list[tuple[int, tuple[str,
 
 def _rows_where(store: Store, index: EventIndex, sql: str) -> set[int]:
     numbers = np.array([row[0] for row in store.query(sql)], dtype=np.int64)
-    return set(np.searchsorted(index.ids, numbers).tolist())
+    return set(index.row_of(numbers).tolist())
 
 
 def _load(store: Store, index: EventIndex, rows: Ints | Sequence[int]) -> tuple[EventRow, ...]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dateline.knowledge.scores import find_score
 from dateline.ledger import Store
 from dateline.views.countries import name_country
-from dateline.views.index import NO_DAY, Bools, EventIndex, Ints, Links, as_day
+from dateline.views.couples import couples_of
+from dateline.views.index import EventIndex, Ints, as_day
 from dateline.views.rows import Line
 
 Unit = Literal["day", "week", "month", "year"]
@@ -24,8 +24,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """Statuses as a chart groups them: what happened, what may come, what did not or is disputed."""
 _MOST_BARS = 120
-_SHIFT = 1 << 24
-"""More actors than a ledger holds: two of their numbers make one."""
 
 
 class Bar(Line, frozen=True, kw_only=True):
@@ -139,27 +137,36 @@ def _next(day: datetime.date, unit: Unit) -> datetime.date:
 
 def make_timeline(index: EventIndex, rows: Ints, unit: Unit | None = None) -> Timeline:
     """Count rows by when they happened: by their first day, else their last."""
-    days = index.day[rows]
-    dated = rows[days != NO_DAY]
-    undated = len(rows) - len(dated)
-    if not len(dated):
+    counted = _count_days(index, rows)
+    undated = sum(counted.pop(None, Counter()).values())
+    days = [day for day in counted if day is not None]
+    if not days:
         return Timeline(unit=unit or "day", bars=(), undated=undated)
     # A stray day far off the others must not make thousands of empty bars: years are the last resort.
-    first, last = as_day(int(index.day[dated].min())), as_day(int(index.day[dated].max()))
-    assert first is not None
-    assert last is not None
-    chosen = unit or choose_unit(first, last)
-    return Timeline(unit=chosen, bars=_make_bars(index, dated, chosen), undated=undated)
+    chosen = unit or choose_unit(min(days), max(days))
+    return Timeline(unit=chosen, bars=_make_bars(counted, chosen), undated=undated)
 
 
-def _make_bars(index: EventIndex, rows: Ints, unit: Unit, span: tuple[str, str] | None = None) -> tuple[Bar, ...]:
+def _count_days(index: EventIndex, rows: Ints) -> dict[str | None, Counter[str]]:
+    """Count rows by day and by the group of their status."""
     statuses = _group_codes()
+    each = index.keep("days", lambda: index.day_code * 16 + index.codes["status"])
+    counts = np.bincount(each[rows])
+    keys = np.flatnonzero(counts)
+    counted: dict[str | None, Counter[str]] = {}
+    for key, events in zip(keys.tolist(), counts[keys].tolist()):
+        place, status = divmod(key, 16)
+        counted.setdefault(as_day(int(index.days[place])), Counter())[statuses[status]] += events
+    return counted
+
+
+def _make_bars(
+    days: dict[str | None, Counter[str]], unit: Unit, span: tuple[str, str] | None = None
+) -> tuple[Bar, ...]:
     counted: dict[datetime.date, Counter[str]] = {}
-    keys, numbers = np.unique(index.day[rows] * 16 + index.codes["status"][rows], return_counts=True)
-    for key, events in zip(keys.tolist(), numbers.tolist()):
-        number, status = divmod(key, 16)
-        day = begin_of(_read(as_day(number) or ""), unit)
-        counted.setdefault(day, Counter())[statuses[status]] += events
+    for each, numbers in days.items():
+        if each is not None:
+            counted.setdefault(begin_of(_read(each), unit), Counter()).update(numbers)
     if not counted:
         return ()
     day = begin_of(_read(span[0]), unit) if span else min(counted)
@@ -193,14 +200,14 @@ def _group_codes() -> list[str]:
 def list_counterparts(store: Store, index: EventIndex, rows: Ints, actor: str, limit: int = 15) -> list[Pair]:
     """List those whom an actor has most to do with, by its key; without series."""
     ((number,),) = store.query("SELECT id FROM actors WHERE key = ?", (actor,))
-    couples = _find_couples(index.actors, index, rows).of(number)
-    counted = couples.count()
-    names = _names(store, np.unique(np.concatenate([couples.first, couples.second])).tolist())
+    couples = couples_of(index, "actor", rows).of(number)
+    counted = couples.count(limit)
+    names = _names(store, {actor for first, second, _ in counted for actor in (first, second)})
     kept = sorted(counted.items(), key=lambda item: (-item[1], names[item[0][0]][1], names[item[0][1]][1], item[0]))
     return [
         Pair(
             first=names[first][0], first_name=names[first][1], second=names[second][0], second_name=names[second][1],
-            mutual=mutual, events=events, intensity=_intensity(store, index, couples.rows_of(first, second, mutual)),
+            mutual=mutual, events=events, intensity=_intensity(index, couples.rows_of(first, second, mutual)),
         )
         for (first, second, mutual), events in kept[:limit]
     ]  # fmt: skip
@@ -213,96 +220,35 @@ def list_pairs(
 
     By country, all who act for one are one.
     """
-    couples = _find_couples(index.acted_for if by == "country" else index.actors, index, rows)
+    couples = couples_of(index, by, rows)
+    counted = couples.count(limit)
     if by == "country":
-        names = {number: (code, name_country(code), code) for number, code in enumerate(index.country_codes)}
+        names: dict[int, tuple[str, str, str | None]] = {
+            number: (code, name_country(code), code) for number, code in enumerate(index.country_codes)
+        }
     else:
-        names = _names(store, np.unique(np.concatenate([couples.first, couples.second])).tolist())
-    kept = sorted(
-        couples.count().items(), key=lambda item: (-item[1], names[item[0][0]][1], names[item[0][1]][1], item[0])
-    )
+        names = _names(store, {actor for first, second, _ in counted for actor in (first, second)})
+    kept = sorted(counted.items(), key=lambda item: (-item[1], names[item[0][0]][1], names[item[0][1]][1], item[0]))
     timeline = make_timeline(index, rows)
     span = (timeline.bars[0].start, timeline.bars[-1].start) if timeline.bars else None
     pairs: list[Pair] = []
     for (first, second, mutual), _ in kept[:limit]:
         its = couples.rows_of(first, second, mutual)
-        dated = its[index.day[its] != NO_DAY]
-        bars = _make_bars(index, dated, timeline.unit, span) if len(dated) else ()
+        bars = _make_bars(_count_days(index, its), timeline.unit, span)
         pairs.append(
             Pair(
                 first=names[first][0], first_name=names[first][1], second=names[second][0],
-                second_name=names[second][1], mutual=mutual, events=len(its), intensity=_intensity(store, index, its),
+                second_name=names[second][1], mutual=mutual, events=len(its), intensity=_intensity(index, its),
                 bars=bars,
             )
         )  # fmt: skip
     return pairs
 
 
-@dataclass(frozen=True, slots=True)
-class _Couples:
-    """Every two sides of every event, once an event: who did it and to whom, or two who took part."""
-
-    first: Ints
-    second: Ints
-    mutual: Bools
-    row: Ints
-
-    def _keys(self) -> Ints:
-        return (self.first * _SHIFT + self.second) * 2 + self.mutual
-
-    def count(self) -> dict[tuple[int, int, bool], int]:
-        """Count events by couple."""
-        keys, numbers = np.unique(self._keys(), return_counts=True)
-        return {
-            (key // 2 // _SHIFT, key // 2 % _SHIFT, bool(key % 2)): number
-            for key, number in zip(keys.tolist(), numbers.tolist())
-        }
-
-    def of(self, actor: int) -> _Couples:
-        """Keep those of one actor."""
-        its = (self.first == actor) | (self.second == actor)
-        return _Couples(self.first[its], self.second[its], self.mutual[its], self.row[its])
-
-    def rows_of(self, first: int, second: int, mutual: bool) -> Ints:
-        """Give the rows of one couple."""
-        its = (self.first == first) & (self.second == second) & (self.mutual == mutual)
-        return np.asarray(self.row[its], dtype=np.int64)
-
-
-def _find_couples(all_links: Links, index: EventIndex, rows: Ints) -> _Couples:
-    links = all_links.of_rows(index.mask(rows))
-    order = np.lexsort((links.value, links.row))
-    row, value, side = links.row[order], links.value[order], links.side[order]
-    doer, done, part = side == 0, side == 1, side == 2
-    mutual_rows = np.unique(row[part])
-    together = part | (doer & np.isin(row, mutual_rows))
-    one, other = _match(row, value, doer, done)
-    two, another = _match(row, value, together, together)
-    kept, ordered = value[one] != value[other], value[two] < value[another]
-    one, other, two, another = one[kept], other[kept], two[ordered], another[ordered]
-    first = np.concatenate([value[one], value[two]])
-    second = np.concatenate([value[other], value[another]])
-    mutual = np.concatenate([np.zeros(len(one), dtype=np.bool_), np.ones(len(two), dtype=np.bool_)])
-    where = np.concatenate([row[one], row[two]])
-    _, once = np.unique(((first * _SHIFT + second) * 2 + mutual) * len(index.ids) + where, return_index=True)
-    return _Couples(first[once], second[once], mutual[once], where[once])
-
-
-def _match(row: Ints, value: Ints, left: Bools, right: Bools) -> tuple[Ints, Ints]:
-    """Give the places of every link on the left with every link on the right of the same event."""
-    lefts, rights = np.flatnonzero(left), np.flatnonzero(right)
-    begin = np.searchsorted(row[rights], row[lefts], side="left")
-    number = np.searchsorted(row[rights], row[lefts], side="right") - begin
-    offsets = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
-    return np.repeat(lefts, number), rights[np.repeat(begin, number) + offsets]
-
-
-def _intensity(store: Store, index: EventIndex, rows: Ints) -> float | None:
-    happened = rows[np.isin(index.codes["status"][rows], (0, 1))]
-    marks = ",".join(str(number) for number in index.ids[happened].tolist())
-    scores = [find_score(*row).score for row in store.query(f"SELECT type, mode FROM events WHERE id IN ({marks})")]
-    told = [score for score in scores if score is not None]
-    return round(sum(told) / len(told), 2) if told else None
+def _intensity(index: EventIndex, rows: Ints) -> float | None:
+    scores = index.score[rows[index.codes["status"][rows] <= 1]]
+    told = scores[~np.isnan(scores)]
+    return round(float(told.sum()) / len(told), 2) if len(told) else None
 
 
 def _names(store: Store, numbers: Iterable[int]) -> dict[int, tuple[str, str, str | None]]:
@@ -314,10 +260,10 @@ def _names(store: Store, numbers: Iterable[int]) -> dict[int, tuple[str, str, st
 def make_network(store: Store, index: EventIndex, rows: Ints, limit: int = 40) -> Network:
     """Lay out the actors of most events and how often they meet; the same for the same events."""
     counted: Counter[tuple[int, int]] = Counter()
-    for (first, second, _), number in _find_couples(index.actors, index, rows).count().items():
+    for (first, second, _), number in couples_of(index, "actor", rows).count().items():
         counted[min(first, second), max(first, second)] += number
     links = index.actors.of_rows(index.mask(rows))
-    events = Counter(dict(zip(*(each.tolist() for each in _count_distinct(links.row, links.value)))))
+    events: Counter[int] = Counter(dict(zip(*(each.tolist() for each in _count_distinct(links.row, links.value)))))
     names = _names(store, {actor for pair in counted for actor in pair})
     ranked = sorted(names, key=lambda actor: (-events[actor], names[actor][1], names[actor][0]))
     most = set(ranked[:limit])
@@ -341,10 +287,17 @@ def make_network(store: Store, index: EventIndex, rows: Ints, limit: int = 40) -
     )  # fmt: skip
 
 
-def _count_distinct(rows: Ints, values: Ints) -> tuple[Ints, Ints]:
-    pairs = np.unique(np.stack([values, rows], axis=1), axis=0)
-    found, numbers = np.unique(pairs[:, 0], return_counts=True)
-    return found, numbers
+def _count_distinct(rows: NDArray[Any], values: NDArray[Any]) -> tuple[Ints, Ints]:
+    if not len(values):
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    # Links stand in the order of rows: what is there twice stands near.
+    order = np.lexsort((values, rows)) if np.any((rows[1:] == rows[:-1]) & (values[1:] < values[:-1])) else None
+    row, value = (rows, values) if order is None else (rows[order], values[order])
+    new = np.ones(len(row), dtype=np.bool_)
+    new[1:] = (row[1:] != row[:-1]) | (value[1:] != value[:-1])
+    numbers = np.bincount(value[new])
+    found = np.flatnonzero(numbers)
+    return found, numbers[found]
 
 
 def _lay_out(actors: Sequence[int], edges: dict[tuple[int, int], int]) -> dict[int, tuple[float, float]]:

@@ -1,4 +1,4 @@
-"""The statements of a ledger as columns in memory, beside those of its events."""
+"""The statements of a ledger as columns in memory, beside those of its events; rows are in the order of publication."""
 
 from __future__ import annotations
 
@@ -8,45 +8,56 @@ import numpy as np
 
 from dateline.ledger import Store
 from dateline.model.record import Act, StatementForm
-from dateline.views.conditions import Names, all_of
-from dateline.views.filters import StatementFilters, read_filters
+from dateline.views.conditions import NEVER, Names, matches_words
+from dateline.views.filters import StatementFilters, Wanted, read_filters
 from dateline.views.index import NO_DAY, Bools, Found, Ints, as_number
-from dateline.views.lists import matches_of_statements
+from dateline.views.index_links import Linked, find_rowids
+from dateline.views.index_made import Columns, WordCodes, fetch, make_articles, places_of
 
 _ACTS, _FORMS = get_args(Act), get_args(StatementForm)
+_SPEAKER, _ADDRESSEE = 0, 1
 
 
-class StatementIndex:
+def make_statement_columns(store: Store) -> Columns:
+    """Make the columns of statements."""
+    articles = make_articles(store)
+    acts, forms = {v: n for n, v in enumerate(_ACTS)}, {v: n for n, v in enumerate(_FORMS)}
+    number, article, position, act, form = fetch(
+        store, "SELECT id, article, position, act, form FROM statements ORDER BY id",
+        (np.int64, np.int64, np.int32, np.int8, np.int8), {3: acts, 4: forms},
+    )  # fmt: skip
+    article = articles.arrays["place"][article]
+    own = {name: articles.arrays[name][article] for name in ("published", "current", "outlet", "day_rank")}
+    order = np.lexsort((position, own["day_rank"]))
+    made = {"ids": number, "act": act, "form": form, **own}
+    made = {name: values[order] for name, values in made.items()}
+    made["row_of"] = places_of(made["ids"])
+    countries, affiliations = WordCodes(), WordCodes()
+    event, side, actor, country, affiliation = fetch(
+        store, "SELECT statement, side, coalesce(actor, -1), country, affiliation FROM statement_actors",
+        (np.int64, np.int8, np.int32, np.int16, np.int32),
+        {1: {"speaker": _SPEAKER, "addressee": _ADDRESSEE}, 3: countries, 4: affiliations},
+    )  # fmt: skip
+    by = np.argsort(actor, kind="stable").astype(np.int32)
+    made |= {
+        "sides.row": made["row_of"][event], "sides.side": side, "sides.value": actor, "sides.country": country,
+        "sides.affiliation": affiliation, "sides.by": by, "sides.sorted": actor[by],
+    }  # fmt: skip
+    words = {**articles.words, "countries": countries.words(), "affiliations": affiliations.words()}
+    return Columns(made, words)
+
+
+class StatementIndex(Linked):
     """All statements of a ledger by column; finds and counts as `list_statements` does."""
 
-    def __init__(self, store: Store) -> None:
-        with store.snapshot():
-            sql = "SELECT id, article_id, outlet, published, superseded_by IS NULL FROM articles ORDER BY id"
-            articles = store.query(sql)
-            rows = store.query(
-                "SELECT s.id, s.article, s.position, s.act, s.form, p.actor FROM statements s "
-                "LEFT JOIN statement_actors p ON p.statement = s.id AND p.side = 'speaker' AND p.position = 0 "
-                "ORDER BY s.id"
-            )
-            self._names = dict(store.query("SELECT id, folded FROM actors"))
-        order = sorted(range(len(articles)), key=lambda place: (articles[place][3] or "", articles[place][1]))
-        rank = np.empty(len(articles), dtype=np.int64)
-        rank[np.array(order, dtype=np.int64)] = np.arange(len(articles))
-        self.ids = np.array([row[0] for row in rows], dtype=np.int64)
-        numbers = np.array([row[0] for row in articles], dtype=np.int64)
-        article = np.searchsorted(numbers, np.array([row[1] for row in rows], dtype=np.int64))
-        self._rank = rank[article]
-        self._position = np.array([row[2] for row in rows], dtype=np.int64)
-        self.published = np.array([as_number(row[3]) for row in articles], dtype=np.int64)[article]
-        self.current = np.array([bool(row[4]) for row in articles], dtype=np.bool_)[article]
-        self.outlets: tuple[str | None, ...] = tuple(sorted({row[2] for row in articles}, key=lambda name: name or ""))
-        outlets = {name: code for code, name in enumerate(self.outlets)}
-        self._codes = {
-            "act": np.array([_ACTS.index(row[3]) for row in rows], dtype=np.int64),
-            "form": np.array([_FORMS.index(row[4]) for row in rows], dtype=np.int64),
-            "outlet": np.array([outlets[row[2]] for row in articles], dtype=np.int64)[article],
-        }
-        self._speaker = np.array([row[5] or -1 for row in rows], dtype=np.int64)
+    def __init__(self, store: Store, columns: Columns | None = None) -> None:
+        if columns is None:
+            with store.snapshot():
+                columns = make_statement_columns(store)
+        super().__init__(columns)
+        self.ids, self.current = self._of["ids"], self._of["current"]
+        self.published = self._of["published"]
+        self._codes = {name: self._of[name] for name in ("act", "form", "outlet")}
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -59,32 +70,49 @@ class StatementIndex:
         wanted = read_filters("statements", filters)
         fits: Bools = np.ones(len(self.ids), dtype=np.bool_) if wanted.all_versions else self.current.copy()
         if wanted.act:
-            fits &= np.isin(self._codes["act"], [_ACTS.index(act) for act in wanted.act])
-        conditions = matches_of_statements(Names(store), wanted)
-        if conditions:
-            condition = all_of(conditions)
-            sql = f"SELECT s.id FROM statements s JOIN articles a ON a.id = s.article WHERE {condition.sql}"
-            found = np.array([row[0] for row in store.query(sql, condition.values)], dtype=np.int64)
-            fits &= np.isin(self.ids, found)
+            told = np.zeros(len(_ACTS), dtype=np.bool_)
+            told[[_ACTS.index(act) for act in wanted.act]] = True
+            fits &= told[self._codes["act"]]
+        if wanted.outlet:
+            fits &= self.tells_outlets(wanted.outlet)[self._codes["outlet"]]
+        self._fit_names(store, wanted, fits)
+        if wanted.search:
+            condition = matches_words("statement_search", wanted.search, "rowid")
+            none = np.empty(0, dtype=np.int64)
+            found = none if condition is NEVER else find_rowids(store, "statement_search", condition.values)
+            fits &= self._mask(self._of["row_of"][found])
         undated = 0
         if wanted.since or wanted.until:
             undated = int((fits & (self.published == NO_DAY)).sum())
-            fits &= self.published != NO_DAY
-            if wanted.since:
-                fits &= self.published >= as_number(wanted.since)
-            if wanted.until:
-                fits &= self.published <= as_number(wanted.until)
+            first = np.searchsorted(self.published, as_number(wanted.since) if wanted.since else 0)
+            last = np.searchsorted(self.published, as_number(wanted.until), "right") if wanted.until else len(fits)
+            fits[:first] = False
+            fits[last:] = False
         rows = np.flatnonzero(fits)
-        rows = rows[np.lexsort((self._position[rows], self._rank[rows]))]
         if (wanted.sort or "published").startswith("-"):
             rows = rows[::-1]
         return Found(rows[: wanted.limit] if wanted.limit is not None else rows, undated, fits)
 
+    def _fit_names(self, store: Store, wanted: Wanted, fits: Bools) -> None:
+        side, row = self._of["sides.side"], self._of["sides.row"]
+        for its_side, several in ((_SPEAKER, wanted.speaker), (_ADDRESSEE, wanted.addressee), (None, wanted.actor)):
+            if several:
+                its = self.links_of_names("sides", store, several)
+                fits &= self._mask(row[its if its_side is None else its[side[its] == its_side]])
+        if wanted.country:
+            codes = Names(store).country_codes(wanted.country)
+            fits &= self._mask(row[self.links_of_countries("sides.country", codes)])
+
+    def _mask(self, rows: Ints) -> Bools:
+        chosen = np.zeros(len(self.ids), dtype=np.bool_)
+        chosen[rows] = True
+        return chosen
+
     def find_of_speaker(self, actor: int) -> Found:
         """Give the rows that one actor, by its number, says; the latest first."""
-        fits = self.current & (self._speaker == actor)
-        rows = np.flatnonzero(fits)
-        return Found(rows[np.lexsort((self._position[rows], self._rank[rows]))][::-1], 0, fits)
+        its = self.links_of("sides", [actor])
+        fits = self.current & self._mask(self._of["sides.row"][its[self._of["sides.side"][its] == _SPEAKER]])
+        return Found(np.flatnonzero(fits)[::-1], 0, fits)
 
     def count(self, name: str, rows: Ints) -> list[tuple[str | None, int]]:
         """Count rows by `act form outlet month`: most first, then by value."""

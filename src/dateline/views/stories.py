@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Unpack
 
 import msgspec
@@ -11,7 +12,7 @@ from dateline.ledger import Store
 from dateline.merging.types import Link, Story
 from dateline.model.errors import LedgerError
 from dateline.views.columns import BETWEEN, Column
-from dateline.views.filters import ArticleFilters, read_filters
+from dateline.views.filters import ArticleFilters, Wanted, read_filters
 from dateline.views.listing import Listing
 from dateline.views.lists import list_articles
 from dateline.views.rows import Line, SourceRow
@@ -61,6 +62,10 @@ def list_stories(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[Sto
     narrowed.pop("sort", None)
     narrowed.pop("limit", None)
     with store.snapshot():
+        if not narrowed and isinstance(store.path, Path):
+            return Listing(
+                _all_stories(store, wanted), lambda some: [_load(store, each) for each in some], STORY_COLUMNS
+            )
         found = list_articles(store, **narrowed)
         undated = found.undated
         numbers = _stories_of(store, found.numbers)
@@ -71,6 +76,17 @@ def list_stories(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[Sto
     dated.sort(key=lambda row: row[position], reverse=sort.startswith("-"))
     chosen = [row[0] for row in dated][: wanted.limit]
     return Listing(chosen, lambda some: [_load(store, number) for number in some], STORY_COLUMNS, undated)
+
+
+def _all_stories(store: Store, wanted: Wanted) -> list[int]:
+    """Give all stories in the order wanted, without reading more of them than that needs."""
+    sort = wanted.sort or "-until"
+    by = {"until": "$.until", "since": "$.since", "articles": "$.articles", "voices": "$.voices"}[
+        sort.removeprefix("-")
+    ]
+    get = "json_array_length(entry, ?)" if by == "$.articles" else "coalesce(json_extract(entry, ?), '')"
+    sql = f"SELECT id FROM stories ORDER BY {get} {'DESC' if sort.startswith('-') else 'ASC'}, key LIMIT ?"
+    return [row[0] for row in store.query(sql, (by, -1 if wanted.limit is None else wanted.limit))]
 
 
 def _stories_of(store: Store, articles: Sequence[int]) -> list[int]:

@@ -38,7 +38,9 @@ def list_actors(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[Acto
         conditions = _article_conditions(names, wanted)
         if wanted.country:
             conditions.append(is_one_of("x.country", names.country_codes(wanted.country)))
-        if not wanted.actor and _is_of_all(wanted):
+        if _is_of_all(wanted) and not any(map(names.affiliations, wanted.actor)):
+            if wanted.actor:
+                conditions.append(any_of([names.is_actor("t", words, country="x") for words in wanted.actor]))
             rows = [_read_actor(row) for row in _find_totals(store, _ACTOR_TOTALS, conditions, wanted)]
         else:
             if wanted.actor:
@@ -89,11 +91,12 @@ def list_places(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[Plac
         conditions = _article_conditions(names, wanted)
         if wanted.place:
             where = any_of([names.is_place("s", words) for words in wanted.place])
-            sql = f"EXISTS (SELECT 1 FROM (SELECT l.place, x.country) s WHERE {where.sql})"
-            conditions.append(Condition(sql, where.values))
+            conditions.append(
+                Condition(where.sql.replace("s.place", "x.id").replace("s.country", "x.country"), where.values)
+            )
         if wanted.country:
             conditions.append(is_one_of("x.country", names.country_codes(wanted.country)))
-        if not wanted.place and _is_of_all(wanted):
+        if _is_of_all(wanted):
             rows = [_read_place(row) for row in _find_totals(store, _PLACE_TOTALS, conditions, wanted)]
         else:
             rows = _sort([_read_place(row) for row in _find_places(store, all_of(conditions))], wanted)

@@ -49,7 +49,7 @@ def create_app(path: str | Place, settings: Settings | None = None, name: str | 
     Raises LedgerError where the ledger cannot be read.
     """
     place = find_place(path)
-    book = Book(place)
+    book = Book(place, (settings or Settings()).cache)
     if isinstance(place, Path) and not place.exists():
         raise LedgerError(f"there is no ledger {place}")
     book.store()

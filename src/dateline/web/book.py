@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from dateline.ledger import Place, Store
 from dateline.views.index import EventIndex
+from dateline.views.kept_columns import load_events_index, load_statements_index
 from dateline.views.statement_index import StatementIndex
 
 _AT_ONCE = 20_000
@@ -36,8 +38,9 @@ class Indexes:
 class Book:
     """One ledger, for as many threads as ask."""
 
-    def __init__(self, path: Place) -> None:
+    def __init__(self, path: Place, cache: Path | None = None) -> None:
         self.path = path
+        self._cache = cache
         self._local = threading.local()
         self._lock = threading.Lock()
         self._indexes: Indexes | None = None
@@ -81,6 +84,6 @@ class Book:
         with self._lock:
             self._indexes = loaded
 
-    @staticmethod
-    def _load(store: Store, mark: Hashable) -> Indexes:
-        return Indexes(EventIndex(store), StatementIndex(store), mark)
+    def _load(self, store: Store, mark: Hashable) -> Indexes:
+        with store.snapshot():
+            return Indexes(load_events_index(store, self._cache), load_statements_index(store, self._cache), mark)

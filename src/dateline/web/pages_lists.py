@@ -77,12 +77,12 @@ def event_facets(indexes: Indexes, found: Slice) -> list[tuple[str, str, list[tu
     fits = found.fits
     if fits is None:
         return []
-    count = indexes.events.count_events
+    count, kinds = indexes.events.count_events, indexes.events.count_kinds(fits)
     facets: list[tuple[str, str, list[tuple[str | None, int]], Any]] = [
-        ("Register", "register", count("register", fits), lambda value: _TITLES.get(value, value)),
-        ("Standing", "status", count("status", fits), lambda value: STATUS_WORDS.get(value, value)),
+        ("Register", "register", kinds["register"], lambda value: _TITLES.get(value, value)),
+        ("Standing", "status", kinds["status"], lambda value: STATUS_WORDS.get(value, value)),
         ("Country", "country", count("country", fits), name_country),
-        ("Type", "type", count("type", fits), _said),
+        ("Type", "type", kinds["type"], _said),
         ("Outlet", "outlet", count("outlet", fits), _said),
     ]
     return facets

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -29,5 +30,7 @@ class Settings:
     rate: float = 40.0
     """Requests a second and address that are answered in the long run; 0 is without limit."""
     burst: int = 400
+    cache: Path | None = None
+    """Folder in which the columns of large ledgers are kept; None: they are made whenever the server starts."""
     now: Callable[[], str | None] = field(default=_no_moment)
     """Gives the moment that is noted with a decision."""

@@ -1,0 +1,96 @@
+"""Links of rows to names: in which rows an actor, a place, a country or an affiliation is met, from columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.ledger import Store, fold_name
+from dateline.views.conditions import fold_asked
+from dateline.views.countries import find_country
+from dateline.views.index_made import Columns
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+_BY_SLICES = 200
+"""So many values or fewer are looked up one by one."""
+
+
+def find_rowids(store: Store, search: str, values: Sequence[Any]) -> Ints:
+    """Give the numbers of the rows whose full text matches; from a file as one text, which is quicker than rows."""
+    if not isinstance(store.path, Path):
+        rows = store.query(f"SELECT rowid FROM {search} WHERE {search} MATCH ?", values)
+        return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+    sql = f"SELECT json_group_array(rowid) FROM {search} WHERE {search} MATCH ?"
+    return np.fromstring(store.query(sql, values)[0][0][1:-1], dtype=np.int64, sep=",")
+
+
+class Linked:
+    """Columns with links to names; what is worked out from them is kept as long as they are."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self._of = columns.arrays
+        self.outlets = columns.words["outlets"]
+        self.country_codes: tuple[str, ...] = tuple(word for word in columns.words["countries"] if word is not None)
+        self.kept: dict[Any, Any] = {}
+
+    def keep(self, key: Any, make: Callable[[], Any]) -> Any:
+        """Give what was worked out under this key since the columns were loaded, or work it out now."""
+        if key not in self.kept:
+            self.kept[key] = make()
+        return self.kept[key]
+
+    def tells_outlets(self, several: Iterable[str]) -> Bools:
+        """Tell of each outlet's number whether its name has the words; the last is no outlet."""
+        folded = [fold_asked(words) for words in several]
+        told = [name is not None and any(each in fold_name(name) for each in folded) for name in self.outlets]
+        return np.array([*told, False], dtype=np.bool_)
+
+    def links_of_names(self, name: str, store: Store, several: Iterable[str]) -> Ints:
+        """Give the links whose actor has the words in its name or affiliation, or acts for the country they name."""
+        found = [np.empty(0, dtype=np.int64)]
+        affiliations = self.columns.words["affiliations"]
+        for words in several:
+            folded = fold_asked(words)
+            numbers = [row[0] for row in store.query("SELECT id FROM actors WHERE instr(folded, ?) > 0", (folded,))]
+            found.append(self.links_of(name, numbers))
+            told = np.array([*(folded in fold_name(each or "") for each in affiliations), False], dtype=np.bool_)
+            if told.any():
+                found.append(np.flatnonzero(told[self._of[f"{name}.affiliation"]]))
+            code = find_country(words)
+            if code is not None:
+                found.append(self.links_of_countries(f"{name}.country", (code,)))
+        return np.concatenate(found)
+
+    def links_of_places(self, store: Store, several: Iterable[str]) -> Ints:
+        """Give the links whose place has the words in its name, or lies in the country they name."""
+        found = [np.empty(0, dtype=np.int64)]
+        for words in several:
+            sql = "SELECT id FROM places WHERE instr(folded, ?) > 0"
+            found.append(self.links_of("places", [row[0] for row in store.query(sql, (fold_asked(words),))]))
+            code = find_country(words)
+            if code is not None:
+                found.append(self.links_of_countries("places.country", (code,)))
+        return np.concatenate(found)
+
+    def links_of(self, name: str, numbers: Sequence[int]) -> Ints:
+        """Give the links to some actors or places by their numbers."""
+        ordered, by = self._of[f"{name}.sorted"], self._of[f"{name}.by"]
+        if len(numbers) > _BY_SLICES:
+            told = np.zeros(max(int(ordered[-1]) if len(ordered) else 0, *numbers) + 2, dtype=np.bool_)
+            told[list(numbers)] = True
+            return np.flatnonzero(told[self._of[f"{name}.value"]])
+        first = np.searchsorted(ordered, np.array(numbers, dtype=ordered.dtype), side="left")
+        last = np.searchsorted(ordered, np.array(numbers, dtype=ordered.dtype), side="right")
+        parts = [by[one:other] for one, other in zip(first.tolist(), last.tolist())]
+        return np.concatenate([np.empty(0, dtype=np.int64), *parts]) if parts else np.empty(0, dtype=np.int64)
+
+    def links_of_countries(self, name: str, codes: Sequence[str]) -> Ints:
+        """Give the places in a column of countries that hold one of the codes."""
+        known = [self.country_codes.index(code) for code in codes if code in self.country_codes]
+        return np.flatnonzero(np.isin(self._of[name], known)) if known else np.empty(0, dtype=np.int64)
