@@ -45,6 +45,13 @@ from dateline.ledger import Store, find_faults
 SPEED_UP = 1.5
 _NEWS = Path("quotes", "polnear_train.jsonl.gz")
 _THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+_STILL = {
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
+    "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "5s",
+    "DASK_DISTRIBUTED__WORKER__MEMORY__MONITOR_INTERVAL": "2s",
+}
+"""As docs/how-to/cluster.md has it: Dask looks after itself less often."""
 _JOINED = (
     "SELECT key, documents, voices, standing, entry FROM joined ORDER BY key",
     "SELECT j.key, r.number, r.chosen FROM joined j JOIN joined_reports r ON j.id = r.joined ORDER BY 1, 2",
@@ -84,7 +91,7 @@ class Fleet:
 
 
 def _start(arguments: list[str], log: Path) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, **_THREADS, "PYTHONPATH": str(ROOT / "src")}
+    environment = {**os.environ, **_THREADS, **_STILL, "PYTHONPATH": str(ROOT / "src")}
     with log.open("ab") as out:
         return subprocess.Popen([sys.executable, *arguments], stdout=out, stderr=out, env=environment)
 
