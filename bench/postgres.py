@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import pwd
+import random
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from glob import glob
 from pathlib import Path
 
@@ -95,6 +98,35 @@ class Server:
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING '{encoding}'".encode())
         return self.address(name)
+
+    def wait(self) -> None:
+        """Wait until the server answers, after it began anew."""
+        import psycopg
+
+        for _ in range(600):
+            try:
+                psycopg.connect(self.address("postgres")).close()
+                return
+            except psycopg.OperationalError:
+                time.sleep(0.1)
+        raise NoServer("the server does not answer again")
+
+    def kill_backend(self, application: str, chance: random.Random) -> int:
+        """Kill with SIGKILL one of the server's processes that serve a program; gives how many were killed."""
+        import psycopg
+
+        try:
+            with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+                sql = "SELECT pid FROM pg_stat_activity WHERE application_name = %s AND pid <> pg_backend_pid()"
+                found = sorted(pid for (pid,) in connection.execute(sql, (application,)))
+        except psycopg.OperationalError:
+            return 0  # it is just beginning anew
+        if not found:
+            return 0
+        with suppress(ProcessLookupError):
+            os.kill(chance.choice(found), signal.SIGKILL)
+            return 1
+        return 0
 
 
 @contextmanager

@@ -23,6 +23,7 @@ COMMANDS: dict[str, LazyCommand] = {
     "reread": LazyCommand("dateline.cli.ledger_reread:reread", "Read kept articles again with this version."),
     "forget": LazyCommand("dateline.cli.ledger_forget:forget", "Withdraw articles with all that hangs on them."),
     "export": LazyCommand("dateline.cli.ledger_export:export", "Write everything as a file for other programs."),
+    "copy": LazyCommand("dateline.cli.ledger_copy:copy", "Copy a whole ledger into an empty one, file or database."),
     "serve": LazyCommand("dateline.cli.serve:serve", "Serve the page and the API of a ledger."),
     "mcp": LazyCommand("dateline.cli.mcp:mcp", "Give a ledger to agents: read-only tools that always quote."),
     "lexicon": LazyCommand("dateline.cli.lexicon:lexicon", "Test the tables of words; ask why a sentence is read so."),

@@ -26,7 +26,8 @@ Examples:
   curl -s https://example.org/report.html | dateline add situation.db -
   dateline add situation.db 'corpus/*.jsonl.gz' --cluster tcp://10.0.0.5:8786
 
-LEDGER is one file, made when it is missing. Adding is idempotent: what is
+LEDGER is one file, made when it is missing, or postgresql://USER@HOST/DATABASE
+for one that many write to. Adding is idempotent: what is
 there already is passed over, so the same command goes on where a stopped one
 ended. An input that cannot be read becomes an issue (`dateline issues`) and
 stops nothing. INPUT may hold * and ** (in quotes), and may be an fsspec address

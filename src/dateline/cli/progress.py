@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 
 @contextmanager
@@ -23,3 +23,19 @@ def show_progress(what: str = "articles read") -> Iterator[Callable[[], None]]:
     with progress:
         task = progress.add_task(what, total=None)
         yield lambda: progress.advance(task)
+
+
+@contextmanager
+def show_shares(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar that is told how many of how many are done; the line goes away at the end."""
+    progress = Progress(
+        TextColumn(f"{{task.completed}} of {{task.total}} {what}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with progress:
+        task = progress.add_task(what, total=1)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from dateline.ledger.address import Address, Place
 from dateline.ledger.connection import Connection
 from dateline.model.article import Spans
+from dateline.model.errors import LedgerError
 
 
 class Hits(NamedTuple):
@@ -56,6 +57,9 @@ class Backend(Protocol):
     def keep_words(self, connection: Connection, search: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Keep the words of rows (number, texts) for searching."""
 
+    def settle_numbers(self, connection: Connection) -> None:
+        """Let new rows be numbered on from those that were written with their numbers."""
+
     def count_indexed(self, search: str) -> str:
         """Give the SQL that counts the rows whose words are kept."""
 
@@ -75,8 +79,13 @@ class Backend(Protocol):
 def choose_backend(place: Place, busy_seconds: float | None) -> Backend:
     """Give the store of a ledger; that of a database is loaded only where one is used."""
     if isinstance(place, Address):
-        from dateline.ledger.postgres.backend import PostgresBackend
-
+        try:
+            from dateline.ledger.postgres.backend import PostgresBackend
+        except ImportError as error:
+            wanted = 'it is in `pip install "dateline[postgres]"`'
+            raise ConfigError(
+                f"{place}: a ledger in a database needs psycopg, which is not installed; {wanted}"
+            ) from error
         return PostgresBackend(place, busy_seconds)
     from dateline.ledger.files import FileBackend
 

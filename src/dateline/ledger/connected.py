@@ -96,6 +96,14 @@ class Connected:
         """Tell whether the words of a row are kept for a search."""
         return bool(self.query(self._backend.is_indexed(search), (row,)))
 
+    def keep_words(self, writer: Connection, search: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """Keep the words of rows that were written as they are (number, texts), as part of the work under way."""
+        self._backend.keep_words(writer, search, rows)
+
+    def settle_numbers(self, writer: Connection) -> None:
+        """Let new rows be numbered on from those that were written as they are."""
+        self._backend.settle_numbers(writer)
+
     def mark(self) -> Hashable:
         """Give what changes with every change of what the ledger says, cheaply."""
         if not isinstance(self.path, Address):

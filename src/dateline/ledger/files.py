@@ -70,6 +70,9 @@ class FileBackend:
     def keep_words(self, connection: Connection, search: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         """Nothing: triggers of the file do it."""
 
+    def settle_numbers(self, connection: Connection) -> None:
+        """Nothing: a file numbers on from the rows that are there."""
+
     def count_indexed(self, search: str) -> str:
         """Count the rows of the index."""
         return f"SELECT count(*) FROM {search}_docsize"

@@ -1,33 +1,40 @@
-"""The words of a text as a search compares them: cut and folded as SQLite's full text search (unicode61) does."""
+"""The words of a text as a search compares them: cut and folded as SQLite's full text search (unicode61) does.
+
+What a letter is compared as is asked of SQLite itself, once for each, so that a file and a database find the same.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+import sqlite3
+import threading
 from collections.abc import Iterator
-
-_TOKEN_KINDS = ("L", "N")
-_FIRST_MARK, _LAST_MARK = 0x300, 0x331
 
 
 class _Folding(dict[int, str]):
     """Of each character what it is compared as: a plain small letter, nothing for a mark, a blank between words."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.Lock()
+        self._asked: sqlite3.Connection | None = None
+
     def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold(chr(code))
+        with self._lock:
+            folded = self[code] = self._ask(chr(code))
         return folded
 
-
-def _fold(sign: str) -> str:
-    if _FIRST_MARK <= ord(sign) <= _LAST_MARK:
-        return ""
-    kind = unicodedata.category(sign)
-    if kind[0] not in _TOKEN_KINDS and kind != "Co":
-        return " "
-    plain = unicodedata.normalize("NFD", sign)
-    base = plain[0] if all(unicodedata.combining(each) for each in plain[1:]) else sign
-    small = base.lower()
-    return small if len(small) == 1 else base
+    def _ask(self, sign: str) -> str:
+        if "\ud800" <= sign <= "\udfff":
+            return " "
+        if self._asked is None:
+            self._asked = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+            self._asked.execute("CREATE VIRTUAL TABLE t USING fts5 (w, tokenize = 'unicode61 remove_diacritics 2')")
+            self._asked.execute("CREATE VIRTUAL TABLE v USING fts5vocab (t, instance)")
+        self._asked.execute("DELETE FROM t")
+        self._asked.execute("INSERT INTO t VALUES (?)", (f"x{sign}y",))
+        terms = [term for (term,) in self._asked.execute("SELECT term FROM v ORDER BY offset")]
+        return " " if len(terms) != 1 else str(terms[0])[1:-1]
 
 
 _FOLDING = _Folding()

@@ -73,7 +73,11 @@ class PostgresBackend:
         """Wait for the lock of writers; gives the number of the transaction, to ask what became of it."""
         connection.execute("BEGIN")
         sql = "SELECT pg_current_xact_id()::text, pg_advisory_xact_lock(?)"
-        return int(connection.execute(sql, (lock_of(self.place),)).fetchone()[0])
+        try:
+            return int(connection.execute(sql, (lock_of(self.place),)).fetchone()[0])
+        except BaseException:
+            connection.rollback()
+            raise
 
     def commit(self, connection: Connection, mark: int | None) -> None:
         """Keep what was written; where the connection breaks just then, ask whether it was kept."""
@@ -110,6 +114,21 @@ class PostgresBackend:
             f"INSERT INTO {search} (owner, part, words) VALUES (?, ?, to_tsvector('word_search', ?))",
             [(owner, *part) for owner, texts in rows for part in enumerate(_cut(texts))],
         )
+
+    def settle_numbers(self, connection: Connection) -> None:
+        """Set the counters of all tables behind their last rows, and let the planner know what is there."""
+        numbered = (
+            "SELECT table_name, column_name FROM information_schema.columns "
+            "WHERE table_schema = ? AND is_identity = 'YES' ORDER BY 1"
+        )
+        for table, column in connection.execute(numbered, (self.place.schema,)).fetchall():
+            connection.execute(
+                f'SELECT setval(pg_get_serial_sequence(?, ?), coalesce(max("{column}"), 0) + 1, false) FROM "{table}"',
+                (f'"{self.place.schema}"."{table}"', column),
+            )
+        tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = ?", (self.place.schema,))
+        for (table,) in tables.fetchall():
+            connection.execute(f'ANALYZE "{table}"')
 
     def count_indexed(self, search: str) -> str:
         """Count the rows that have words."""
