@@ -106,6 +106,16 @@ def test_commands_print_the_same_bytes(both: Both, capfdbinary: pytest.CaptureFi
         both.run(capfdbinary, f"{line} --format table")
 
 
+def test_large_ledgers_are_asked_in_the_same_way(
+    both: Both, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From a certain size on columns are asked rather than tables."""
+    small = {line: both.run(capfdbinary, line) for line in LISTS if line.split()[0] in ("events", "statements")}
+    monkeypatch.setattr("dateline.views.large.LARGE", 0)
+    for line, told in small.items():
+        assert both.run(capfdbinary, line) == told
+
+
 def test_the_words_behind_everything_are_the_same(both: Both, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     with Store(both.file) as store:
         keys = [row[0] for row in store.query("SELECT key FROM events ORDER BY key LIMIT 12")]

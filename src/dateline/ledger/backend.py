@@ -82,10 +82,8 @@ def choose_backend(place: Place, busy_seconds: float | None) -> Backend:
         try:
             from dateline.ledger.postgres.backend import PostgresBackend
         except ImportError as error:
-            wanted = 'it is in `pip install "dateline[postgres]"`'
-            raise ConfigError(
-                f"{place}: a ledger in a database needs psycopg, which is not installed; {wanted}"
-            ) from error
+            wanted = '`pip install "dateline[postgres]"` brings it'
+            raise LedgerError(f"{place} cannot be opened: psycopg is not installed; {wanted}") from error
         return PostgresBackend(place, busy_seconds)
     from dateline.ledger.files import FileBackend
 

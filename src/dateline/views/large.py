@@ -10,4 +10,6 @@ LARGE = 20_000
 
 def is_large(store: Store) -> bool:
     """Tell whether a ledger has so many reports that columns answer sooner than the tables."""
-    return int(store.query("SELECT count(*) FROM (SELECT 1 FROM events LIMIT ?) AS counted", (LARGE + 1,))[0][0]) > LARGE
+    return (
+        int(store.query("SELECT count(*) FROM (SELECT 1 FROM events LIMIT ?) AS counted", (LARGE + 1,))[0][0]) > LARGE
+    )

@@ -22,7 +22,14 @@ _ANSWER_SECONDS = 15
 AGAIN_SECONDS = 60.0
 """How long a server that went away is waited for: one that lost a process restarts, which takes some seconds."""
 _PAUSES = (0.1, 0.2, 0.5, 1.0, 2.0)
-_AWAY = ("starting up", "in recovery mode", "shutting down", "not yet accepting connections")
+_AWAY = (
+    "starting up",
+    "in recovery mode",
+    "shutting down",
+    "not yet accepting connections",
+    "server closed the connection",
+    "connection reset",
+)
 _FAILURES = (
     ("password authentication failed", "refuses the user or the password; {form}"),
     ("no password supplied", "wants a password; {form}, or set PGPASSWORD or ~/.pgpass"),
