@@ -176,3 +176,12 @@ def _between_marks(analysis: Analysis, first: int, last: int) -> list[int]:
         elif inside and token >= first:
             found.append(token)
     return found
+
+
+def fields_of(book: Book, mention: Mention) -> set[str]:
+    """Give the words that tell which of several bodies: "the *interior* ministry", "the ministry of *finance*"."""
+    analysis, noun = book.analysis, noun_of(mention)
+    before = (t for t in range(mention.first, noun) if analysis.tags[t][0] in "JNV" and t not in book.inside)
+    of = [p for p in analysis.with_label(noun, "prep") if analysis.lowers[p] == "of"]
+    behind = (t for p in of for t in analysis.with_label(p, "pobj") if analysis.tags[t][0] == "N")
+    return {analysis.lowers[t] for t in (*before, *behind) if book.entity_at(t) is None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.knowledge.name_cues import KindNoun
 from dateline.reading.mentions import Mention
-from dateline.reading.references.book import Book, EntityDraft, RoleDraft, noun_of
+from dateline.reading.references.book import Book, EntityDraft, RoleDraft, fields_of, noun_of
 from dateline.reading.references.epithets import find_epithet, find_lower
 from dateline.reading.references.roles import fill_from_roles, role_of_mention, sectors_of_body
 from dateline.reading.references.salience import coarguments
@@ -264,12 +264,7 @@ def fits_noun(book: Book, draft: EntityDraft, lemma: str, noun: KindNoun | None)
 
 def _fits_modifiers(book: Book, mention: Mention, draft: EntityDraft) -> bool:
     """Keep "the action committee" from a National Committee: what stands before the noun must be in the name."""
-    name = draft.name.lower().split()
-    for token in range(mention.first, noun_of(mention)):
-        modifies = book.analysis.tags[token][0] in "JNV" and token not in book.inside
-        if modifies and book.analysis.lowers[token] not in name:
-            return False
-    return True
+    return fields_of(book, mention) <= set(draft.name.lower().split())
 
 
 def _find_place(book: Book, mention: Mention) -> int | None:
@@ -324,6 +319,9 @@ def _find_same(book: Book, mention: Mention) -> int | None:
         if inner is not None and not _fits_inner(book, draft, inner):
             continue
         if _rank_of(book, mention) != _rank_of(book, other):
+            continue
+        fields = fields_of(book, mention) if "GOV" in mention.sectors else set()
+        if fields and fields_of(book, other) - fields and fields - fields_of(book, other):
             continue
         if not definite and not _is_same_bare(book, mention, other):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.reading.analysis import Analysis
 from dateline.reading.mentions import Mention
 from dateline.reading.references.book import Book
 
@@ -19,6 +20,8 @@ _EARLIER = 0.8
 """How much less a mention weighs that stands in an earlier paragraph."""
 _REPEATED = 0.6
 """How much the further mentions of one entity count beside the weightiest."""
+_ALIKE = 0.3
+"""How much likelier two are the same to whom things are done in one sentence."""
 _SAID = 0.5
 _SHARED = 0.3
 _MOST = 120
@@ -59,6 +62,8 @@ def rank_antecedents(book: Book, pronoun: Mention, wanted: Wanted) -> list[tuple
         if mention.head < begin:
             weight *= _EARLIER
         weight += governors.get(mention.head, 0.0)
+        if not distance and wanted.plural and _is_met(analysis, pronoun) and _is_met(analysis, mention):
+            weight += _ALIKE
         if (book.quote_of.get(mention.head) is None) != (quote is None):
             weight *= 0.5
         weights[entity] = max(weights.get(entity, 0.0), weight)
@@ -70,6 +75,11 @@ def rank_antecedents(book: Book, pronoun: Mention, wanted: Wanted) -> list[tuple
         if pronoun.gender is not None and book.entities[entity].gender == pronoun.gender:
             weights[entity] *= 1.4
     return sorted(((weight, entity) for entity, weight in weights.items()), key=lambda pair: (-pair[0], pair[1]))
+
+
+def _is_met(analysis: Analysis, mention: Mention) -> bool:
+    """Tell one to whom something is done: "imposed sanctions on three firms, accusing *them*"."""
+    return analysis.labels[mention.head] in (*_OBJECTS, "pobj")
 
 
 def _fits(book: Book, pronoun: Mention, mention: Mention, entity: int, wanted: Wanted) -> bool:
@@ -149,10 +159,14 @@ def coarguments(book: Book, pronoun: Mention) -> frozenset[int]:
 
 
 def _shared_subject(book: Book, verb: int) -> set[int]:
-    """Give the subject that a verb shares with the one above: "Petrov went home and praised him"."""
+    """Give the subject that a verb shares with the one above: "Petrov went home and praised him", "by holding them"."""
     analysis = book.analysis
-    if analysis.labels[verb] not in ("conj", "xcomp"):
+    above = analysis.heads[verb]
+    if analysis.labels[verb] == "pcomp" and analysis.tags[verb] == "VBG":
+        while analysis.labels[above] in ("prep", "pcomp") and analysis.heads[above] != above:
+            above = analysis.heads[above]
+    elif analysis.labels[verb] not in ("conj", "xcomp") and analysis.tags[verb] != "VBG":
         return set()
-    subject = analysis.child(analysis.heads[verb], *_SUBJECTS)
+    subject = analysis.child(above, *_SUBJECTS)
     entity = None if subject is None else book.entity_at(subject)
     return set() if entity is None else {entity}
