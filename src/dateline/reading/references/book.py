@@ -77,6 +77,8 @@ class Book:
         self._holders: list[int] | None = None
         self._bodies: list[int] | None = None
         self.quote_of = _find_quotes(analysis, statements)
+        self.asked_in = _find_asked(analysis, statements)
+        """From each token of a question told in other words to the first statement that tells it."""
         self.spoken_by: dict[int, Statement] = {}
         """From the head of each speaker's phrase to the first statement that has it."""
         for statement in statements:
@@ -160,6 +162,17 @@ def _find_quotes(analysis: Analysis, statements: tuple[Statement, ...]) -> dict[
                 tokens = _between_marks(analysis, first, last)
             for token in tokens:
                 found[token] = statement.index
+    return found
+
+
+def _find_asked(analysis: Analysis, statements: tuple[Statement, ...]) -> dict[int, Statement]:
+    """Map each token of "Asked whether *he would go*, Reed said" to the question."""
+    found: dict[int, Statement] = {}
+    for statement in statements:
+        if statement.act == "ask" and statement.form == "indirect" and statement.addressee is not None:
+            for span in statement.content:
+                for token in range(*analysis.tokens_in(span)):
+                    found.setdefault(token, statement)
     return found
 
 

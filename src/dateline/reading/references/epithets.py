@@ -45,7 +45,17 @@ def find_epithet(book: Book, mention: Mention) -> int | None:
     draft = book.entities[entity]
     if draft.kind != "person" or draft.number == "plural":
         return None
-    return entity if _fits_office(book, mention, draft) else None
+    return entity if _fits_office(book, mention, draft) and not _told_by(book, mention, entity) else None
+
+
+def _told_by(book: Book, mention: Mention, entity: int) -> bool:
+    """Tell the partner of "Lynch said she recalled *the partner* agreeing", of whom she speaks herself."""
+    place = book.analysis.span_of(mention.head)
+    return any(
+        book.speaker_of(statement) == entity
+        for statement in book.statements
+        if any(span.start <= place.start < span.end for span in statement.content)
+    )
 
 
 def _asks_him(book: Book, mention: Mention) -> bool:

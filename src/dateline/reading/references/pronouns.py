@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.reading.analysis import Phrase
 from dateline.reading.mentions import Mention
 from dateline.reading.mentions.pronouns import antecedent_of
 from dateline.reading.references.book import Book
@@ -105,7 +106,18 @@ def _one_asked(book: Book, mention: Mention) -> int | None:
     said = book.spoken_by.get(mention.head)
     if said is None or said.replies_to is None:
         return None
-    asked = book.statements[said.replies_to].addressee
+    return _person_asked(book, mention, book.statements[said.replies_to].addressee)
+
+
+def _one_asked_about(book: Book, mention: Mention) -> int | None:
+    """Give the one who is asked, where the question is what he does: "Asked if *she* would strike, Ms Tait said"."""
+    question = book.asked_in.get(mention.head)
+    if question is None or book.analysis.labels[mention.head] not in _SUBJECTS:
+        return None
+    return _person_asked(book, mention, question.addressee)
+
+
+def _person_asked(book: Book, mention: Mention, asked: Phrase | None) -> int | None:
     entity = None if asked is None or asked.head == mention.head else book.entity_at(asked.head)
     if entity is None or entity in _barred(book, mention) or entity in coarguments(book, mention):
         return None
@@ -117,6 +129,8 @@ def _one_asked(book: Book, mention: Mention) -> int | None:
 
 def _resolve_he(book: Book, mention: Mention) -> int | None:
     asked = _one_asked(book, mention)
+    if asked is None:
+        asked = _one_asked_about(book, mention)
     if asked is not None:
         return asked
     if _opens_sentence(book, mention):

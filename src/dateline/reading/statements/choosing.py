@@ -67,9 +67,12 @@ class Chooser:
 
     def _is_doubtful(self, draft: Draft) -> bool:
         """Tell a speaker who is not simply the subject right before the verb."""
+        analysis, cue = self.analysis, draft.cue
         if draft.source is None:
-            return True
-        analysis, head, cue = self.analysis, draft.source.head, draft.cue
+            return analysis.child(cue, "auxpass", "nsubjpass") is None
+        head = draft.source.head
+        if analysis.labels[head] == "poss":
+            return False  # "his response was to say", "his claim that": whose words they are
         if analysis.heads[head] != cue or analysis.labels[head] != "nsubj" or analysis.lowers[head] in _VAGUE:
             return True
         signs, nouns = _count_between(analysis, head, cue)

@@ -117,6 +117,9 @@ def _read_speaker(
     if not 0 < last - first <= _MAX_SPEAKER or any(analysis.tags[t] not in _NOMINAL for t in range(first, last)):
         return None
     head = _head_of(analysis, first, last)
+    sender = next((t for t in range(head + 1, last - 1) if analysis.lowers[t] == "from"), None)
+    if sender is not None and analysis.tags[head] == "NN" and last - 1 in speakers:
+        return Phrase(sender + 1, last, last - 1)  # "A lesson from Ana Roth: ..."
     if analysis.lemmas[head] in table.lists["labels"]:
         return None
     heads = {head, last - 1}

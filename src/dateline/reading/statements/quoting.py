@@ -82,8 +82,18 @@ class Linker:
                     self._mend_source(draft, quotation)
                 else:
                     start, end = first, last
-            found.append(self._cut_reporter(draft, self._to_marks(draft, start, end)))
-        draft.pieces = found
+            found.append(self._cut_reporter(draft, self._cut_lead(draft, self._to_marks(draft, start, end))))
+        draft.pieces = [piece for piece in found if piece[0] < piece[1]]
+
+    def _cut_lead(self, draft: Draft, piece: Range) -> Range:
+        """Begin a content with its quotation where a colon leads to it: `Ode scolded him: "It is over," she said`."""
+        first, last = piece
+        opened = next((t for t in range(first, last) if t in self.marks.of_token), None)
+        if opened is None:
+            opened = next((t for t in (last, last + 1) if t in self.marks.of_token), first)
+        if opened == first or not last <= draft.cue or draft.cue in self.marks.of_token:
+            return piece
+        return (opened, max(opened, last)) if self.analysis.words[self._before_token(opened)] == ":" else piece
 
     def _cut_reporter(self, draft: Draft, piece: Range) -> Range:
         """End a content with a quotation's last comma where the reporter goes on: `said "I won," but in fact ...`."""
@@ -203,7 +213,10 @@ class Linker:
 
     def _before(self, chain: Chain) -> int:
         """Give the last token before a quotation that is no mark."""
-        token = chain.first - 1
+        return self._before_token(chain.first)
+
+    def _before_token(self, first: int) -> int:
+        token = first - 1
         while token > 0 and self.analysis.words[token] in ("“", '"', "''", "``", "‘", "'", "«", "„"):
             token -= 1
         return token

@@ -48,25 +48,25 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
         if label == "conj" and analysis.tags[verb] in _FINITE:
             above = _finite_above(analysis, verb, above)
         if label == "acl":
-            if analysis.tags[verb] == "VBG":
+            if analysis.tags[verb] == "VBG" and not _is_bare_phrase(analysis, above):
                 return above
-            if analysis.tags[verb] != "VB" or labels[above] != "dobj":
+            if analysis.tags[verb] != "VBG" and (analysis.tags[verb] != "VB" or labels[above] != "dobj"):
                 return None
-            verb = heads[above]
+            verb = heads[above] if analysis.tags[verb] == "VB" else heads[heads[above]]
             continue
         if label not in _PASSED_ON:
             return None
         if label == "pcomp":
-            lifted = _above_preposition(analysis, above)
-            if lifted is None:
-                return None
-            if analysis.lowers[above] == "as":
-                return analysis.child(lifted, "dobj", "nsubjpass")
+            done, lifted = _above_gerund(analysis, above)
+            if done or lifted is None:
+                return lifted
             above = lifted
         elif label == "xcomp":
-            controller = analysis.child(above, "dobj")
+            controller = _controller(analysis, above)
             if controller is not None and controller < verb:
                 return controller
+            if _owner_of_words(analysis, above) is not None:
+                return _owner_of_words(analysis, above)
             above = _above_adjective(analysis, above)
         elif label == "advcl":
             above = _speaker_above(analysis, verb, above)
@@ -75,6 +75,49 @@ def _find_head(analysis: Analysis, verb: int) -> int | None:
                 return subject
         verb = above
     return None
+
+
+def _above_gerund(analysis: Analysis, preposition: int) -> tuple[bool, int | None]:
+    """Climb from "in *saying*"; True with whoever does it: "quoted *Kim* as saying", "held *Kim* for refusing"."""
+    lifted = _above_preposition(analysis, preposition)
+    if lifted is None:
+        return True, None
+    if analysis.lowers[preposition] == "as":
+        return True, analysis.child(lifted, "dobj", "nsubjpass")
+    if analysis.lowers[preposition] == "for" and analysis.lemmas[lifted] in load_cues().lists["blaming"]:
+        blamed = analysis.child(lifted, "dobj", "nsubjpass")
+        if blamed is not None and blamed < preposition:
+            return True, blamed
+    return False, lifted
+
+
+def _controller(analysis: Analysis, verb: int) -> int | None:
+    """Give who is to do what an infinitive tells: "told *Kim* to say", "called on *Kim* to say"."""
+    thing = analysis.child(verb, "dobj")
+    if thing is not None:
+        return thing
+    for child in analysis.with_label(verb, "prep"):
+        if child == verb + 1 and analysis.lowers[child] in ("on", "upon"):
+            return analysis.child(child, "pobj")
+    return None
+
+
+def _owner_of_words(analysis: Analysis, copula: int) -> int | None:
+    """Give whose words they are: "*his* best response was to say"."""
+    if analysis.lemmas[copula] != "be":
+        return None
+    words = analysis.child(copula, "nsubj")
+    if words is None or analysis.lemmas[words] not in load_cues().lists["own_words"]:
+        return None
+    return analysis.child(words, "poss")
+
+
+def _is_bare_phrase(analysis: Analysis, noun: int) -> bool:
+    """Tell the "effect" of "threatened them, in effect *daring* them", which does nothing."""
+    before = noun - 1
+    if analysis.labels[noun] != "pobj" or analysis.heads[noun] != before or analysis.lowers[before] != "in":
+        return False
+    return analysis.tags[noun] == "NN" and analysis.tags[analysis.heads[before]][0] == "V"
 
 
 def _above_adjective(analysis: Analysis, token: int) -> int:

@@ -162,11 +162,13 @@ def _puts_a_question(analysis: Analysis, draft: Draft) -> bool:
     if not draft.quotations or not draft.pieces or not draft.speech:
         return False
     first, last = draft.pieces[-1]
-    words = analysis.lowers[first : last + 1]
-    if "?" not in words[-3:]:
+    if "?" not in analysis.words[max(first, last - 2) : last + 1]:
         return False
+    stops = [token for token in range(first, last - 2) if analysis.words[token] in (".", "?", "!")]
+    words = analysis.lowers[stops[-1] + 1 if stops else first : last + 1]
     asks_back = any(one in _SELF and other in _MODALS for one, other in zip(words[1:], words, strict=False))
-    return asks_back or any(word in ("you", "your", "yours") for word in words)
+    spoken = " ".join(words).replace("you know ,", "").replace("you see ,", "").split()
+    return asks_back or any(word in ("you", "your", "yours") for word in spoken)
 
 
 def _answers(analysis: Analysis, draft: Draft, asked: Draft) -> bool:

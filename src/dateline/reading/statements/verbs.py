@@ -179,7 +179,7 @@ def _act(analysis: Analysis, verb: int, cue: Cue) -> Act:
 def _hearer(analysis: Analysis, head: int | None) -> Phrase | None:
     if head is None or analysis.tags[head] not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
         return None
-    if analysis.lowers[head] in ("it", "that", "this"):
+    if analysis.lowers[head] in ("it", "that", "this") or analysis.lemmas[head] in load_cues().lists["tales"]:
         return None
     clause = analysis.child(head, "acl", "relcl")
     if clause is not None and analysis.labels[analysis.lefts[clause]] == "mark":
@@ -226,6 +226,9 @@ def _is_vague(analysis: Analysis, verb: int, cue: Cue, source: Phrase | None, co
     if source is not None and not cue.speech and analysis.lowers[source.head] in load_cues().lists["vague_sources"]:
         return complement.head > verb
     if complement.code not in _CLAUSE_CODES and is_gloss(analysis, verb):
+        return True
+    told = complement.hearer is not None and complement.code not in _CLAUSE_CODES
+    if told and analysis.lemmas[complement.hearer or 0] in load_cues().lists["tales"]:
         return True
     if cue.told and source is None and complement.hearer is None and analysis.tags[verb] == "VBN":
         return True

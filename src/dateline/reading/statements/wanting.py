@@ -1,4 +1,4 @@
-"""Questions in the form of wishes: "The chair *wanted to know* whether anybody had been told"."""
+"""Verbs that are one with "know": "The chair *wanted to know* whether", "They *let* him *know* that"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dateline.reading.analysis import Analysis
 from dateline.reading.statements.draft import Draft
 from dateline.reading.statements.sources import find_source
 
+_NEAR = 8
 _QUESTIONS = frozenset(("WP", "WRB", "WDT", "WP$"))
 
 
@@ -16,6 +17,7 @@ def join_wishes(analysis: Analysis, drafts: list[Draft]) -> list[Draft]:
     wishes: dict[int, Draft] = {}
     for draft in drafts:
         _empty_bare(analysis, draft)
+        _read_letting(analysis, draft)
     for draft in drafts:
         wish = analysis.heads[draft.cue]
         if analysis.lemmas[draft.cue] not in lists["knowing"] or analysis.labels[draft.cue] != "xcomp":
@@ -27,6 +29,20 @@ def join_wishes(analysis: Analysis, drafts: list[Draft]) -> list[Draft]:
         draft.act, draft.speech, draft.rule = "ask", True, "speech.wish"
         wishes[wish] = draft
     return [draft for draft in drafts if draft.cue not in wishes]
+
+
+def _read_letting(analysis: Analysis, draft: Draft) -> None:
+    """Read who lets whom know: he is the one who speaks, and the one who knows is spoken to."""
+    lists = load_cues().lists
+    letting = analysis.heads[draft.cue]
+    if analysis.lemmas[letting] not in lists["letting"] or analysis.lemmas[draft.cue] not in lists["knowing"]:
+        return
+    if analysis.labels[draft.cue] not in ("ccomp", "xcomp") or not letting < draft.cue <= letting + _NEAR:
+        return
+    draft.addressee, draft.source = draft.source, find_source(analysis, letting)
+    draft.cue_tokens, draft.speech, draft.rule = [letting, draft.cue], True, "speech.let_know"
+    if draft.addressee is not None and draft.source is not None and draft.addressee.head == draft.source.head:
+        draft.addressee = None
 
 
 def _empty_bare(analysis: Analysis, draft: Draft) -> None:
