@@ -110,15 +110,22 @@ def _explain_failure(address: Address, error: psycopg.Error) -> LedgerError:
 def open_writer(address: Address, wait_seconds: float, *, again: bool = False) -> PostgresConnection:
     """Open a ledger to add to it; an empty schema, or none, becomes a new one, an older one is brought up to date."""
     connection = (connect_again if again else connect)(address, writing=True, wait_seconds=wait_seconds)
-    try:
-        with postgres_errors(address):
-            version = _check_version(connection, address, writing=True)
-            if version < SCHEMA_VERSION:
-                _bring_up_to_date(connection, address)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    for last in (False, False, True):
+        try:
+            with postgres_errors(address):
+                version = _check_version(connection, address, writing=True)
+                if version < SCHEMA_VERSION:
+                    _bring_up_to_date(connection, address)
+                return connection
+        except LedgerLost:
+            connection.close()
+            if last:
+                raise
+            connection = connect_again(address, writing=True, wait_seconds=wait_seconds)
+        except BaseException:
+            connection.close()
+            raise
+    raise AssertionError("not reached")
 
 
 def open_reader(address: Address, wait_seconds: float, *, again: bool = False) -> PostgresConnection:
