@@ -22,7 +22,7 @@ def mentions(record: Record, words: str) -> list[str]:
 
 def test_ministries_of_different_fields_are_not_one(read: Read) -> None:
     text = (
-        "A State Department official spoke on Monday. In Port Sudan protesters gathered outside the ministry of finance. "
+        "A State Department official spoke on Monday. In Port Sudan people gathered outside the ministry of finance. "
         "The interior ministry said two were hurt. The ministry did not say how."
     )
     record = read(text, published="2025-11-26")
