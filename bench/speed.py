@@ -126,9 +126,11 @@ def measure(which: str, options: argparse.Namespace) -> dict[str, float]:
 
 def measure_peer(name: str, options: argparse.Namespace) -> dict[str, Any]:
     """Run one peer in the environment of the peers."""
-    command = [str(PEERS_PYTHON), str(ROOT / "bench" / "peers.py"), name, str(options.file)]
+    command = [str(PEERS_PYTHON), str(ROOT / "bench" / "peers.py"), name, str(options.file.resolve())]
     command += ["--articles", str(min(options.articles, _SLOW.get(name, options.articles)))]
-    ran = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **ONE_THREAD})
+    with tempfile.TemporaryDirectory() as folder:  # HeidelTime leaves files where it runs
+        environment = {**os.environ, **ONE_THREAD}
+        ran = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=folder)
     lines = ran.stdout.splitlines()
     result: dict[str, Any] = json.loads(lines[-1]) if lines else {"error": ran.stderr.strip()[-200:]}
     return result
