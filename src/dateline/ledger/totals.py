@@ -9,12 +9,14 @@ from dateline.ledger.connection import Connection
 
 Way = Literal[1, -1]
 
+# CROSS JOIN: from the events of the one article to their sides, as written. SQLite itself would begin with all that an
+# actor ever did, and an article would take the longer the more the ledger holds.
 _ACTORS = (
     "SELECT l.actor, count(DISTINCT l.article), sum(l.mentions), "
-    "(SELECT count(DISTINCT s.event) FROM event_actors s JOIN events e ON e.id = s.event "
-    " WHERE e.article = :article AND s.actor = l.actor), "
-    "(SELECT count(DISTINCT s.statement) FROM statement_actors s JOIN statements t ON t.id = s.statement "
-    " WHERE t.article = :article AND s.actor = l.actor AND s.side = 'speaker') "
+    "(SELECT count(DISTINCT s.event) FROM events e CROSS JOIN event_actors s "
+    " WHERE e.article = :article AND s.event = e.id AND s.actor = l.actor), "
+    "(SELECT count(DISTINCT s.statement) FROM statements t CROSS JOIN statement_actors s "
+    " WHERE t.article = :article AND s.statement = t.id AND s.actor = l.actor AND s.side = 'speaker') "
     "FROM article_actors l WHERE l.article = :article GROUP BY l.actor"
 )
 _PROFILES = (
@@ -23,8 +25,8 @@ _PROFILES = (
 )
 _PLACES = (
     "SELECT l.place, count(DISTINCT l.article), sum(l.mentions), "
-    "(SELECT count(DISTINCT s.event) FROM event_places s JOIN events e ON e.id = s.event "
-    " WHERE e.article = :article AND s.place = l.place) "
+    "(SELECT count(DISTINCT s.event) FROM events e CROSS JOIN event_places s "
+    " WHERE e.article = :article AND s.event = e.id AND s.place = l.place) "
     "FROM article_places l WHERE l.article = :article GROUP BY l.place"
 )
 _TABLES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
