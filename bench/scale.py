@@ -164,6 +164,15 @@ def measure_commands(asker: Asker, rounds: int, only: str) -> dict[str, tuple[fl
     return {kind: (sorted(each)[len(each) // 2], percentile(each)) for kind, each in times.items()}
 
 
+def _single_pages(path: Path) -> dict[str, list[str]]:
+    """Give the pages of single things that were read, not copied: only these have all that their page shows."""
+    with Store(path) as store:
+        return {
+            kind: [f"/{kind}s/{row[0]}" for row in store.query(f"SELECT {key} FROM {kind}s ORDER BY id LIMIT 20")]
+            for kind, key in (("event", "key"), ("statement", "key"), ("article", "article_id"))
+        }
+
+
 def measure_pages(path: Path, rounds: int) -> tuple[dict[str, tuple[float, float]], float, float]:
     """Serve the ledger and ask its pages; gives times by kind, seconds until it answered, and megabytes it holds."""
     command = [
@@ -186,9 +195,13 @@ def measure_pages(path: Path, rounds: int) -> tuple[dict[str, tuple[float, float
         web.wait_for(client, 900)
         ready = time.monotonic() - begun
         for number in range(rounds + 1):
-            for kind, paths in web.addresses(client).items():
+            for kind, paths in (web.addresses(client) | _single_pages(path)).items():
                 for address in paths:
-                    first, _, _ = web.ask(client, address)
+                    try:
+                        first, _, _ = web.ask(client, address)
+                    except http.client.RemoteDisconnected:  # it was left idle for too long
+                        client.close()
+                        first, _, _ = web.ask(client, address)
                     if number:
                         times.setdefault(kind, []).append(first * 1000)
         lines = Path(f"/proc/{server.pid}/status").read_text().splitlines()
