@@ -11,13 +11,14 @@ from dateline.reading.statements.dialogue import RULE, Dialogue
 from dateline.reading.statements.draft import Draft, Range
 from dateline.reading.statements.interposed import find_fronted
 from dateline.reading.statements.marks import Marks, Quotation, paragraphs_of_sentences
-from dateline.reading.statements.signatures import SIGNS, find_sign, read_signature
+from dateline.reading.statements.signatures import find_sign, is_dateline, read_signature
 from dateline.reading.statements.sources import find_source, find_source_beside
 from dateline.reading.statements.works import is_work
 
 _STOPS = frozenset((",", ".", "?", "!", "…", "-", "–", "—", "--", ";"))
 _LEADS_IN = frozenset((",", ":", "that", "“", '"', "''", "``", "‘", "'", "-", "–", "—", "«", "„", "..."))
 _PARTICIPLES = frozenset(("VBN", "VBD"))
+_STANDING = (RULE, "floating")
 _MIN_WORDS = 4
 _MAX_LEAD = 12
 """Most words between a cue before a quotation and the quotation ("he told reporters after the vote in Oslo:")."""
@@ -122,7 +123,7 @@ class Linker:
 
     def _leave_quotation(self, draft: Draft) -> None:
         """Give a cue of the reporter's no source inside a quotation or dateline: its speaker, or who stands beside."""
-        if draft.source is not None and self._is_dateline(draft.source):
+        if draft.source is not None and is_dateline(self.analysis, draft.source):
             first = draft.source.last
             draft.source = find_source_beside(self.analysis, draft.cue, (first, first)) or draft.source
         if draft.source is None or draft.cue in self.marks.of_token:
@@ -131,18 +132,6 @@ class Linker:
         speaker = self.claimed.get(index) if index is not None else None
         if speaker is not None and speaker is not draft and speaker.source is not None:
             draft.source = speaker.source
-
-    def _is_dateline(self, source: Phrase) -> bool:
-        """Tell "KYIV, Nov 16 (Reuters) -" from a source."""
-        analysis = self.analysis
-        if (
-            source.last >= len(analysis)
-            or analysis.words[source.last] not in SIGNS
-            or not analysis.words[source.first].isupper()
-        ):
-            return False
-        paragraph = analysis.paragraphs[self.paragraph_of[analysis.sentence_of[source.first]]]
-        return source.first == paragraph[0] and analysis.words[source.first].isupper()
 
     def _touched(self, first: int, last: int) -> list[int]:
         of_token = self.marks.of_token
@@ -321,8 +310,7 @@ class Linker:
             draft.quotations.append(index)
             draft.pieces.append((quotation.first, quotation.last))
         draft.quotations.sort()
-        fronted = find_fronted(self.analysis, draft, chain.first)
-        if fronted is not None:
+        if (fronted := find_fronted(self.analysis, draft, chain.first)) is not None:
             draft.pieces.append(fronted)
 
     def _continue(self, chain: Chain) -> Draft | None:
@@ -331,8 +319,7 @@ class Linker:
         if not self._sentence_is_quoted(quotation) or is_work(self.analysis, (chain.first, chain.last)):
             return None
         sentence = self.analysis.sentence_of[chain.first]
-        signed = self._signed(chain)
-        if signed is not None:
+        if (signed := self._signed(chain)) is not None:
             return signed
         before = self._last_draft(sentence, chain.first)
         if before is not None:
@@ -347,17 +334,23 @@ class Linker:
             return self._take_turn(chain, None) if self.dialogue.opens(quotation) else None
         if self.dialogue.changes_speaker(earlier, quotation, self._draft_before(earlier)):
             return self._take_turn(chain, earlier)
-        draft = Draft(chain.first, [], "floating", "say", None, [], quotable=True, floats_from=earlier)
+        origin = earlier.floats_from or earlier
+        return self._stand(
+            chain, Draft(chain.first, [], "floating", "say", None, [], quotable=True, floats_from=origin)
+        )
+
+    def _stand(self, chain: Chain, draft: Draft) -> Draft:
+        """Let a quotation without a cue be the statement that its paragraphs have in mind."""
+        sentence_of = self.analysis.sentence_of
+        for sentence in dict.fromkeys((sentence_of[chain.first], sentence_of[chain.last - 1])):
+            self.by_sentence.setdefault(sentence, []).append(draft)
         self._claim(draft, chain)
         return draft
 
     def _take_turn(self, chain: Chain, after: Draft | None) -> Draft:
         """Make a draft of a turn that names nobody; who speaks it is known once all are."""
         act: Act = "ask" if self.dialogue.asks(self.marks.quotations[chain.members[-1]]) else "say"
-        draft = Draft(chain.first, [], RULE, act, None, [], quotable=True, after=after)
-        self.by_sentence.setdefault(self.analysis.sentence_of[chain.first], []).append(draft)
-        self._claim(draft, chain)
-        return draft
+        return self._stand(chain, Draft(chain.first, [], RULE, act, None, [], quotable=True, after=after))
 
     def _draft_before(self, draft: Draft) -> Draft | None:
         """Give the quotation before a statement, in its paragraph or the one before."""
@@ -385,7 +378,7 @@ class Linker:
         paragraph = self.paragraph_of[sentence]
         while sentence >= 0 and self.paragraph_of[sentence] == paragraph:
             spoken = [draft for draft in self.by_sentence.get(sentence, ()) if self._can_go_on(draft)]
-            spoken = [draft for draft in spoken if end is None or draft.rule != RULE or draft.cue < end]
+            spoken = [draft for draft in spoken if end is None or draft.rule not in _STANDING or draft.cue < end]
             if spoken:
                 quoted = [draft for draft in spoken if draft.quotations]
                 return (quoted or spoken)[-1]
@@ -393,7 +386,7 @@ class Linker:
         return None
 
     def _can_go_on(self, draft: Draft) -> bool:
-        return draft.speech and bool(draft.pieces) and (draft.cue not in self.marks.of_token or draft.rule == RULE)
+        return draft.speech and bool(draft.pieces) and (draft.cue not in self.marks.of_token or draft.rule in _STANDING)
 
     def _ends_outside(self, draft: Draft, sentence: int) -> bool:
         """Tell whether a paragraph goes on for long after its last quotation."""

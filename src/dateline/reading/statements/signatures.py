@@ -25,3 +25,11 @@ def read_signature(analysis: Analysis, token: int, last: int) -> Phrase | None:
     if (head + 1 < last and analysis.words[head + 1] not in (",", ".", "(")) or last - head > _LONGEST:
         return None
     return Phrase(token + 1, head + 1, head)
+
+
+def is_dateline(analysis: Analysis, source: Phrase) -> bool:
+    """Tell "KYIV, Nov 16 (Reuters) -", which begins its paragraph, from a source."""
+    last = source.last
+    if last >= len(analysis) or analysis.words[last] not in SIGNS or not analysis.words[source.first].isupper():
+        return False
+    return any(first == source.first for first, _ in analysis.paragraphs)
