@@ -156,16 +156,6 @@ def test_programmes_are_said_by_nobody(read: Read, text: str, words: str, not_sa
     assert not any(not_said in record.text_of(*each.content) for each in record.statements)
 
 
-PUB = """Cook tells of guest
-
-‘He paid in coins,’ said the cook, Noor Abadi, on Friday, of the bishop, Karl Fink.
-
-‘What did you say to him?’
-‘I said thank you.’
-
-Rain fell all day.
-"""
-
 MARCH = """March over bridge
 
 “The bridge was full by noon,” said the steward, Pia Holt.
@@ -178,13 +168,6 @@ MARCH = """March over bridge
 
 Police counted ten thousand.
 """
-
-
-def test_a_question_by_nobody_named_is_answered_by_the_one_who_speaks(read: Read) -> None:
-    record = read(PUB, published="2025-05-05")
-    asked, answer = said(record, "What did you say"), said(record, "thank you")
-    assert (asked.act, name(record, asked.speaker), name(record, asked.addressee)) == ("ask", None, "Noor Abadi")
-    assert (name(record, answer.speaker), answer.replies_to) == ("Noor Abadi", asked.id)
 
 
 def test_a_speaker_goes_on_over_several_paragraphs(read: Read) -> None:

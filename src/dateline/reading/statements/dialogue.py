@@ -41,8 +41,6 @@ class Dialogue:
             return True
         if self.asks(last) and (before.act == "ask" or self._opens_answer(quotation)):
             return True
-        if self.asks(quotation) and self._calls_you(quotation) and self.is_turn(quotation) and self._row(quotation) > 1:
-            return True
         exchange = other is not None and bool(other.quotations) and _differ(self.analysis, before, other)
         return exchange and self.is_turn(quotation) and self._row(quotation) > 1
 
@@ -74,9 +72,6 @@ class Dialogue:
 
     def _paragraph(self, token: int) -> int:
         return self.paragraph_of[self.analysis.sentence_of[token]]
-
-    def _calls_you(self, quotation: Quotation) -> bool:
-        return any(word in ("you", "your") for word in self.analysis.lowers[quotation.first : quotation.last])
 
     def _is_whole(self, quotation: Quotation) -> bool:
         return self.analysis.text[quotation.end - 1] in ".?!…"

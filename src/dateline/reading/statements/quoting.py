@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.knowledge.cues import load_cues
 from dateline.model.record import Act
-from dateline.reading.analysis import Analysis, Phrase
+from dateline.reading.analysis import Analysis
 from dateline.reading.statements.chains import Chain, find_chains
 from dateline.reading.statements.contents import join_ranges
 from dateline.reading.statements.dialogue import RULE, Dialogue

@@ -64,7 +64,7 @@ def _take_turn(analysis: Analysis, draft: Draft, partners: Partners) -> None:
         draft.source = _source(last.replies_to)
     elif last.after is not None:
         draft.source = _source(last.after)
-    if draft.source is None and last.source is not None and (last.rule == RULE or _ends_asking(analysis, last)):
+    if draft.source is None and last.source is not None:
         draft.source = partners.find_other(last)
     if draft.addressee is None:
         draft.addressee = _named(analysis, speaker)
