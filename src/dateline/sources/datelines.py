@@ -51,6 +51,16 @@ class _Head:
     """A bracket that names a source or day stood in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What is left of a head, and what was taken off it."""
+
+    words: str
+    date: PrintedDate | None = None
+    credit: Credit | None = None
+    labelled: bool = False
+
+
 def read_dateline(line: str, after: str) -> Dateline | None:
     """Read the dateline a paragraph opens with; `after` is the text after its line, which tells acronyms from towns."""
     window = line[:MAX_LENGTH]
@@ -79,36 +89,49 @@ def _read_alone(line: str) -> Dateline | None:
 
 
 def _take_apart(head: str) -> _Head | None:
-    rest, date, credit, labelled = head.rstrip(), None, None, False
-    for _ in range(2):
-        match = _BRACKETS.search(rest)
-        if match is None:
-            break
-        group = 1 if match.group(1) is not None else 2
-        inside, offset = match.group(group), match.start(group)
-        dates = list(find_dates(inside))
-        named = find_agency(inside)
-        if dates:
-            date = _shift(dates[0], offset)
-        if named is not None:
-            credit = Credit(named.agency.name, offset + named.start, offset + named.end)
-        elif not dates and not _is_label(inside):
-            return None
-        labelled = True
-        rest = rest[: match.start()]
-    dates = [found for found in find_dates(rest) if not rest[found.end :].strip(" .,")]
-    if dates:
-        date = dates[-1]
-        rest = rest[: date.start]
-        weekday = _WEEKDAY.search(rest)
-        if weekday and weekday.group(1).lower() in load_matter_words().sets["weekdays", "forms"]:
-            rest = rest[: weekday.start()]
+    found = _strip_brackets(_Rest(head.rstrip()))
+    if found is None:
+        return None
+    found = _strip_brackets(_strip_date(found))  # "MANILA (Straits Dispatch), June 18"
+    if found is None:
+        return None
+    rest, date, credit, labelled = found.words, found.date, found.credit, found.labelled
     place = rest.rstrip(" ,.") + ("." if re.search(r"\b[^\W\d_]{1,5}\.$", rest.rstrip(" ,")) and "," in rest else "")
     place = rest[: len(place)] if rest.startswith(place) else rest.rstrip(" ,.")
     pieces = tuple(piece.strip() for piece in place.split(",")) if place else ()
     if any(not _is_place_name(piece) for piece in pieces) or len(pieces) > 3:
         return None
     return _Head(place, pieces, date, credit, labelled)
+
+
+def _strip_brackets(found: _Rest) -> _Rest | None:
+    """Take brackets off that name a source or day; None where they name something else."""
+    for _ in range(2):
+        match = _BRACKETS.search(found.words)
+        if match is None:
+            break
+        group = 1 if match.group(1) is not None else 2
+        inside, offset = match.group(group), match.start(group)
+        dates, named = list(find_dates(inside)), find_agency(inside)
+        if not dates and named is None and not _is_label(inside):
+            return None
+        credit = None if named is None else Credit(named.agency.name, offset + named.start, offset + named.end)
+        date = _shift(dates[0], offset) if dates else None
+        found = _Rest(found.words[: match.start()], date or found.date, credit or found.credit, True)
+    return found
+
+
+def _strip_date(found: _Rest) -> _Rest:
+    """Take a day off, with the weekday before it."""
+    words = found.words
+    dates = [each for each in find_dates(words) if not words[each.end :].strip(" .,")]
+    if not dates:
+        return found
+    words = words[: dates[-1].start]
+    weekday = _WEEKDAY.search(words)
+    if weekday and weekday.group(1).lower() in load_matter_words().sets["weekdays", "forms"]:
+        words = words[: weekday.start()]
+    return _Rest(words.rstrip(" ,."), dates[-1], found.credit, found.labelled)
 
 
 def _shift(date: PrintedDate, offset: int) -> PrintedDate:

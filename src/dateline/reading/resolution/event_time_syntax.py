@@ -68,8 +68,19 @@ class TimeFinder:
         if best is not None:
             return best[2]
         if not analysis.tags[head].startswith("VB"):
-            return None
+            return self._of_plan(head)
         return first_known(self._of_subject(head), self._of_when(head))
+
+    def _of_plan(self, head: int) -> int | None:
+        """Find the Saturday of "unions plan a rally on Saturday": a day ahead is that of what is planned."""
+        verb, report = self.analysis.heads[head], self.times.reference
+        if self.analysis.labels[head] != "dobj" or report is None:
+            return None
+        for index in self.in_sentence(head):
+            start = calendar.parse_day(self.times.times[index].start)
+            if start is not None and start > report and self._distance(index, {verb: 0}, head) is not None:
+                return index
+        return None
 
     def find_range_start(self, index: int) -> int:
         """Give the first expression of "between 2014 and 2016" for the second, else the expression itself."""

@@ -101,7 +101,7 @@ def tense_at(analysis: Analysis, first: int, last: int) -> tuple[Tense | None, b
     if verb is None:
         return None, False
     tense = tense_of(analysis, verb)
-    if tense == "past" and _books(analysis, verb):
+    if tense != "future" and _books(analysis, verb, tense):
         return "future", True
     if tense == "future" and _is_done_thing(analysis, token, verb):
         return "past", False
@@ -113,9 +113,10 @@ def tense_at(analysis: Analysis, first: int, last: int) -> tuple[Tense | None, b
     return tense, token == verb and finite
 
 
-def _books(analysis: Analysis, verb: int) -> bool:
-    """Read "has scheduled a news conference Thursday": the conference lies ahead."""
-    booked = analysis.lemmas[verb] in load_time_words().books
+def _books(analysis: Analysis, verb: int, tense: Tense | None) -> bool:
+    """Read "has scheduled a news conference Thursday", "plan a rally on Saturday": the conference lies ahead."""
+    words = load_time_words()
+    booked = analysis.lemmas[verb] in (words.books | words.ahead_verbs if tense == "present" else words.books)
     return booked and any(analysis.labels[child] == "dobj" for child in analysis.children[verb])
 
 
