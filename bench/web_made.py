@@ -84,7 +84,8 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _OUTLETS = ("Harbour News", "Northern Ledger", "The Courier", "Delta Wire", "Evening Post", "Plateau Radio")
 
 
-def _find_cities() -> list[str]:
+def find_cities() -> list[str]:
+    """Give the names of large cities in plain letters."""
     file = load_gazetteer().file
     _, _, first, last = file.bounds
     large = (row for row in range(first, last) if file.columns["population"][row] > 200_000)
@@ -94,7 +95,7 @@ def _find_cities() -> list[str]:
 def make_rows(documents: int, seed: int, acts: int = 3, said: int = 7) -> Iterator[dict[str, str]]:
     """Yield rows of JSON Lines, the same for the same seed."""
     chance = random.Random(seed)
-    cities = _find_cities()
+    cities = find_cities()
     first = datetime.date(2024, 1, 1)
     for number in range(documents):
         day = first + datetime.timedelta(days=number * 700 // documents)
