@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.util
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,16 @@ def test_what_was_read_before_changes_nothing(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(compiled, "KEPT_WORDS", 300)
     assert all(same(engine.analyse(text), alone) for text, alone in zip(texts, fresh))
     assert len(engine._words.texts) < 1200
+
+
+def test_threads_may_share_an_engine() -> None:
+    texts = [path.read_text("utf-8") for path in REPORTS]
+    alone = [load_fresh().analyse(text) for text in texts]
+    for _ in range(3):
+        engine = load_fresh()
+        with ThreadPoolExecutor(8) as pool:
+            together = list(pool.map(engine.analyse, texts))
+        assert all(same(one, other) for one, other in zip(together, alone, strict=True))
 
 
 def load_fresh() -> CompiledEngine:

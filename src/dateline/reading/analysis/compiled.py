@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -41,14 +42,17 @@ class CompiledEngine:
         self._tags, self._labels = load_tables().tags, load_moves().labels
         self._parts: dict[str, _Part] = {}
         self._kept = 0
+        self._lock = threading.Lock()
+        """One thread at a time: words, paragraphs and the kernel's room are shared."""
 
     def analyse(self, text: str, breaks: Sequence[int] = ()) -> Analysis:
         """Cut and parse one text; `breaks` are offsets where a paragraph ends in the middle of a line."""
         views = [view for view in (read_view(text, span) for span in find_paragraphs(text, breaks)) if view.text]
-        if self._words.is_full or self._kept > KEPT_WORDS:
-            self._forget()
-        parts = self._read({view.text: None for view in views})
-        return self._assemble(text, views, [parts[view.text] for view in views])
+        with self._lock:
+            if self._words.is_full or self._kept > KEPT_WORDS:
+                self._forget()
+            parts = self._read({view.text: None for view in views})
+            return self._assemble(text, views, [parts[view.text] for view in views])
 
     def _forget(self) -> None:
         self._words.forget()
