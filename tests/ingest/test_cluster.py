@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
@@ -18,17 +17,15 @@ import msgspec
 import pytest
 
 from dateline.ingest import Cluster, Progress, Readers, add_inputs, cluster, pool, reread_articles
-from dateline.ingest.chunks import Chunk
 from dateline.ingest.contract import Pool
 from dateline.ingest.producing import find_producer
-from dateline.ledger import Store, Unkept, find_faults
+from dateline.ledger import Store, Unkept
 from dateline.merging import helping
 from dateline.merging.jobs import do_job
 from dateline.model.errors import ClusterError, ConfigError
 from dateline.model.record import Producer, Record
 from dateline.reading import load_engine, read_article
-from dateline.sources import Found
-from dateline.views import Wish, export_csv, export_jsonl
+from ingest_by_hand import give, view, write_rows
 from records_by_hand import make_article
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -60,27 +57,6 @@ def make_pool(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytes
         return lambda: join(address, tmp_path / "work")
     monkeypatch.setattr(pool, "_START", pool._START.replace("main()", f"exec({DEADLY!r}); main()"))
     return lambda: pool.ReaderPool(2)
-
-
-def write_rows(path: Path, count: int) -> str:
-    with path.open("w", encoding="utf-8") as out:
-        for number in range(count):
-            text = f"Police arrested {number + 2} men in Lima on Monday, the minister said. “We go on,” he said."
-            out.write(json.dumps({"ref": str(number), "text": text, "published": "2025-10-24"}) + "\n")
-    return str(path)
-
-
-def view(ledger: Path) -> bytes:
-    with Store(ledger) as store:
-        assert list(find_faults(store)) == []
-        return b"".join(export_jsonl(store, Wish("full"))) + b"".join(export_csv(store))
-
-
-def give(reader: Pool, *texts: str) -> None:
-    chunk = Chunk()
-    for text in texts:
-        chunk.take(Found(make_article(text), (), text[:20]))
-    reader.give(chunk)
 
 
 def take_all(reader: Pool) -> list[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -14,35 +13,11 @@ from pathlib import Path
 import pytest
 
 from dateline.ingest import Progress, Readers, add_inputs, pool, reread_articles
-from dateline.ingest.chunks import Chunk
 from dateline.ingest.pool import ReaderPool
 from dateline.ledger import Store, Unkept, find_faults
 from dateline.model.errors import ConfigError, LedgerError
 from dateline.model.record import Record
-from dateline.sources import Found
-from dateline.views import Wish, export_csv, export_jsonl
-from records_by_hand import make_article
-
-
-def write_rows(path: Path, count: int) -> str:
-    with path.open("w", encoding="utf-8") as out:
-        for number in range(count):
-            text = f"Police arrested {number + 2} men in Lima on Monday, the minister said. “We go on,” he said."
-            out.write(json.dumps({"ref": str(number), "text": text, "published": "2025-10-24"}) + "\n")
-    return str(path)
-
-
-def view(ledger: Path) -> bytes:
-    with Store(ledger) as store:
-        assert list(find_faults(store)) == []
-        return b"".join(export_jsonl(store, Wish("full"))) + b"".join(export_csv(store))
-
-
-def give(reader: ReaderPool, *texts: str) -> None:
-    chunk = Chunk()
-    for text in texts:
-        chunk.take(Found(make_article(text), (), text[:20]))
-    reader.give(chunk)
+from ingest_by_hand import give, view, write_rows
 
 
 def test_the_view_is_that_of_one_process(tmp_path: Path) -> None:
