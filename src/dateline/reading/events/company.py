@@ -75,7 +75,8 @@ class Company:
         if frame.not_modifier and any(self.fitter.fits(word, frame.not_modifier) for word in words):
             return "not_modifier"
         carrier = self._light_verb(top)
-        doers = [doer for verb in carrier for doer in self.grammar.clause(verb).doers]
+        asks = frame.doer or frame.not_doer
+        doers = [doer for verb in carrier for doer in self.grammar.clause(verb).doers] if asks else []
         if frame.doer and not any(self.fitter.fits(doer, frame.doer) for doer in doers):
             return "doer"
         if frame.not_doer and any(self.fitter.fits(doer, frame.not_doer) for doer in doers):
