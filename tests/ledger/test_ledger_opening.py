@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -50,6 +50,25 @@ def test_a_new_ledger_says_what_it_is(tmp_path: Path) -> None:
 def test_migrations_are_numbered_in_order() -> None:
     assert [migration.version for migration in MIGRATIONS] == list(range(1, SCHEMA_VERSION + 1))
     assert all(list(migration.statements()) for migration in MIGRATIONS)
+
+
+def test_stories_of_an_older_ledger_get_what_they_are_listed_by(example_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "older.db"
+    asked = "SELECT id, key, since, until, articles, voices FROM stories ORDER BY id"
+    with closing(sqlite3.connect(example_path)) as whole, closing(sqlite3.connect(path)) as older:
+        whole.backup(older)
+        wanted = whole.execute(asked).fetchall()
+        for index in ("since", "until", "articles", "largest", "voices", "told"):
+            older.execute(f"DROP INDEX stories_{index}")
+        for column in ("since", "until", "articles", "voices"):
+            older.execute(f"ALTER TABLE stories DROP COLUMN {column}")
+        for index in ("articles_title", "actors_folded", "issues_kind"):
+            older.execute(f"DROP INDEX {index}")
+        older.execute("PRAGMA user_version = 7")
+    with Store(path) as store:
+        store.open_for_writing()
+        assert store.query(asked) == wanted
+    assert len(wanted) > 1
 
 
 def test_names_of_every_kind_work(tmp_path: Path) -> None:

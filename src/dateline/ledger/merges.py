@@ -345,9 +345,14 @@ class MergeTables:
         sql = "SELECT number FROM story_articles WHERE story = ? ORDER BY number"
         return [int(row[0]) for row in self._connection.execute(sql, (story,))]
 
-    def keep_story(self, number: int, key: str, entry: str, articles: Iterable[int]) -> None:
-        """Keep a story with the numbers of its articles."""
-        self._connection.execute("INSERT INTO stories VALUES (?, ?, ?)", (number, key, entry))
+    def keep_story(
+        self, number: int, key: str, entry: str, articles: Sequence[int], told: tuple[str | None, str | None, int]
+    ) -> None:
+        """Keep a story with the numbers of its articles, and `told`: its days, from and until, and its voices."""
+        self._connection.execute(
+            "INSERT INTO stories (id, key, entry, articles, since, until, voices) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (number, key, entry, len(articles), *told),
+        )
         self._connection.executemany(
             "INSERT INTO story_articles VALUES (?, ?)", [(article, number) for article in articles]
         )

@@ -37,6 +37,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(5, "0005_merging.sql"),
     Migration(6, "0006_marks.sql"),
     Migration(7, "0007_latest.sql"),
+    Migration(8, "0008_orders.sql"),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].version
 

@@ -24,6 +24,9 @@ class KeptStory(msgspec.Struct, frozen=True, array_like=True):
     entry: str
     """As JSON."""
     articles: tuple[int, ...]
+    since: str | None
+    until: str | None
+    voices: int
 
 
 def keep(event: JoinedEvent) -> KeptEvent:
@@ -51,7 +54,8 @@ def join_stories(part: Part, maker: StoryMaker, voice_of: Callable[[str], str]) 
         if len(group) > 1:
             story = make_story(group, {each.id: voice_of(each.id) for each in group}, maker)
             entry = msgspec.json.encode(story).decode()
-            stories.append(KeptStory(group[0].number, story.id, entry, tuple(each.number for each in group)))
+            numbers = tuple(each.number for each in group)
+            stories.append(KeptStory(group[0].number, story.id, entry, numbers, story.since, story.until, story.voices))
     return stories
 
 

@@ -46,7 +46,8 @@ class StoryKeeper:
         made = 0
         for _, told in self._partitions.join("join articles", changed, self._join, KeptStory, frozenset()):
             for each in told:
-                self._tables.keep_story(each.number, each.key, each.entry, each.articles)
+                days_and_voices = each.since, each.until, each.voices
+                self._tables.keep_story(each.number, each.key, each.entry, each.articles, days_and_voices)
             made += len(told)
         return made
 

@@ -16,12 +16,13 @@ from dateline.views.export import (
     export_parquet,
 )
 from dateline.views.filters import CHOICES, FILTERS, SORTS
+from dateline.views.issues import list_issues
 from dateline.views.ledger import Ledger
 from dateline.views.listing import Listing
 from dateline.views.lists import list_articles, list_events, list_statements
 from dateline.views.stories import StoryRow, list_stories, load_story
 from dateline.views.threads import ThreadRow, list_threads
-from dateline.views.totals import list_actors, list_issues, list_places
+from dateline.views.totals import list_actors, list_places
 from dateline.views.why import explain
 
 __all__ = [

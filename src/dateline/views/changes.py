@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -14,7 +14,9 @@ from dateline.model.errors import ConfigError
 from dateline.views.columns import Column
 from dateline.views.listing import Listing
 from dateline.views.rows import Line
+from dateline.views.unfolding import Unfolding
 
+_FEW, _MANY = 200, 2_000
 ChangeKind = Literal["added", "reread", "superseded", "current", "withdrawn", "readmitted"]
 _ARTICLE_ACTIONS: dict[str, ChangeKind] = {
     "added": "added", "replaced": "reread", "superseded": "superseded", "current": "current", "withdrawn": "withdrawn",
@@ -78,14 +80,49 @@ def list_changes(store: Store, since: str) -> Listing[ChangeRow]:
     """
     with store.snapshot():
         first = _first_run(store, since)
-        rows = [*_find_changes(store, first), *_find_joined(store, first)]
-    return Listing(range(len(rows)), lambda some: [rows[number] for number in some], CHANGE_COLUMNS)
+        steps = _Steps(*(_last(store, table) for table in ("history", "joined_history")))
+    rows = Unfolding(lambda: _find_all(store, first, steps))
+    return Listing(rows, rows.load, CHANGE_COLUMNS)
+
+
+class _Steps(NamedTuple):
+    """How far the histories reached when they were asked for: later steps do not belong to the list."""
+
+    articles: int
+    joined: int
+
+
+def _last(store: Store, table: str) -> int:
+    return int(store.query(f"SELECT coalesce(max(id), 0) FROM {table}")[0][0])
+
+
+def _find_all(store: Store, first_run: int, steps: _Steps) -> Iterator[ChangeRow]:
+    yield from _find_changes(store, first_run, steps.articles)
+    yield from _find_joined(store, first_run, steps.joined)
+
+
+def _read_steps(store: Store, table: str, sql: str, first_run: int, last: int) -> Iterator[tuple[Any, ...]]:
+    """Yield the steps of a history from a run on, some hundreds at a time; `sql` gives the number of each first."""
+    after, number = -1, _FEW
+    if first_run > 0:
+        earliest = f"(SELECT min(h.id) FROM {table} h WHERE h.run = r.id)"
+        ((begins,),) = store.query(f"SELECT min({earliest}) FROM runs r WHERE r.id >= ?", (first_run,))
+        after = last if begins is None else begins - 1
+    while True:
+        rows = store.query(
+            f"{sql} WHERE h.id > ? AND h.id <= ? AND coalesce(h.run, 0) >= ? ORDER BY h.id LIMIT ?",
+            (after, last, first_run, number),
+        )
+        yield from rows
+        if len(rows) < number:
+            return
+        after, number = rows[-1][0], _MANY
 
 
 def _first_run(store: Store, since: str) -> int:
-    runs = store.query("SELECT id, at FROM runs ORDER BY id")
+    last = _last(store, "runs")
     if since == "last":
-        return int(runs[-1][0]) if runs else 0
+        return last
     if since.startswith("run:") and since[4:].isdigit():
         return int(since[4:])
     try:
@@ -93,10 +130,10 @@ def _first_run(store: Store, since: str) -> int:
     except ValueError:
         words = "write a day (2026-11-23), a moment (2026-11-23T08:00), run:7 or last"
         raise ConfigError(f"{since!r} is no moment; {words}") from None
-    for number, at in runs:
+    for number, at in store.query("SELECT id, at FROM runs ORDER BY id"):
         if at is not None and _is_from(datetime.datetime.fromisoformat(at), moment):
             return int(number)
-    return int(runs[-1][0]) + 1 if runs else 0
+    return last + 1 if last else 0
 
 
 def _is_from(at: datetime.datetime, moment: datetime.datetime) -> bool:
@@ -105,14 +142,13 @@ def _is_from(at: datetime.datetime, moment: datetime.datetime) -> bool:
     return at >= moment
 
 
-def _find_changes(store: Store, first_run: int) -> Iterator[ChangeRow]:
+def _find_changes(store: Store, first_run: int, last: int) -> Iterator[ChangeRow]:
     sql = (
-        "SELECT h.run, r.at, h.article_id, h.action, h.changes, a.title, a.outlet FROM history h "
-        "LEFT JOIN runs r ON r.id = h.run LEFT JOIN articles a ON a.article_id = h.article_id "
-        "WHERE coalesce(h.run, 0) >= ? ORDER BY h.id"
+        "SELECT h.id, h.run, r.at, h.article_id, h.action, h.changes, a.title, a.outlet FROM history h "
+        "LEFT JOIN runs r ON r.id = h.run LEFT JOIN articles a ON a.article_id = h.article_id"
     )
     new: set[str] = set()
-    for run, at, article, action, changes, title, outlet in store.query(sql, (first_run,)):
+    for _, run, at, article, action, changes, title, outlet in _read_steps(store, "history", sql, first_run, last):
         told = {} if changes is None else msgspec.json.decode(changes)
         common = {"at": at, "run": run, "article": article, "title": title, "outlet": outlet}
         if action == "added":
@@ -152,14 +188,14 @@ def _inside(told: dict[str, Any], common: dict[str, Any]) -> Iterator[ChangeRow]
             yield msgspec.convert(values, ChangeRow)
 
 
-def _find_joined(store: Store, first_run: int) -> Iterator[ChangeRow]:
+def _find_joined(store: Store, first_run: int, last: int) -> Iterator[ChangeRow]:
     """Yield what became of events that many reports tell of: more reports, other values, merged, split, gone."""
     sql = (
-        "SELECT h.run, r.at, h.key, h.action, h.into_key, h.changes, e.type, e.status FROM joined_history h "
-        "LEFT JOIN runs r ON r.id = h.run LEFT JOIN events e ON e.key = h.key "
-        "WHERE coalesce(h.run, 0) >= ? ORDER BY h.id"
+        "SELECT h.id, h.run, r.at, h.key, h.action, h.into_key, h.changes, e.type, e.status FROM joined_history h "
+        "LEFT JOIN runs r ON r.id = h.run LEFT JOIN events e ON e.key = h.key"
     )
-    for run, at, key, action, into, changes, kind, status in store.query(sql, (first_run,)):
+    steps = _read_steps(store, "joined_history", sql, first_run, last)
+    for _, run, at, key, action, into, changes, kind, status in steps:
         told = {} if changes is None else msgspec.json.decode(changes)
         fields = {name: told[name] for name in ("reports", "voices") if name in told} | told.get("fields", {})
         yield ChangeRow(

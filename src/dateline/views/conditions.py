@@ -52,11 +52,16 @@ def is_one_of(column: str, values: Iterable[str]) -> Condition:
     return Condition(f"{column} IN (SELECT value FROM json_each(?))", (msgspec.json.encode(kept).decode(),))
 
 
-def matches_words(table: str, search: str, row: str = "id") -> Condition:
-    """The full text of the row holds all words of a search, by their stems; what is no word is found nowhere."""
+def matches_words(table: str, search: str, row: str = "id", *, each: bool = False) -> Condition:
+    """The full text of the row holds all words of a search, by their stems; what is no word is found nowhere.
+
+    `each`: rows are looked up one by one, which only a file can.
+    """
     quoted = " ".join(f'"{term}"' for term in read_terms(search))
     if not quoted:
         return NEVER
+    if each:
+        return Condition(f"EXISTS (SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = {row})", (quoted,))
     return Condition(f"{row} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (quoted,))
 
 

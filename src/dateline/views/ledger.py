@@ -15,13 +15,14 @@ from dateline.views.context import Why
 from dateline.views.entities import Entity, load_entity
 from dateline.views.facets import Facet, count_events
 from dateline.views.filters import ArticleFilters, EventFilters, IssueFilters, StatementFilters
+from dateline.views.issues import list_issues
 from dateline.views.joined import Dossier, load_dossier
 from dateline.views.listing import Listing
 from dateline.views.lists import list_articles, list_events, list_statements
 from dateline.views.rows import ActorRow, ArticleRow, EventRow, IssueRow, PlaceRow, StatementRow
 from dateline.views.stories import StoryRow, list_stories
 from dateline.views.threads import ThreadRow, list_threads
-from dateline.views.totals import list_actors, list_issues, list_places
+from dateline.views.totals import list_actors, list_places
 from dateline.views.why import explain, find_key
 
 

@@ -46,8 +46,11 @@ class Listing(Sequence[Row], Generic[Row]):
         return len(self._numbers)
 
     def __iter__(self) -> Iterator[Row]:
-        for first in range(0, len(self._numbers), _CHUNK):
-            yield from self._load(self._numbers[first : first + _CHUNK])
+        first = 0
+        # Not by the length: some lists know theirs only when they have been read to the end.
+        while len(some := self._numbers[first : first + _CHUNK]):
+            yield from self._load(some)
+            first += _CHUNK
 
     @overload
     def __getitem__(self, index: int) -> Row: ...

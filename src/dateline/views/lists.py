@@ -18,12 +18,18 @@ from dateline.views.conditions import (
     matches_words,
 )
 from dateline.views.filters import ArticleFilters, EventFilters, StatementFilters, Wanted, read_filters
+from dateline.views.first import Walk, find_first
 from dateline.views.joined import policy_bit
 from dateline.views.listing import Listing
 from dateline.views.loading import load_articles, load_events, load_statements
 from dateline.views.rows import ArticleRow, EventRow, StatementRow
 
 _TIES = "a.published, a.article_id"
+_ARTICLES = "id, article_id, published, outlet, title, superseded_by FROM articles"
+_ACTOR_LINKS = (
+    "SELECT l.article, l.actor, l.affiliation, x.country FROM article_actors l JOIN actors x ON x.id = l.actor"
+)
+_PLACE_LINKS = "SELECT l.article, l.place, x.country FROM article_places l JOIN places x ON x.id = l.place"
 _EVENT_ORDERS = {
     "time": "e.day, a.article_id, e.position",
     "-time": "(e.day = '~'), e.day DESC, a.article_id DESC, e.position DESC",
@@ -88,13 +94,9 @@ class Question:
         An interval fits when it touches the days wanted; an open side of it reaches as far as one likes.
         """
         condition = all_of(self.conditions)
-        undated = 0
+        undated = self.count_undated(store, start, end)
         events = self.number == "e.id"
         if self.wanted.since or self.wanted.until:
-            missing = all_of([condition, Condition(f"{start} IS NULL AND {end} IS NULL")])
-            missing = _one_an_event(missing, self.wanted) if events else missing
-            sql = f"SELECT count(*) {self.frame} WHERE {missing.sql}"
-            undated = int(store.query(sql, missing.values)[0][0])
             condition = all_of([condition, *self._days(start, end)])
         condition = _one_an_event(condition, self.wanted) if events else condition
         sql = f"SELECT {self.number} {self.frame} WHERE {condition.sql} ORDER BY {self.order}"
@@ -103,7 +105,17 @@ class Question:
             sql, values = sql + " LIMIT ?", (*values, self.wanted.limit)
         return [number for (number,) in store.query(sql, values)], undated
 
+    def count_undated(self, store: Store, start: str, end: str) -> int:
+        """Tell how many fit all but the days wanted, since they have none."""
+        if not (self.wanted.since or self.wanted.until):
+            return 0
+        missing = all_of([*self.conditions, Condition(f"{start} IS NULL AND {end} IS NULL")])
+        missing = _one_an_event(missing, self.wanted) if self.number == "e.id" else missing
+        return int(store.query(f"SELECT count(*) {self.frame} WHERE {missing.sql}", missing.values)[0][0])
+
     def _days(self, start: str, end: str) -> list[Condition]:
+        if start == end:
+            return days_of(self.wanted, start)
         conditions = [Condition(f"{start} IS NOT NULL OR {end} IS NOT NULL")]
         if self.wanted.since:
             conditions.append(Condition(f"{end} IS NULL OR {end} >= ?", (self.wanted.since,)))
@@ -200,35 +212,62 @@ def matches_of_statements(names: Names, wanted: Wanted) -> list[Condition]:
 def list_articles(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[ArticleRow]:
     """List articles; an actor, country or place is one that the article names."""
     wanted = read_filters("articles", filters)
+    order = order_by(_ARTICLE_ORDERS, wanted.sort or "published")
     with store.snapshot():
-        conditions = article_conditions(store, wanted)
-        if wanted.search:
-            conditions.append(matches_words("article_search", wanted.search, "a.id"))
-        order = order_by(_ARTICLE_ORDERS, wanted.sort or "published")
-        question = Question("a.id", "FROM articles a", conditions, order, wanted)
-        numbers, undated = question.ask(store, "a.published", "a.published")
+        question = Question("a.id", "FROM articles a", article_conditions(store, wanted), order, wanted)
+        first = None
+        if wanted.actor or wanted.country or wanted.place or wanted.search:
+            quick = [*is_current(wanted.all_versions), *days_of(wanted, "a.published")]
+            fits = all_of(article_conditions(store, wanted, each=True))
+            first = find_first(store, Walk(_ARTICLES, "a", all_of(quick), fits, order), wanted.limit)
+        if first is None:
+            numbers, undated = question.ask(store, "a.published", "a.published")
+        else:
+            numbers, undated = first, question.count_undated(store, "a.published", "a.published")
     return Listing(numbers, lambda some: load_articles(store, some, wanted.search), ARTICLE_COLUMNS, undated)
 
 
-def article_conditions(store: Store, wanted: Wanted) -> list[Condition]:
-    """The article (`a`) is of the outlets and days wanted and names the actors, countries and places wanted."""
+def find_articles(store: Store, wanted: Wanted) -> list[str]:
+    """Give the ids of all articles that fit, in no order."""
+    fits = all_of([*article_conditions(store, wanted), *days_of(wanted, "a.published")])
+    return [row[0] for row in store.query(f"SELECT a.article_id FROM articles a WHERE {fits.sql}", fits.values)]
+
+
+def count_undated_articles(store: Store, wanted: Wanted) -> int:
+    """Tell how many articles fit all but the days wanted, since they have none."""
+    question = Question("a.id", "FROM articles a", article_conditions(store, wanted), "a.id", wanted)
+    return question.count_undated(store, "a.published", "a.published")
+
+
+def article_conditions(store: Store, wanted: Wanted, *, each: bool = False) -> list[Condition]:
+    """The article (`a`) is of the outlets wanted, names the actors, countries and places, and has the words wanted.
+
+    `each`: so that articles are looked at one by one, which is quick for few of them.
+    """
     names = Names(store)
     conditions = [*names.is_of_outlet(wanted.outlet), *is_current(wanted.all_versions)]
-    actors = "SELECT s.article FROM (SELECT l.article, l.actor, l.affiliation, x.country FROM article_actors l "
-    actors += "JOIN actors x ON x.id = l.actor) s WHERE "
-    places = "SELECT s.article FROM (SELECT l.article, l.place, x.country FROM article_places l "
-    places += "JOIN places x ON x.id = l.place) s WHERE "
+
+    def named(links: str, who: Condition) -> Condition:
+        if each:
+            return Condition(f"EXISTS (SELECT 1 FROM ({links}) s WHERE s.article = a.id AND ({who.sql}))", who.values)
+        return Condition(f"a.id IN (SELECT s.article FROM ({links}) s WHERE {who.sql})", who.values)
+
     if wanted.actor:
-        who = any_of([names.is_actor("s", words) for words in wanted.actor])
-        conditions.append(Condition(f"a.id IN ({actors}{who.sql})", who.values))
+        conditions.append(named(_ACTOR_LINKS, any_of([names.is_actor("s", words) for words in wanted.actor])))
     if wanted.place:
-        where = any_of([names.is_place("s", words) for words in wanted.place])
-        conditions.append(Condition(f"a.id IN ({places}{where.sql})", where.values))
+        conditions.append(named(_PLACE_LINKS, any_of([names.is_place("s", words) for words in wanted.place])))
     if wanted.country:
         country = is_one_of("s.country", names.country_codes(wanted.country))
-        sql = f"a.id IN ({actors}{country.sql}) OR a.id IN ({places}{country.sql})"
-        conditions.append(Condition(sql, country.values * 2))
+        conditions.append(any_of([named(_ACTOR_LINKS, country), named(_PLACE_LINKS, country)]))
+    if wanted.search:
+        conditions.append(matches_words("article_search", wanted.search, "a.id", each=each))
     return conditions
+
+
+def days_of(wanted: Wanted, day: str) -> list[Condition]:
+    """The day is one of those wanted; where none are wanted, any or none."""
+    since = [Condition(f"{day} >= ?", (wanted.since,))] if wanted.since else []
+    return since + ([Condition(f"{day} <= ?", (wanted.until,))] if wanted.until else [])
 
 
 def order_by(orders: dict[str, str], sort: str) -> str:

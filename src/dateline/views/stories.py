@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Unpack
 
 import msgspec
@@ -12,13 +11,20 @@ from dateline.ledger import Store
 from dateline.merging.types import Link, Story
 from dateline.model.errors import LedgerError
 from dateline.views.columns import BETWEEN, Column
+from dateline.views.conditions import Condition, all_of
 from dateline.views.filters import ArticleFilters, Wanted, read_filters
+from dateline.views.first import Walk, find_first
 from dateline.views.listing import Listing
-from dateline.views.lists import list_articles
+from dateline.views.lists import article_conditions, count_undated_articles, days_of, find_articles
 from dateline.views.rows import Line, SourceRow
 
 _STORY = msgspec.json.Decoder(Story)
-_CHUNK = 500
+_ORDERS = {
+    f"{way}{column}": f"{column} {'DESC' if way else 'ASC'}, key"
+    for column in ("until", "since", "articles", "voices")
+    for way in ("", "-")
+}
+"""Ties by key."""
 
 
 class StoryRow(Line, frozen=True, kw_only=True):
@@ -58,50 +64,46 @@ STORY_COLUMNS: tuple[Column[StoryRow], ...] = (
 def list_stories(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[StoryRow]:
     """List stories of two articles and more, the latest first; one fits when one of its articles fits the filters."""
     wanted = read_filters("stories", filters)
-    narrowed: ArticleFilters = {**filters}
-    narrowed.pop("sort", None)
-    narrowed.pop("limit", None)
+    order = _ORDERS[wanted.sort or "-until"]
+    undated = 0
     with store.snapshot():
-        if not narrowed and isinstance(store.path, Path):
-            return Listing(
-                _all_stories(store, wanted), lambda some: [_load(store, each) for each in some], STORY_COLUMNS
-            )
-        found = list_articles(store, **narrowed)
-        undated = found.undated
-        numbers = _stories_of(store, found.numbers)
-        dated = [(number, *_facts(store, number)) for number in numbers]
-    sort = wanted.sort or "-until"
-    position = {"until": 2, "since": 1, "articles": 3, "voices": 4}[sort.removeprefix("-")]
-    dated.sort(key=lambda row: row[5])
-    dated.sort(key=lambda row: row[position], reverse=sort.startswith("-"))
-    chosen = [row[0] for row in dated][: wanted.limit]
-    return Listing(chosen, lambda some: [_load(store, number) for number in some], STORY_COLUMNS, undated)
+        if msgspec.structs.replace(wanted, sort=None, limit=None, all_versions=False) == Wanted():
+            numbers = _ask(store, order, wanted.limit)
+        else:
+            articles = msgspec.structs.replace(wanted, sort=None, limit=None)
+            undated = count_undated_articles(store, articles)
+            first = find_first(store, _walk(store, articles, order), wanted.limit)
+            fitting = find_articles(store, articles) if first is None else ()
+            numbers = _stories_of(store, fitting, order, wanted.limit) if first is None else first
+    return Listing(numbers, lambda some: [_load(store, number) for number in some], STORY_COLUMNS, undated)
 
 
-def _all_stories(store: Store, wanted: Wanted) -> list[int]:
-    """Give all stories in the order wanted, without reading more of them than that needs."""
-    sort = wanted.sort or "-until"
-    by = {"until": "$.until", "since": "$.since", "articles": "$.articles", "voices": "$.voices"}[
-        sort.removeprefix("-")
-    ]
-    get = "json_array_length(entry, ?)" if by == "$.articles" else "coalesce(json_extract(entry, ?), '')"
-    sql = f"SELECT id FROM stories ORDER BY {get} {'DESC' if sort.startswith('-') else 'ASC'}, key LIMIT ?"
-    return [row[0] for row in store.query(sql, (by, -1 if wanted.limit is None else wanted.limit))]
+def _ask(store: Store, order: str, limit: int | None, fits: Condition | None = None) -> list[int]:
+    sql, values = (" WHERE " + fits.sql, fits.values) if fits is not None else ("", ())
+    rows = store.query(
+        f"SELECT id FROM stories{sql} ORDER BY {order}" + ("" if limit is None else " LIMIT ?"),
+        values if limit is None else (*values, limit),
+    )
+    return [row[0] for row in rows]
 
 
-def _stories_of(store: Store, articles: Sequence[int]) -> list[int]:
-    stories: set[int] = set()
-    for first in range(0, len(articles), _CHUNK):
-        marks = ", ".join(str(number) for number in articles[first : first + _CHUNK])
-        ids = [row[0] for row in store.query(f"SELECT article_id FROM articles WHERE id IN ({marks})")]
-        numbers = ", ".join(str(int(each[:15], 16)) for each in ids)
-        stories.update(row[0] for row in store.query(f"SELECT story FROM story_articles WHERE number IN ({numbers})"))
-    return sorted(stories)
+def _walk(store: Store, wanted: Wanted, order: str) -> Walk:
+    """Look at stories one by one: one of its articles fits."""
+    one = all_of([*article_conditions(store, wanted, each=True), *days_of(wanted, "a.published")])
+    articles = (
+        "SELECT 1 FROM story_articles x JOIN merge_reports m ON m.number = x.number "
+        "JOIN articles a ON a.article_id = m.article_id"
+    )
+    fits = Condition(f"EXISTS ({articles} WHERE x.story = s.id AND {one.sql})", one.values)
+    rows = "id, key, since, until, articles, voices FROM stories"
+    return Walk(rows, "s", Condition("1 = 1"), fits, order)
 
 
-def _facts(store: Store, number: int) -> tuple[str, str, int, int, str]:
-    story = _entry(store, number)
-    return (story.since or "", story.until or "", len(story.articles), story.voices, story.id)
+def _stories_of(store: Store, articles: Sequence[str], order: str, limit: int | None) -> list[int]:
+    """Give the stories of some articles, by their ids."""
+    numbers = msgspec.json.encode([int(each[:15], 16) for each in articles]).decode()
+    sql = "id IN (SELECT story FROM story_articles WHERE number IN (SELECT CAST(value AS INTEGER) FROM json_each(?)))"
+    return _ask(store, order, limit, Condition(sql, (numbers,)))
 
 
 def _entry(store: Store, number: int) -> Story:

@@ -1,4 +1,4 @@
-"""Lists over all articles: actors and places with how often they are met, and the issues."""
+"""Lists over all articles: actors and places with how often they are met."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import TypeVar, Unpack
 import msgspec
 
 from dateline.ledger import Store, fold_name
-from dateline.views.columns import ACTOR_COLUMNS, ISSUE_COLUMNS, PLACE_COLUMNS
+from dateline.views.columns import ACTOR_COLUMNS, PLACE_COLUMNS
 from dateline.views.conditions import Condition, Names, all_of, any_of, is_current, is_one_of
-from dateline.views.filters import ArticleFilters, IssueFilters, Wanted, read_filters
+from dateline.views.filters import ArticleFilters, Wanted, read_filters
 from dateline.views.listing import Listing
-from dateline.views.loading import spans_of
-from dateline.views.rows import ActorRow, IssueRow, PlaceRow, SourceRow
+from dateline.views.rows import ActorRow, PlaceRow
 
 Total = TypeVar("Total", ActorRow, PlaceRow)
 _PROFILE = (
@@ -119,35 +118,6 @@ def _find_places(store: Store, condition: Condition) -> list[tuple[object, ...]]
 
 def _read_place(row: tuple[object, ...]) -> PlaceRow:
     return msgspec.convert(dict(zip(PlaceRow.__struct_fields__, row)), PlaceRow)
-
-
-def list_issues(store: Store, **filters: Unpack[IssueFilters]) -> Listing[IssueRow]:
-    """List what could not be read or resolved: first the inputs of which nothing was kept, then by article."""
-    wanted = read_filters("issues", filters)
-    with store.snapshot():
-        conditions = Names(store).is_of_outlet(wanted.outlet)
-        if wanted.kind:
-            conditions.append(is_one_of("i.kind", wanted.kind))
-        condition = all_of(conditions)
-        found = store.query(
-            "SELECT i.source, i.article_id, i.kind, i.message, i.words, i.spans, a.article_id, a.ref, a.url, "
-            "a.outlet, a.title, a.published FROM issues i LEFT JOIN articles a ON a.id = i.article "
-            f"WHERE {condition.sql} ORDER BY i.article IS NOT NULL, i.source, a.published, a.article_id, "
-            f"i.position, i.kind, i.message{_limit(wanted)}",
-            condition.values,
-        )
-    rows = [_read_issue(row) for row in found]
-    return Listing(range(len(rows)), lambda some: [rows[number] for number in some], ISSUE_COLUMNS)
-
-
-def _read_issue(row: tuple[object, ...]) -> IssueRow:
-    source = None if row[6] is None else msgspec.convert(dict(zip(SourceRow.__struct_fields__, row[6:])), SourceRow)
-    about = "input" if source is None else "article"
-    values = {
-        "about": about, "input": row[0], "kind": row[2], "message": row[3], "words": row[4],
-        "spans": spans_of(str(row[5])), "source": source,
-    }  # fmt: skip
-    return msgspec.convert(values, IssueRow)
 
 
 def _is_of_all(wanted: Wanted) -> bool:

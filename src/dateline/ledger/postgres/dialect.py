@@ -138,7 +138,7 @@ def translate_definition(sql: str) -> list[str]:
         return [_TYPE.sub(lambda found: _TYPES[found.group(1)], _TABLE_END.sub(");", sql))]
     if sql.startswith(("CREATE INDEX", "CREATE UNIQUE INDEX")):
         return [_define_index(sql)]
-    return [place_unknown(sql.replace("group_concat(", "string_agg("))]
+    return [place_unknown(sql.replace("group_concat(", "string_agg(").replace("json_extract(", "json_text("))]
 
 
 def _define_index(sql: str) -> str:

@@ -7,6 +7,13 @@ CREATE OR REPLACE FUNCTION json_each(text) RETURNS TABLE (value text) LANGUAGE s
 CREATE OR REPLACE FUNCTION json_extract(text, text) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT
   AS $$ SELECT jsonb_path_query_first($1::jsonb, $2::jsonpath)::bigint $$;
 
+-- What steps of the schema ask of an entry that is written as JSON: any value as text, and how long a list is.
+CREATE OR REPLACE FUNCTION json_text(text, text) RETURNS text LANGUAGE sql IMMUTABLE STRICT
+  AS $$ SELECT jsonb_path_query_first($1::jsonb, $2::jsonpath) #>> '{}' $$;
+
+CREATE OR REPLACE FUNCTION json_array_length(text, text) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT
+  AS $$ SELECT jsonb_array_length(jsonb_path_query_first($1::jsonb, $2::jsonpath))::bigint $$;
+
 CREATE OR REPLACE FUNCTION instr(text, text) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT
   AS $$ SELECT strpos($1, $2)::bigint $$;
 
