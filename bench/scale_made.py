@@ -6,19 +6,29 @@
 The reports of `bench/web_made.py`, four acts and four sayings each, are read into FILE by `dateline add`; the rows that
 came of them are then copied by SQLite itself until there are so many events. A copy has other days (over ten years),
 outlets (a few large, many small) and ids; three of four of its persons are people of its own, while countries, bodies
-and places stay the same for all: few are met very often and most seldom. Copies carry neither the record as JSON nor
-what merging compares, but for the newest; so sizes are those of tables and indexes, at 3.5 GB a million events.
+and places stay the same for all: few are met very often and most seldom.
+
+Table after table is filled, each from copies of its rows in memory, in the order of its key; then its indexes are made
+and its words are read for searches. Nothing is journalled: a file whose making was broken off is of no use.
+
+What copies leave out: the record as JSON and what merging compares (all but the newest), candidates of places (all but
+the newest), keys and pairs of merging (all), rows of issues (all). So lists, pages, searches and columns answer truly;
+`rebuild`, `reread`, and what is merged with old articles do not. Numbers of events and stories are no longer those of
+their keys. Sizes are those of tables and indexes, at 3.3 GB a million events.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,55 +39,68 @@ from dateline.ledger.opening import open_writer
 
 _OUTLETS = 400
 _DAYS = 3650
-_ID = "(? * {0} + {1})"
-_FRESH = "printf('%08x', (:copy * 2654435761) & 4294967295) || substr({0}, 9)"
-_KEY = (
-    "substr({0}, 1, instr({0}, ':')) || printf('%08x', (:copy * 2654435761) & 4294967295) || "
-    "substr({0}, instr({0}, ':') + 9)"
-)
-_DAY = "CASE WHEN {0} IS NULL OR length({0}) < 10 THEN {0} ELSE date({0}, :shift) END"
-_NUMBER = "(({0} & 1125899906842623) | ((:copy + 1024) << 50))"
+_LOW = 1125899906842623
+"""The bits of a number that stay in a copy; those above are the copy's."""
 _TABLES = (
-    "articles", "article_actors", "article_places", "times", "statements", "statement_actors", "events", "event_actors",
-    "event_places", "event_counts", "event_statements", "joined", "joined_reports", "joined_fields", "stories",
-    "story_articles", "merge_reports", "history",
+    "actors", "articles", "article_actors", "article_places", "times", "statements", "statement_actors", "events",
+    "event_actors", "event_places", "event_counts", "event_statements", "joined", "joined_reports", "joined_fields",
+    "stories", "story_articles", "merge_reports", "history", "records", "merge_sources",
 )  # fmt: skip
-_NUMBERED = ("joined", "stories")
-_FIRST = 1 << 60
-"""The numbers of events and stories that were not copied are less."""
-_NEWEST_TOO = ("records", "merge_sources")
+_NEWEST = ("records", "merge_sources")
+_COUNTED = ("articles", "events", "statements", "article_actors", "article_places", "actors")
+_TO = {"article": "articles", "event": "events", "statement": "statements", "article_actor": "article_actors",
+       "article_place": "article_places"}  # fmt: skip
+_SEARCHES = {"articles": "article_search", "statements": "statement_search", "events": "event_search"}
+_SIGNS = re.compile(r'(?<=[":])([0-9a-f]{8})(?=[0-9a-f]{7,}")|(?<=")(\d{4}-\d\d-\d\d)(?=")')
 
 
-def _expressions(table: str, column: str) -> str:
-    """Give what a column becomes in a copy."""
-    own = {"articles": "articles", "events": "events", "statements": "statements", "article_actors": "article_actors",
-           "article_places": "article_places"}  # fmt: skip
-    to = {"article": "articles", "event": "events", "statement": "statements", "article_actor": "article_actors",
-          "article_place": "article_places"}  # fmt: skip
-    if column in ("number", "joined", "story") or (column == "id" and table in _NUMBERED):
-        return _NUMBER.format(column)
-    if column == "id":
-        return f"id + :copy * :{own[table]}" if table in own else "NULL"
-    if column in to:
-        return f"{column} + :copy * :{to[column]}"
-    if column == "actor":
-        return "CASE WHEN actor IN (SELECT id FROM temp.own) THEN actor + :copy * :actors ELSE actor END"
-    if column in ("article_id", "text_sha256"):
-        return _FRESH.format(column)
-    if column in ("key", "replies_to", "within"):
-        return _KEY.format(column)
-    if column == "url":
-        return "url || '?' || :copy"
-    if column == "outlet" and table == "articles":
-        skewed = "abs((id * 7919 + :copy * 104729) % :outlets) * abs((id * 31 + :copy) % 97) / 97"
-        return f"'Outlet ' || CAST(1 + {skewed} AS INTEGER)"
-    if column in ("published", "start_date", "end_date"):
-        return _DAY.format(column)
-    if column == "day":
-        return "CASE WHEN day = '~' THEN day ELSE date(day, :shift) END"
-    if table == "stories" and column in ("since", "until"):
-        return _DAY.format(column)
-    return f'"{column}"'
+def rewrite(entry: str | None, hexed: str, days: int) -> str | None:
+    """Give the JSON of an event or a story its copy's ids and days."""
+
+    def change(found: re.Match[str]) -> str:
+        if found[1]:
+            return hexed
+        return (date.fromisoformat(found[2]) - timedelta(days=days)).isoformat()
+
+    return None if entry is None else _SIGNS.sub(change, entry)
+
+
+def express(table: str, column: str, last: dict[str, int]) -> tuple[list[str], str]:
+    """Give what is kept of a column of the base, as pieces of SELECT, and what a copy makes of it."""
+    quoted = f'"{column}"'
+    kept, made = [quoted], f"t.{quoted}"
+    if column in ("number", "joined", "story") or (column == "id" and table in ("joined", "stories")):
+        kept, made = [f"{column} & {_LOW} AS {column}"], f"t.{column} | n.top"
+    elif column == "id":
+        made = f"t.id + n.copy * {last[table]}" if table in last else "NULL"
+    elif column in _TO:
+        made = f"t.{column} + n.copy * {last[_TO[column]]}"
+    elif column == "actor":
+        kept.append("actor IN (SELECT id FROM temp.own) AS is_own")
+        made = f"t.actor + t.is_own * n.copy * {last['actors']}"
+    elif column in ("article_id", "text_sha256"):
+        kept, made = [f"substr({column}, 9) AS {column}"], f"n.hexed || t.{column}"
+    elif column in ("key", "replies_to", "within"):
+        kept = [f"substr({column}, 1, instr({column}, ':')) AS {column}_1",
+                f"substr({column}, instr({column}, ':') + 9) AS {column}_2"]  # fmt: skip
+        made = f"t.{column}_1 || n.hexed || t.{column}_2"
+    elif column == "url":
+        made = "t.url || '?' || n.copy"
+    elif column == "outlet" and table == "articles":
+        skewed = f"abs((t.id * 7919 + n.copy * 104729) % {_OUTLETS}) * abs((t.id * 31 + n.copy) % 97) / 97"
+        made = f"'Outlet ' || CAST(1 + {skewed} AS INTEGER)"
+    elif column in ("published", "start_date", "end_date", "day"):
+        kept = [f"CASE WHEN length({column}) >= 10 THEN julianday({column}) ELSE {column} END AS {column}"]
+        made = f"CASE typeof(t.{column}) WHEN 'real' THEN date(t.{column} - n.days) ELSE t.{column} END"
+    elif column == "entry":
+        made = "CASE WHEN t.entry IS NOT NULL THEN rewrite(t.entry, n.hexed, n.days) END"
+    elif column == "candidates" and table == "article_places":
+        made = "CASE WHEN n.newest THEN t.candidates ELSE '[]' END"
+    elif table == "actors" and column == "name":
+        made = "t.name || ' ' || char(65 + n.copy % 26) || n.copy"
+    elif table == "actors" and column == "folded":
+        made = "t.folded || lower(char(65 + n.copy % 26)) || n.copy || ' '"
+    return kept, made
 
 
 def read_base(path: Path, documents: int) -> None:
@@ -92,95 +115,95 @@ def read_base(path: Path, documents: int) -> None:
 
 
 class Copier:
-    """Copies the rows of a ledger within it."""
+    """Copies the rows of a ledger within it, so often that there are `copies` with the first."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.db = connection
-        for pragma in ("foreign_keys = OFF", "synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY"):
-            self.db.execute(f"PRAGMA {pragma}")
-        tables = ("articles", "events", "statements", "article_actors", "article_places", "actors")
-        self.last = {t: int(self.db.execute(f"SELECT coalesce(max(id), 0) FROM {t}").fetchone()[0]) for t in tables}
-        self.columns = {
-            t: [row[1] for row in self.db.execute(f"PRAGMA table_info({t})")] for t in (*_TABLES, *_NEWEST_TOO)
-        }
-        self.counted = {t: self.db.execute(f"SELECT max(rowid) FROM {t}").fetchone()[0] for t in ("history",)}
-
-    def prepare(self) -> list[str]:
-        """Take away indexes and triggers, which are made again at the end; choose who is a person of one copy only."""
-        kept = self.db.execute(
-            "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type = 'trigger' OR type = 'index') "
-            "AND name NOT IN ('joined_reports_event')"
-        ).fetchall()
-        for kind, name, _ in kept:
-            self.db.execute(f"DROP {kind} {name}")
+    def __init__(self, connection: sqlite3.Connection, copies: int, told: Callable[[str], None]) -> None:
+        self.db, self.copies, self.say = connection, copies, told
+        for pragma in ("foreign_keys = OFF", "synchronous = OFF", "journal_mode = DELETE", "locking_mode = EXCLUSIVE",
+                       "journal_mode = OFF", "cache_size = -500000", "threads = 2"):  # fmt: skip
+            self.db.execute(f"PRAGMA {pragma}").fetchall()
+        self.db.create_function("rewrite", 3, rewrite, deterministic=True)
+        self.last = {t: int(self.db.execute(f"SELECT coalesce(max(id), 0) FROM {t}").fetchone()[0]) for t in _COUNTED}
         self.db.execute("CREATE TEMP TABLE own AS SELECT id FROM actors WHERE kind = 'person' AND id % 4 != 0")
-        return [sql for _, _, sql in kept]
-
-    def copy(self, number: int, *, newest: bool) -> None:
-        """Make one copy."""
-        values = {**self.last, "copy": number, "shift": f"-{number * 37 % _DAYS} days", "outlets": _OUTLETS}
-        self.db.execute("BEGIN")
+        self.db.execute("CREATE TEMP TABLE copies (copy INTEGER PRIMARY KEY, hexed, days, top, newest)")
         self.db.execute(
-            "INSERT INTO actors (id, key, name, kind, country, folded) SELECT id + :copy * :actors, "
-            f"{_KEY.format('key')}, name || ' ' || char(65 + :copy % 26) || :copy, kind, country, "
-            "folded || lower(char(65 + :copy % 26)) || :copy || ' ' FROM actors WHERE id IN (SELECT id FROM temp.own)",
-            values,
+            "WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < ?1 - 1) "
+            "INSERT INTO temp.copies SELECT value, printf('%08x', (value * 2654435761) & 4294967295), "
+            "value * 37 % ?2, (value + 1024) << 50, value = ?1 - 1 FROM n WHERE ?1 > 1",
+            (copies, _DAYS),
         )
-        for table in (*_TABLES, *(_NEWEST_TOO if newest else ())):
-            self._copy_table(table, values)
-        self.db.execute("COMMIT")
 
-    def _copy_table(self, table: str, values: dict[str, object]) -> None:
-        columns = self.columns[table]
-        names = ", ".join(f'"{name}"' for name in columns)
-        made = ", ".join(_expressions(table, name) for name in columns)
-        base = {"times": "article", "article_actors": "article", "records": "article"}.get(table)
-        limit = self.last.get(table)
-        owner = next((name for name in ("article", "event", "statement") if name in columns), None)
-        several = {"article": "articles", "event": "events", "statement": "statements"}
-        if limit is not None:
-            where = f"id <= {limit}"
-        elif table in _NUMBERED:
-            where = f"id < {_FIRST}"
-        elif "joined" in columns or "story" in columns:
-            where = f"{'joined' if 'joined' in columns else 'story'} < {_FIRST}"
-        elif owner is not None:
-            where = f"{base or owner} <= {self.last[several[base or owner]]}"
-        elif table in ("merge_reports", "merge_sources"):
-            where = "article_id IN (SELECT article_id FROM temp.base)"
-        else:
-            where = f"id <= {self.counted['history']}"
-        self.db.execute(f"INSERT INTO {table} ({names}) SELECT {made} FROM {table} WHERE {where}", values)
+    def copy_all(self) -> None:
+        """Fill all tables, and make the totals, searches and indexes."""
+        made_again = self._drop("trigger", "")
+        for table in _TABLES:
+            indexes = self._drop("index", table)
+            self.say(table)
+            self.db.execute("BEGIN")
+            self._copy_table(table)
+            for sql in indexes:
+                self.db.execute(sql)
+            if table in _SEARCHES:
+                self.say(_SEARCHES[table])
+                self._fill_search(_SEARCHES[table])
+            self.db.execute("COMMIT")
+        self._count_totals()
+        self.db.execute(
+            "UPDATE merge_state SET value = (SELECT CAST(max(id) AS TEXT) FROM history) WHERE name = 'history'"
+        )
+        for sql in made_again:
+            self.db.execute(sql)
 
-    def finish(self, copies: int, made_again: list[str]) -> None:
-        """Count totals, fill the searches and make the indexes."""
+    def _drop(self, kind: str, table: str) -> list[str]:
+        """Take away indexes or triggers; gives how they are made again."""
+        sql = "SELECT name, sql FROM sqlite_schema WHERE type = ?1 AND sql IS NOT NULL AND ?2 IN (tbl_name, '')"
+        kept = self.db.execute(sql, (kind, table)).fetchall()
+        for name, _ in kept:
+            self.db.execute(f"DROP {kind} {name}")
+        return [made for _, made in kept]
+
+    def _copy_table(self, table: str) -> None:
+        columns = [row[1] for row in self.db.execute(f"PRAGMA table_info({table})")]
+        pieces = [express(table, column, self.last) for column in columns]
+        kept = ", ".join(piece for several, _ in pieces for piece in several)
+        numbered = next((c for c, (several, _) in zip(columns, pieces) if f"& {_LOW}" in several[0]), None)
+        only = "WHERE id IN (SELECT id FROM temp.own)" if table == "actors" else ""
+        order = f"ORDER BY {numbered}" if numbered else ""
+        self.db.execute(f"CREATE TEMP TABLE base AS SELECT {kept} FROM main.{table} {only} {order}")
+        names = ", ".join(f'"{column}"' for column in columns)
+        made = ", ".join(made for _, made in pieces)
+        which = "WHERE n.newest" if table in _NEWEST else ""
+        self.db.execute(
+            f"INSERT INTO main.{table} ({names}) SELECT {made} FROM temp.copies n CROSS JOIN temp.base t {which}"
+        )
+        self.db.execute("DROP TABLE temp.base")
+
+    def _fill_search(self, search: str) -> None:
+        """Read the words of all rows again, many megabytes of them before they are written."""
+        setting = f"INSERT INTO {search} ({search}, rank) VALUES (?, ?)"
+        self.db.execute(setting, ("hashsize", 64 << 20))
+        self.db.execute(f"INSERT INTO {search} ({search}) VALUES ('rebuild')")
+        self.db.execute(f"DELETE FROM {search}_config WHERE k = 'hashsize'")
+
+    def _count_totals(self) -> None:
         counted = ("articles", "mentions", "events")
         for table, columns in (("actor_totals", (*counted, "statements")), ("place_totals", counted)):
             one = table.partition("_")[0]
             more = f"WHERE {one} NOT IN (SELECT id FROM temp.own)" if one == "actor" else ""
-            sets = ", ".join(f"{name} = {name} * {copies}" for name in columns)
-            if one == "actor":
-                names = ", ".join(columns)
-                self.db.execute(
-                    f"INSERT INTO actor_totals SELECT actor + n.value * {self.last['actors']}, {names} "
-                    f"FROM actor_totals JOIN temp.copies n WHERE actor IN (SELECT id FROM temp.own)"
-                )
+            sets = ", ".join(f"{name} = {name} * {self.copies}" for name in columns)
             self.db.execute(f"UPDATE {table} SET {sets} {more}")
+        its = f"JOIN temp.copies n WHERE actor <= {self.last['actors']} AND actor IN (SELECT id FROM temp.own)"
+        made = f"actor + n.copy * {self.last['actors']}"
+        names = ", ".join((*counted, "statements"))
+        self.db.execute(f"INSERT INTO actor_totals SELECT {made}, {names} FROM actor_totals {its}")
         self.db.execute(
-            f"INSERT OR IGNORE INTO actor_profiles SELECT actor + n.value * {self.last['actors']}, sectors, "
-            "affiliation, articles FROM actor_profiles JOIN temp.copies n WHERE actor IN (SELECT id FROM temp.own)"
+            f"INSERT INTO actor_profiles SELECT {made}, sectors, affiliation, articles FROM actor_profiles {its}"
         )
-        for sql in made_again:
-            say(sql.split(" ON ")[0][:60])
-            self.db.execute(sql)
-        for search in ("article_search", "statement_search", "event_search"):
-            say(search)
-            self.db.execute(f"INSERT INTO {search} ({search}) VALUES ('rebuild')")
 
 
 def say(words: str) -> None:
     """Say what is being done."""
-    print(f"{time.strftime('%H:%M:%S')} {words}", file=sys.stderr, flush=True)
+    print(f"{time.strftime('%H:%M:%S')} {time.process_time():7.1f} s {words}", file=sys.stderr, flush=True)
 
 
 def main() -> int:
@@ -194,19 +217,12 @@ def main() -> int:
         say("reading the reports")
         read_base(chosen.file, chosen.documents)
     db = open_writer(chosen.file)
-    copier = Copier(db)
     events = int(db.execute("SELECT count(*) FROM events").fetchone()[0])
-    copies = max(1, -(-chosen.events // events))
-    db.execute("CREATE TEMP TABLE base AS SELECT article_id FROM articles")
-    db.execute(f"CREATE TEMP TABLE copies AS WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n "
-               f"WHERE value < {copies - 1}) SELECT value FROM n WHERE {copies} > 1")  # fmt: skip
-    made_again = copier.prepare()
-    for number in range(1, copies):
-        copier.copy(number, newest=number == copies - 1)
-        if not number % 100:
-            say(f"{number} of {copies} copies")
-    copier.finish(copies, made_again)
-    db.execute("PRAGMA optimize")
+    copier = Copier(db, max(1, -(-chosen.events // events)), say)
+    copier.copy_all()
+    for pragma in ("locking_mode = NORMAL", "journal_mode = WAL", "analysis_limit = 1000", "optimize"):
+        db.execute(f"PRAGMA {pragma}").fetchall()
+    say("done")
     for table in ("articles", "events", "statements", "actors", "joined"):
         print(f"{table} {db.execute(f'SELECT count(*) FROM {table}').fetchone()[0]:,}")
     db.close()

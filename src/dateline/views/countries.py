@@ -49,3 +49,9 @@ def _names() -> dict[str, str]:
 def name_country(code: str) -> str:
     """Give the name of a country by its code, what a code of PLOVER means, or the code itself."""
     return _names().get(code) or code_meanings().get(code, code).partition(" other than")[0]
+
+
+@cache
+def known_codes() -> tuple[str, ...]:
+    """Give all codes that are known, of countries and of what is none."""
+    return tuple(sorted({*_names(), *code_meanings()}))

@@ -54,7 +54,7 @@ class Couples:
 def couples_of(index: EventIndex, by: Literal["country", "actor"], rows: Ints) -> Couples:
     """Give the couples of some rows; those of all are found once."""
     links = index.acted_for if by == "country" else index.actors
-    every: Couples = index.keep(("couples", by), lambda: _find_couples(links, index, np.arange(len(index))))
+    every: Couples = index.keep(("couples", by), lambda: _find_couples(links, index, np.arange(len(index.ids))))
     return every.kept(np.flatnonzero(index.mask(rows)[every.row]))
 
 

@@ -6,6 +6,7 @@ meaning of names and the words of searches are still asked of the file. It is as
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,8 @@ from dateline.ledger import Store
 from dateline.views.conditions import NEVER, Names, matches_words
 from dateline.views.filters import EventFilters, Wanted, read_filters
 from dateline.views.index_links import Linked, find_rowids
-from dateline.views.index_made import CHOICES, NO_DAY, SIDES, TYPES, Columns, make_columns
+from dateline.views.index_made import Columns, make_columns
+from dateline.views.index_rows import CHOICES, LATE, NO_DAY, SIDES, TYPES
 from dateline.views.joined import policy_bit
 
 Ints = NDArray[np.int64]
@@ -84,11 +86,13 @@ class EventIndex(Linked):
         self.places = Links(of["places.row"], of["places.value"], none)
         self.countries = Links(of["countries.row"], of["countries.value"], none)
         self.acted_for = Links(of["actors.row"], of["actors.country"], of["actors.side"])
-        self._dated = int(np.searchsorted(of["day"] == NO_DAY, True)) if len(self.ids) else 0
-        self.newest = as_day(int(of["newest"][0])) if len(of["newest"]) else None
+        self._dated = bisect_left(range(self.behind.rows), True, key=lambda row: bool(self.day[row] == NO_DAY))
 
-    def __len__(self) -> int:
-        return len(self.ids)
+    @cached_property
+    def newest(self) -> str | None:
+        """The newest day of publication."""
+        published = self._of["articles.published"]
+        return as_day(int(published.max())) if len(published) else None
 
     @cached_property
     def _standing(self) -> Bools:
@@ -110,8 +114,12 @@ class EventIndex(Linked):
         fits = self._fit(store, wanted)
         undated = 0
         if wanted.since or wanted.until:
-            undated = int(np.count_nonzero(self._speak(_from(fits, self._dated), wanted)))
-            fits[self._dated :] = False
+            first = self.behind.rows
+            dated = np.ones(len(fits), dtype=np.bool_)
+            dated[self._dated : first] = False
+            dated[first:] = self.day[first:] != NO_DAY
+            undated = int(np.count_nonzero(self._speak(fits & ~dated, wanted)))
+            fits &= dated
             if wanted.since:
                 fits &= (self.end == NO_DAY) | (self.end >= as_number(wanted.since))
             if wanted.until:
@@ -130,6 +138,7 @@ class EventIndex(Linked):
     def _fit(self, store: Store, wanted: Wanted) -> Bools:
         if wanted.all_versions:
             fits = np.ones(len(self.ids), dtype=np.bool_) if wanted.rejected else ~self._of["rejected"]
+            fits[self.behind.gone] = False
         else:
             fits = (self.current if wanted.rejected else self._standing).copy()
         for name, choices in CHOICES.items():
@@ -182,24 +191,33 @@ class EventIndex(Linked):
     def _order(self, shown: Bools, sort: str) -> Ints:
         by, backwards = sort.removeprefix("-"), sort.startswith("-")
         if by == "published":
-            order = self._of["by_published"]
+            order = self._by_published
             rows = order[shown[order]].astype(np.int64)
             return rows[::-1] if backwards else rows
         if by == "time":
-            rows = np.flatnonzero(shown)
+            rows = self.in_order(shown)
             if not backwards:
                 return rows
-            dated = int(np.searchsorted(rows, self._dated))
+            dated = np.count_nonzero(shown[: self._dated])
+            first = self.behind.rows
+            dated += np.count_nonzero(shown[first:] & (self.day[first:] != NO_DAY))
             return np.concatenate([rows[:dated][::-1], rows[dated:][::-1]])
         order = self.keep(("order", sort), lambda: self._order_all(by, backwards))
         return np.asarray(order[shown[order]], dtype=np.int64)
+
+    @cached_property
+    def _by_published(self) -> NDArray[np.int32]:
+        order, behind = self._of["by_published"], self.behind
+        return np.insert(order, behind.published, behind.by_published) if len(behind.published) else order
 
     def _order_all(self, by: str, backwards: bool) -> NDArray[np.int32]:
         """Order all rows by type or confidence; the same for all questions, so that it is done once."""
         names = np.array([*TYPES, ""]).argsort().argsort()
         first = names[self.codes["type"]] if by == "type" else self.confidence
-        late = np.where(self.day == NO_DAY, 99_999_999, self.day)
-        key = (self._of["position"], self._of["day_rank"], late, -first if backwards else first)
+        late = np.where(self.day == NO_DAY, LATE, self.day)
+        published = np.empty(len(self.ids), dtype=np.int32)
+        published[self._by_published] = np.arange(len(published), dtype=np.int32)
+        key = (published, late, -first if backwards else first)
         return np.lexsort(key).astype(np.int32)
 
     def mask(self, rows: Any) -> Bools:
@@ -276,12 +294,6 @@ class EventIndex(Linked):
 def _rank(counted: Iterable[tuple[str | None, int]]) -> list[tuple[str | None, int]]:
     kept = [(value, number) for value, number in counted if number]
     return sorted(kept, key=lambda pair: (-pair[1], pair[0] is None, pair[0] or ""))
-
-
-def _from(fits: Bools, first: int) -> Bools:
-    later = fits.copy()
-    later[:first] = False
-    return later
 
 
 def _count_once(owner: NDArray[Any], code: NDArray[Any], codes: int) -> Ints:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dateline.ledger import Store, fold_name
 from dateline.views.conditions import fold_asked
 from dateline.views.countries import find_country
-from dateline.views.index_made import Columns
+from dateline.views.index_made import Behind, Columns
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -38,12 +38,26 @@ class Linked:
         self.outlets = columns.words["outlets"]
         self.country_codes: tuple[str, ...] = tuple(word for word in columns.words["countries"] if word is not None)
         self.kept: dict[Any, Any] = {}
+        none = np.empty(0, dtype=np.int64)
+        self.behind = columns.behind or Behind(len(self._of["ids"]), none, none, none, none)
 
     def keep(self, key: Any, make: Callable[[], Any]) -> Any:
         """Give what was worked out under this key since the columns were loaded, or work it out now."""
         if key not in self.kept:
             self.kept[key] = make()
         return self.kept[key]
+
+    def __len__(self) -> int:
+        return len(self._of["ids"]) - len(self.behind.gone)
+
+    def in_order(self, shown: Bools) -> Ints:
+        """Give the rows that are shown, in the order of all rows: those that came later at their places."""
+        first = self.behind.rows
+        rows = np.flatnonzero(shown[:first])
+        later = np.flatnonzero(shown[first:])
+        if not len(later):
+            return rows
+        return np.insert(rows, np.searchsorted(rows, self.behind.at[later]), later + first)
 
     def tells_outlets(self, several: Iterable[str]) -> Bools:
         """Tell of each outlet's number whether its name has the words; the last is no outlet."""
@@ -81,14 +95,18 @@ class Linked:
     def links_of(self, name: str, numbers: Sequence[int]) -> Ints:
         """Give the links to some actors or places by their numbers."""
         ordered, by = self._of[f"{name}.sorted"], self._of[f"{name}.by"]
+        first = self.behind.links.get(name, len(by))
+        later = self._of[f"{name}.value"][first:]
         if len(numbers) > _BY_SLICES:
-            told = np.zeros(max(int(ordered[-1]) if len(ordered) else 0, *numbers) + 2, dtype=np.bool_)
+            most = max(int(ordered[-1]) if len(ordered) else 0, int(later.max(initial=0)), *numbers)
+            told = np.zeros(most + 2, dtype=np.bool_)
             told[list(numbers)] = True
             return np.flatnonzero(told[self._of[f"{name}.value"]])
-        first = np.searchsorted(ordered, np.array(numbers, dtype=ordered.dtype), side="left")
-        last = np.searchsorted(ordered, np.array(numbers, dtype=ordered.dtype), side="right")
-        parts = [by[one:other] for one, other in zip(first.tolist(), last.tolist())]
-        return np.concatenate([np.empty(0, dtype=np.int64), *parts]) if parts else np.empty(0, dtype=np.int64)
+        begin = np.searchsorted(ordered, np.array(numbers, dtype=ordered.dtype), side="left")
+        end = np.searchsorted(ordered, np.array(numbers, dtype=ordered.dtype), side="right")
+        parts = [by[one:other] for one, other in zip(begin.tolist(), end.tolist())]
+        behind = np.flatnonzero(np.isin(later, numbers)) + first if len(later) else later.astype(np.int64)
+        return np.concatenate([np.empty(0, dtype=np.int64), *parts, behind])
 
     def links_of_countries(self, name: str, codes: Sequence[str]) -> Ints:
         """Give the places in a column of countries that hold one of the codes."""

@@ -1,7 +1,8 @@
 """Columns of large ledgers kept as files beside other caches: the next one who asks maps them instead of making them.
 
-They are only ever what can be made again from the ledger; whatever is wrong with them, they are made again. A mark in
-their name tells of which state of which ledger they are.
+They are only ever what can be made again from the ledger; whatever is wrong with them, they are made again. With them
+stands how far the ledger had come: what changed since is added to the columns in memory, and only where that is much
+they are made anew.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -18,43 +20,87 @@ import numpy as np
 
 from dateline.ledger import Place, Store
 from dateline.views.index import EventIndex
-from dateline.views.index_made import Columns, make_columns
+from dateline.views.index_changes import Changes, State, find_changes, read_state
+from dateline.views.index_made import Columns, make_columns, make_statement_columns
+from dateline.views.index_patched import NoRoomError, patch_events, patch_statements
+from dateline.views.index_rows import Array
 from dateline.views.large import is_large
-from dateline.views.statement_index import StatementIndex, make_statement_columns
+from dateline.views.statement_index import StatementIndex
 
-_FORM = 1
-"""Of the files; another form is another name."""
-_STATE = (
-    "SELECT (SELECT max(id) FROM history), (SELECT article_id FROM history ORDER BY id DESC LIMIT 1), "
-    "(SELECT max(id) FROM joined_history), (SELECT max(id) FROM decisions), (SELECT max(id) FROM events), "
-    "(SELECT max(id) FROM statements), (SELECT max(id) FROM runs)"
-)
+_ROOM = 50_000
+"""So many values, or one in ten, can follow in each array; a file has holes there."""
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """What stands beside the arrays."""
+
+    words: dict[str, tuple[str | None, ...]]
+    lengths: dict[str, int]
+    state: State | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Columns as files have them: arrays have room at their ends, and what is written into them is not kept."""
+
+    columns: Columns
+    lengths: dict[str, int]
+    state: State | None
+
+    def as_made(self) -> Columns:
+        """Give the columns as they were when they were made."""
+        arrays = {name: values[: self.lengths[name]] for name, values in self.columns.arrays.items()}
+        return Columns(arrays, self.columns.words)
 
 
 def load_events_index(store: Store, folder: Path | None) -> EventIndex:
     """Give the columns of events as the ledger stands, from `folder` where they are kept there."""
-    return EventIndex(store, _load(store, folder, "events", make_columns))
+    return EventIndex(store, _load(store, folder, "events", make_columns, patch_events))
 
 
 def load_statements_index(store: Store, folder: Path | None) -> StatementIndex:
     """Give the columns of statements as the ledger stands, from `folder` where they are kept there."""
-    return StatementIndex(store, _load(store, folder, "statements", make_statement_columns))
+    return StatementIndex(store, _load(store, folder, "statements", make_statement_columns, patch_statements))
 
 
-def _load(store: Store, folder: Path | None, what: str, make: Callable[[Store], Columns]) -> Columns:
+_Patch = Callable[[Store, Columns, dict[str, int], Changes], Columns]
+
+
+def _load(store: Store, folder: Path | None, what: str, make: Callable[[Store], Columns], patch: _Patch) -> Columns:
     with store.snapshot():
         if folder is None or not is_large(store):
             return make(store)
-        state = repr((_FORM, store.query(_STATE), store.query("SELECT name, value FROM merge_state ORDER BY name")))
-        mark = hashlib.sha256(state.encode()).hexdigest()[:20]
         home = folder / hashlib.sha256(_name(store.path).encode()).hexdigest()[:20]
-        kept = read_columns(home / f"{what}-{mark}")
-        if kept is None:
-            kept = make(store)
-            with suppress(OSError):
-                write_columns(home / f"{what}-{mark}", kept)
-                _tidy(home, what, mark)
-    return kept
+        state = read_state(store)
+        for path in sorted(home.glob(f"{what}-*")):
+            kept = read_columns(path)
+            columns = None if kept is None else _bring_up(store, kept, state, patch)
+            if columns is not None:
+                return columns
+        made = make(store)
+        mark = hashlib.sha256(msgspec.json.encode(state)).hexdigest()[:20]
+        with suppress(OSError):
+            write_columns(home / f"{what}-{mark}", made, state)
+            _tidy(home, what, mark)
+    return made
+
+
+def _bring_up(store: Store, kept: Kept, now: State, patch: _Patch) -> Columns | None:
+    """Give columns as the ledger stands; None where they must be made anew."""
+    if kept.state is None or kept.state == now:
+        return None if kept.state is None else kept.as_made()
+    arrays = kept.columns.arrays
+    copies = (
+        {name: arrays[f"copies.{name}"][: kept.lengths[f"copies.{name}"]] for name in ("copy", "original")}
+        if ("copies.copy" in arrays)
+        else None
+    )
+    changes = find_changes(store, kept.state, now, kept.lengths["articles.number"], copies)
+    if changes is None:
+        return None
+    with suppress(NoRoomError):
+        return patch(store, kept.columns, kept.lengths, changes)
+    return None
 
 
 def _name(place: Place) -> str:
@@ -67,14 +113,15 @@ def _tidy(home: Path, what: str, mark: str) -> None:
             shutil.rmtree(other, ignore_errors=True)
 
 
-def write_columns(folder: Path, columns: Columns) -> None:
+def write_columns(folder: Path, columns: Columns, state: State | None = None) -> None:
     """Write columns into a folder that appears whole or not at all."""
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = Path(tempfile.mkdtemp(prefix=".columns-", dir=folder.parent))
     try:
         for name, values in columns.arrays.items():
-            np.save(made / f"{name}.npy", values, allow_pickle=False)
-        (made / "words.json").write_bytes(msgspec.json.encode(columns.words))
+            _write_array(made / f"{name}.npy", values)
+        lengths = {name: len(values) for name, values in columns.arrays.items()}
+        (made / "told.json").write_bytes(msgspec.json.encode(_Told(columns.words, lengths, state)))
         shutil.rmtree(folder, ignore_errors=True)  # there, but damaged
         made.rename(folder)
     except BaseException:
@@ -82,11 +129,26 @@ def write_columns(folder: Path, columns: Columns) -> None:
         raise
 
 
-def read_columns(folder: Path) -> Columns | None:
+def _write_array(path: Path, values: Array) -> None:
+    """Write an array with room at its end, which takes no room on the disk."""
+    whole = (len(values) + max(_ROOM, len(values) // 10),)
+    with path.open("wb") as out:
+        header = {"descr": np.lib.format.dtype_to_descr(values.dtype), "fortran_order": False, "shape": whole}
+        np.lib.format.write_array_header_1_0(out, header)
+        np.ascontiguousarray(values).tofile(out)
+        out.truncate(out.tell() + (whole[0] - len(values)) * values.itemsize)
+
+
+def read_columns(folder: Path) -> Kept | None:
     """Map columns that were written; None where there are none or they cannot be read."""
     try:
-        words = msgspec.json.decode((folder / "words.json").read_bytes(), type=dict[str, tuple[str | None, ...]])
-        arrays = {each.name[:-4]: np.load(each, mmap_mode="r", allow_pickle=False) for each in folder.glob("*.npy")}
-    except (OSError, ValueError, msgspec.DecodeError):
+        told = msgspec.json.decode((folder / "told.json").read_bytes(), type=_Told)
+        arrays: dict[str, Array] = {
+            name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="c", allow_pickle=False))
+            for name in told.lengths
+        }
+    except (OSError, ValueError, msgspec.MsgspecError):
         return None
-    return Columns(arrays, words)
+    if any(len(arrays[name]) < length for name, length in told.lengths.items()):
+        return None
+    return Kept(Columns(arrays, told.words), told.lengths, told.state)

@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Unpack, get_args
+from typing import Unpack
 
 import numpy as np
 
 from dateline.ledger import Store
-from dateline.model.record import Act, StatementForm
 from dateline.views.conditions import NEVER, Names, matches_words
 from dateline.views.filters import StatementFilters, Wanted, read_filters
 from dateline.views.index import NO_DAY, Bools, Found, Ints, as_number
 from dateline.views.index_links import Linked, find_rowids
-from dateline.views.index_made import Columns, WordCodes, fetch, make_articles, places_of
+from dateline.views.index_made import Columns, make_statement_columns
+from dateline.views.index_rows import ACTS, FORMS
 
-_ACTS, _FORMS = get_args(Act), get_args(StatementForm)
 _SPEAKER, _ADDRESSEE = 0, 1
-
-
-def make_statement_columns(store: Store) -> Columns:
-    """Make the columns of statements."""
-    articles = make_articles(store)
-    acts, forms = {v: n for n, v in enumerate(_ACTS)}, {v: n for n, v in enumerate(_FORMS)}
-    number, article, position, act, form = fetch(
-        store, "SELECT id, article, position, act, form FROM statements ORDER BY id",
-        (np.int64, np.int64, np.int32, np.int8, np.int8), {3: acts, 4: forms},
-    )  # fmt: skip
-    article = articles.arrays["place"][article]
-    own = {name: articles.arrays[name][article] for name in ("published", "current", "outlet", "day_rank")}
-    order = np.lexsort((position, own["day_rank"]))
-    made = {"ids": number, "act": act, "form": form, **own}
-    made = {name: values[order] for name, values in made.items()}
-    made["row_of"] = places_of(made["ids"])
-    countries, affiliations = WordCodes(), WordCodes()
-    event, side, actor, country, affiliation = fetch(
-        store, "SELECT statement, side, coalesce(actor, -1), country, affiliation FROM statement_actors",
-        (np.int64, np.int8, np.int32, np.int16, np.int32),
-        {1: {"speaker": _SPEAKER, "addressee": _ADDRESSEE}, 3: countries, 4: affiliations},
-    )  # fmt: skip
-    by = np.argsort(actor, kind="stable").astype(np.int32)
-    made |= {
-        "sides.row": made["row_of"][event], "sides.side": side, "sides.value": actor, "sides.country": country,
-        "sides.affiliation": affiliation, "sides.by": by, "sides.sorted": actor[by],
-    }  # fmt: skip
-    words = {**articles.words, "countries": countries.words(), "affiliations": affiliations.words()}
-    return Columns(made, words)
 
 
 class StatementIndex(Linked):
@@ -59,9 +29,6 @@ class StatementIndex(Linked):
         self.published = self._of["published"]
         self._codes = {name: self._of[name] for name in ("act", "form", "outlet")}
 
-    def __len__(self) -> int:
-        return len(self.ids)
-
     def find(self, store: Store, **filters: Unpack[StatementFilters]) -> Found:
         """Give the rows that fit the filters of `list_statements` in the order of publication.
 
@@ -69,9 +36,10 @@ class StatementIndex(Linked):
         """
         wanted = read_filters("statements", filters)
         fits: Bools = np.ones(len(self.ids), dtype=np.bool_) if wanted.all_versions else self.current.copy()
+        fits[self.behind.gone] = False
         if wanted.act:
-            told = np.zeros(len(_ACTS), dtype=np.bool_)
-            told[[_ACTS.index(act) for act in wanted.act]] = True
+            told = np.zeros(len(ACTS), dtype=np.bool_)
+            told[[ACTS.index(act) for act in wanted.act]] = True
             fits &= told[self._codes["act"]]
         if wanted.outlet:
             fits &= self.tells_outlets(wanted.outlet)[self._codes["outlet"]]
@@ -84,11 +52,12 @@ class StatementIndex(Linked):
         undated = 0
         if wanted.since or wanted.until:
             undated = int((fits & (self.published == NO_DAY)).sum())
-            first = np.searchsorted(self.published, as_number(wanted.since) if wanted.since else 0)
-            last = np.searchsorted(self.published, as_number(wanted.until), "right") if wanted.until else len(fits)
-            fits[:first] = False
-            fits[last:] = False
-        rows = np.flatnonzero(fits)
+            since, until = as_number(wanted.since) if wanted.since else 0, as_number(wanted.until or "9999-12-31")
+            ordered, later = self.published[: self.behind.rows], self.published[self.behind.rows :]
+            fits[: np.searchsorted(ordered, since)] = False
+            fits[np.searchsorted(ordered, until, "right") : len(ordered)] = False
+            fits[len(ordered) :] &= (later >= since) & (later <= until)
+        rows = self.in_order(fits)
         if (wanted.sort or "published").startswith("-"):
             rows = rows[::-1]
         return Found(rows[: wanted.limit] if wanted.limit is not None else rows, undated, fits)
@@ -112,7 +81,7 @@ class StatementIndex(Linked):
         """Give the rows that one actor, by its number, says; the latest first."""
         its = self.links_of("sides", [actor])
         fits = self.current & self._mask(self._of["sides.row"][its[self._of["sides.side"][its] == _SPEAKER]])
-        return Found(np.flatnonzero(fits)[::-1], 0, fits)
+        return Found(self.in_order(fits)[::-1], 0, fits)
 
     def count(self, name: str, rows: Ints) -> list[tuple[str | None, int]]:
         """Count rows by `act form outlet month`: most first, then by value."""
@@ -120,7 +89,7 @@ class StatementIndex(Linked):
             months, numbers = np.unique(self.published[rows] // 100, return_counts=True)
             pairs = [(None if m < 0 else f"{m // 100:04d}-{m % 100:02d}", int(n)) for m, n in zip(months, numbers)]
         else:
-            values: tuple[str | None, ...] = {"act": _ACTS, "form": _FORMS}.get(name, self.outlets)
+            values: tuple[str | None, ...] = {"act": ACTS, "form": FORMS}.get(name, self.outlets)
             pairs = list(zip(values, np.bincount(self._codes[name][rows], minlength=len(values)).tolist()))
         kept = [(value, number) for value, number in pairs if number]
         return sorted(kept, key=lambda pair: (-pair[1], pair[0] is None, pair[0] or ""))
