@@ -89,7 +89,7 @@ def express(table: str, column: str, last: dict[str, int]) -> tuple[list[str], s
     elif column == "outlet" and table == "articles":
         skewed = f"abs((t.id * 7919 + n.copy * 104729) % {_OUTLETS}) * abs((t.id * 31 + n.copy) % 97) / 97"
         made = f"'Outlet ' || CAST(1 + {skewed} AS INTEGER)"
-    elif column in ("published", "start_date", "end_date", "day"):
+    elif column in ("published", "start_date", "end_date", "day", "since", "until"):
         kept = [f"CASE WHEN length({column}) >= 10 THEN julianday({column}) ELSE {column} END AS {column}"]
         made = f"CASE typeof(t.{column}) WHEN 'real' THEN date(t.{column} - n.days) ELSE t.{column} END"
     elif column == "entry":
