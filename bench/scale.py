@@ -30,6 +30,7 @@ from dateline.cli.output import cache_folder
 from dateline.cli.quick import list_quickly
 from dateline.ledger import Store, find_quick_faults
 from dateline.views import (
+    explain,
     list_actors,
     list_articles,
     list_changes,
@@ -39,12 +40,12 @@ from dateline.views import (
     list_statements,
     list_stories,
     list_threads,
+    load_entity,
+    load_story,
 )
-from dateline.views.why import find_key
 
 Question = Callable[[], object]
 _FIRST = 100
-_THREADS_UP_TO = 200_000
 
 
 def _first(listing: object) -> int:
@@ -63,6 +64,12 @@ class Asker:
         self.places = [self._one(ranked.format("place", at)) for at in (5, 100, 800)]
         self.keys = [row[0] for row in self.store.query("SELECT key FROM events ORDER BY id LIMIT 5")]
         outlets = self.store.query("SELECT outlet, count(*) FROM articles GROUP BY outlet ORDER BY 2 DESC LIMIT 40")
+        self.said = [row[0] for row in self.store.query("SELECT key FROM statements ORDER BY id LIMIT 5")]
+        self.stories = [row[0] for row in self.store.query("SELECT key FROM stories ORDER BY id LIMIT 5")]
+        ranked = (
+            "SELECT x.key FROM actor_totals t JOIN actors x ON x.id = t.actor ORDER BY t.events DESC LIMIT 1 OFFSET "
+        )
+        self.known = [self.store.query(f"{ranked}{at}")[0][0] for at in (8, 60, 2000)]
         self.outlets = [outlets[0][0], outlets[-1][0]]
 
     def _one(self, sql: str) -> str:
@@ -127,16 +134,28 @@ class Asker:
         add("statements by name", list_statements, {"speaker": self.actors[2]}, {"speaker": "Granger"}, actor)
         add("statements by words", list_statements, {"search": "convoy"}, {"search": '"without water" 41'})
         add("articles", list_articles, {}, {"sort": "-published"}, {"search": "convoy"}, {"outlet": self.outlets[1]})
-        add("articles by name", list_articles, middling, {"place": self.places[1]})
+        add("articles, ordered", list_articles, {"sort": "title"}, {"sort": "-title"}, {"sort": "outlet"},
+            {"sort": "-outlet", "search": "market"})  # fmt: skip
+        add("articles by days", list_articles, {"since": "2023-06", "until": "2023-06"}, {"until": "2018-03-04"},
+            {"since": "2022", "search": "convoy"})  # fmt: skip
+        add("articles by name", list_articles, middling, {"place": self.places[1]}, seldom, {"country": "EST"})
         add("actors", list_actors, {}, {"country": "RUS"}, {"sort": "name"}, {"actor": "Granger"})
+        add("actors, ordered", list_actors, {"sort": "mentions"}, {"sort": "articles"}, {"sort": "-events"})
         add("places", list_places, {}, {"country": "UKR"}, {"place": self.places[1]})
-        add("stories", list_stories, {}, {"sort": "-articles"}, {"search": "convoy"})
-        add("issues", list_issues, {})
-        found["why"] = [partial(find_key, s, key) for key in self.keys]
-        found["diff"] = [lambda: _first(list_changes(s, "last"))]
+        add("places, ordered", list_places, {"sort": "mentions"}, {"sort": "articles"}, {"sort": "name"})
+        add("stories", list_stories, {}, {"sort": "-articles"}, {"search": "convoy"}, {"sort": "since"})
+        add("stories by name", list_stories, middling, seldom, {"place": self.places[1]}, {"since": "2024-06"})
+        add("issues", list_issues, {}, {"kind": "place-unresolved"}, {"outlet": self.outlets[1]})
+        add("threads", list_threads, {}, {"sort": "-opened"}, {"sort": "due"}, {"sort": "-due"})
+        add("threads by kind", list_threads, {"kind": "threat"}, {"outcome": "overdue"}, {"outcome": "carried out"},
+            {"kind": "plan", "outcome": "held"})  # fmt: skip
+        add("threads, combined", list_threads, actor, seldom, {"search": "ministers"}, {"country": "RUS"},
+            {"register": "meeting", "since": "2022"}, {"outlet": self.outlets[1]})  # fmt: skip
+        found["why"] = [partial(explain, s, key) for key in (*self.keys, *self.said)]
+        found["why of a story"] = [partial(load_story, s, key) for key in self.stories]
+        found["why of an actor"] = [partial(load_entity, s, key) for key in self.known]
+        found["diff"] = [lambda: _first(list_changes(s, "last")), lambda: _first(list_changes(s, "run:1"))]
         found["check --quick"] = [lambda: list(find_quick_faults(s))]
-        if self.events <= _THREADS_UP_TO:
-            add("threads", list_threads, {})
         return found
 
 

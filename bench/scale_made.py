@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Make a ledger of any size in minutes: some thousand reports are read, then copied within the file, each copy changed.
 
-    python bench/scale_made.py FILE [--events 1000000] [--documents 1250]
+    python bench/scale_made.py FILE [--events 1000000] [--documents 1250] [--threads]
 
 The reports of `bench/web_made.py`, four acts and four sayings each, are read into FILE by `dateline add`; the rows that
 came of them are then copied by SQLite itself until there are so many events. A copy has other days (over ten years),
@@ -35,7 +35,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.web_made import make_rows
+from dateline.ledger.merges import MergeTables
 from dateline.ledger.opening import open_writer
+from dateline.ledger.threads import ThreadTables
+from dateline.merging.rethreading import ThreadKeeper
+from dateline.merging.shelf import Shelf
 
 _OUTLETS = 400
 _DAYS = 3650
@@ -45,6 +49,7 @@ _TABLES = (
     "actors", "articles", "article_actors", "article_places", "times", "statements", "statement_actors", "events",
     "event_actors", "event_places", "event_counts", "event_statements", "joined", "joined_reports", "joined_fields",
     "stories", "story_articles", "merge_reports", "history", "records", "merge_sources",
+    "threads",
 )  # fmt: skip
 _NEWEST = ("records", "merge_sources")
 _COUNTED = ("articles", "events", "statements", "article_actors", "article_places", "actors")
@@ -69,6 +74,8 @@ def express(table: str, column: str, last: dict[str, int]) -> tuple[list[str], s
     """Give what is kept of a column of the base, as pieces of SELECT, and what a copy makes of it."""
     quoted = f'"{column}"'
     kept, made = [quoted], f"t.{quoted}"
+    if (table, column) == ("threads", "day"):
+        return kept, made
     if column in ("number", "joined", "story") or (column == "id" and table in ("joined", "stories")):
         kept, made = [f"{column} & {_LOW} AS {column}"], f"t.{column} | n.top"
     elif column == "id":
@@ -80,7 +87,7 @@ def express(table: str, column: str, last: dict[str, int]) -> tuple[list[str], s
         made = f"t.actor + t.is_own * n.copy * {last['actors']}"
     elif column in ("article_id", "text_sha256"):
         kept, made = [f"substr({column}, 9) AS {column}"], f"n.hexed || t.{column}"
-    elif column in ("key", "replies_to", "within"):
+    elif column in ("key", "replies_to", "within", "opens", "opening", "ending"):
         kept = [f"substr({column}, 1, instr({column}, ':')) AS {column}_1",
                 f"substr({column}, instr({column}, ':') + 9) AS {column}_2"]  # fmt: skip
         made = f"t.{column}_1 || n.hexed || t.{column}_2"
@@ -89,7 +96,7 @@ def express(table: str, column: str, last: dict[str, int]) -> tuple[list[str], s
     elif column == "outlet" and table == "articles":
         skewed = f"abs((t.id * 7919 + n.copy * 104729) % {_OUTLETS}) * abs((t.id * 31 + n.copy) % 97) / 97"
         made = f"'Outlet ' || CAST(1 + {skewed} AS INTEGER)"
-    elif column in ("published", "start_date", "end_date", "day", "since", "until"):
+    elif column in ("published", "start_date", "end_date", "day", "since", "until", "opened", "due"):
         kept = [f"CASE WHEN length({column}) >= 10 THEN julianday({column}) ELSE {column} END AS {column}"]
         made = f"CASE typeof(t.{column}) WHEN 'real' THEN date(t.{column} - n.days) ELSE t.{column} END"
     elif column == "entry":
@@ -119,9 +126,15 @@ class Copier:
 
     def __init__(self, connection: sqlite3.Connection, copies: int, told: Callable[[str], None]) -> None:
         self.db, self.copies, self.say = connection, copies, told
+        self._prepare()
+
+    def hurry(self) -> None:
+        """Journal nothing, and let nobody else in."""
         for pragma in ("foreign_keys = OFF", "synchronous = OFF", "journal_mode = DELETE", "locking_mode = EXCLUSIVE",
                        "journal_mode = OFF", "cache_size = -500000", "threads = 2"):  # fmt: skip
             self.db.execute(f"PRAGMA {pragma}").fetchall()
+
+    def _prepare(self) -> None:
         self.db.create_function("rewrite", 3, rewrite, deterministic=True)
         self.last = {t: int(self.db.execute(f"SELECT coalesce(max(id), 0) FROM {t}").fetchone()[0]) for t in _COUNTED}
         self.db.execute("CREATE TEMP TABLE own AS SELECT id FROM actors WHERE kind = 'person' AND id % 4 != 0")
@@ -132,6 +145,13 @@ class Copier:
             "value * 37 % ?2, (value + 1024) << 50, value = ?1 - 1 FROM n WHERE ?1 > 1",
             (copies, _DAYS),
         )
+
+    def copy_threads(self) -> None:
+        """Fill the table of threads alone."""
+        indexes = self._drop("index", "threads")
+        self._copy_table("threads")
+        for sql in indexes:
+            self.db.execute(sql)
 
     def copy_all(self) -> None:
         """Fill all tables, and make the totals, searches and indexes."""
@@ -201,6 +221,22 @@ class Copier:
         )
 
 
+def make_threads(path: Path) -> None:
+    """Find the threads of what was read, and copy them as all else was, in a ledger made before they were kept."""
+    db = open_writer(path)
+    # Of a copy what merging compares says that it is of the report that was copied.
+    db.execute("DELETE FROM merge_sources WHERE instr(source, article_id) = 0")
+    (read,) = db.execute("SELECT count(*) FROM merge_sources").fetchone()
+    (every,) = db.execute("SELECT count(*) FROM articles").fetchone()
+    copier, tables = Copier(db, every // read, say), MergeTables(db)
+    db.execute("BEGIN")
+    ThreadKeeper(ThreadTables(db), tables, Shelf(tables)).update(frozenset(), frozenset(), (), {})
+    copier.copy_threads()
+    db.execute("COMMIT")
+    print(f"threads {db.execute('SELECT count(*) FROM threads').fetchone()[0]:,}")
+    db.close()
+
+
 def say(words: str) -> None:
     """Say what is being done."""
     print(f"{time.strftime('%H:%M:%S')} {time.process_time():7.1f} s {words}", file=sys.stderr, flush=True)
@@ -212,13 +248,18 @@ def main() -> int:
     options.add_argument("file", type=Path)
     options.add_argument("--events", type=int, default=1_000_000)
     options.add_argument("--documents", type=int, default=1250)
+    options.add_argument("--threads", action="store_true", help="only make the threads of a FILE that has none")
     chosen = options.parse_args()
+    if chosen.threads:
+        make_threads(chosen.file)
+        return 0
     if not chosen.file.exists():
         say("reading the reports")
         read_base(chosen.file, chosen.documents)
     db = open_writer(chosen.file)
     events = int(db.execute("SELECT count(*) FROM events").fetchone()[0])
     copier = Copier(db, max(1, -(-chosen.events // events)), say)
+    copier.hurry()
     copier.copy_all()
     for pragma in ("locking_mode = NORMAL", "journal_mode = WAL", "analysis_limit = 1000", "optimize"):
         db.execute(f"PRAGMA {pragma}").fetchall()

@@ -22,7 +22,7 @@ raise SystemExit(main(sys.argv[2:]))
 """
 
 
-@pytest.mark.parametrize("room", [500_000, 800_000])
+@pytest.mark.parametrize("room", [900_000, 1_200_000])
 def test_a_full_disk_is_told_and_the_ledger_stays_good(tmp_path: Path, room: int) -> None:
     rows, ledger = tmp_path / "rows.jsonl", tmp_path / "a.db"
     with rows.open("w") as out:

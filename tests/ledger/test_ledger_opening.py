@@ -64,6 +64,8 @@ def test_stories_of_an_older_ledger_get_what_they_are_listed_by(example_path: Pa
             older.execute(f"ALTER TABLE stories DROP COLUMN {column}")
         for index in ("articles_title", "actors_folded", "issues_kind"):
             older.execute(f"DROP INDEX {index}")
+        for table in ("threads", "thread_waiting", "thread_outcomes"):
+            older.execute(f"DROP TABLE {table}")
         older.execute("PRAGMA user_version = 7")
     with Store(path) as store:
         store.open_for_writing()

@@ -42,7 +42,8 @@ def assert_begins(store: Store, ask: Callable[..., Any], filters: dict[str, Any]
 @ONCE
 def test_first_articles(example_ledger: Store, filters: dict[str, Any], limit: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(looking, "_STEPS", (4, 16))
+        patch.setattr(looking, "_BEGIN", 4)
+        patch.setattr(looking, "_MOST", 16)
         assert_begins(example_ledger, list_articles, filters, limit)
 
 
@@ -50,7 +51,8 @@ def test_first_articles(example_ledger: Store, filters: dict[str, Any], limit: i
 @ONCE
 def test_first_stories(example_ledger: Store, filters: dict[str, Any], limit: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(looking, "_STEPS", (4, 16))
+        patch.setattr(looking, "_BEGIN", 4)
+        patch.setattr(looking, "_MOST", 16)
         assert_begins(example_ledger, list_stories, filters, limit)
 
 

@@ -10,7 +10,7 @@ from dateline.ledger.connection import Connection
 _PLACES = 500
 _DERIVED = (
     "story_articles", "stories", "merge_sources", "merge_reports", "merge_keys", "merge_edges", "merge_marks",
-    "joined_fields", "joined_reports", "joined", "merge_state",
+    "joined_fields", "joined_reports", "joined", "threads", "thread_waiting", "thread_outcomes", "merge_state",
 )  # fmt: skip
 _KEEP_SOURCE = (
     "INSERT INTO merge_sources (article_id, source, published, outlet, agency, fingerprint, voice, copy_of) "
@@ -283,6 +283,10 @@ class MergeTables:
         """Give the numbers of the reports of an event."""
         sql = "SELECT number FROM joined_reports WHERE joined = ? ORDER BY number"
         return [int(row[0]) for row in self._connection.execute(sql, (joined,))]
+
+    def key_of(self, joined: int) -> str:
+        """Give the id of an event."""
+        return str(self._connection.execute("SELECT key FROM joined WHERE id = ?", (joined,)).fetchone()[0])
 
     def companions_of(self, report: int) -> list[int]:
         """Give the numbers of the reports of the event that a report is of, itself among them."""

@@ -38,6 +38,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(6, "0006_marks.sql"),
     Migration(7, "0007_latest.sql"),
     Migration(8, "0008_orders.sql"),
+    Migration(9, "0009_threads.sql"),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].version
 

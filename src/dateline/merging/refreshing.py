@@ -13,7 +13,9 @@ import msgspec
 import numpy as np
 
 from dateline.ledger import Store
+from dateline.ledger.connection import Connection
 from dateline.ledger.merges import KeptSource, MergeTables
+from dateline.ledger.threads import ThreadTables
 from dateline.merging.candidates import make_keys
 from dateline.merging.comparing import JOINED, compare
 from dateline.merging.decisions import Anchor, Rulings, read_rulings
@@ -24,6 +26,7 @@ from dateline.merging.jobs import Cut, Helpers, unpack
 from dateline.merging.rejoining import Rejoiner
 from dateline.merging.reports import Report, Source
 from dateline.merging.retelling import StoryKeeper
+from dateline.merging.rethreading import ThreadKeeper
 from dateline.merging.shelf import Shelf
 from dateline.merging.stories import make_story_keys
 from dateline.merging.voices import Origin, find_voices
@@ -49,14 +52,17 @@ def refresh(store: Store, progress: Progress | None = None, helpers: Helpers | N
 
     `helpers` do a part of the work where there is much of it; what comes of it is the same.
     """
-    return store.attempt(lambda connection: _Refresh(MergeTables(connection), store.run, progress, helpers).work())
+    return store.attempt(lambda connection: _Refresh(connection, store.run, progress, helpers).work())
 
 
 class _Refresh:
     def __init__(
-        self, tables: MergeTables, run: int | None, progress: Progress | None, helpers: Helpers | None
+        self, connection: Connection, run: int | None, progress: Progress | None, helpers: Helpers | None
     ) -> None:
-        self._tables = tables
+        tables = self._tables = MergeTables(connection)
+        if tables.state("version") != VERSION:
+            tables.clear()
+            tables.set_state("version", VERSION)
         self._run = run
         self._progress = progress
         self._shelf = Shelf(tables)
@@ -64,17 +70,15 @@ class _Refresh:
         self._partitions = Partitions(tables, self._shelf, helpers)
         self._graph = Graph(tables, self._compare, self._keys_of, JOINED)
         self._stories = StoryKeeper(tables, self._shelf, self._partitions)
+        self._threads = ThreadKeeper(ThreadTables(connection), tables, self._shelf)
 
     def work(self) -> Refreshed:
         tables = self._tables
-        if tables.state("version") != VERSION:
-            tables.clear()
-            tables.set_state("version", VERSION)
         since, last = int(tables.state("history") or 0), tables.last_history()
         changed = tables.current() if not since else tables.changed_since(since)
         decided, decisions = int(tables.state("decisions") or 0), tables.decisions()
         newest = decisions[-1].id if decisions else 0
-        if not changed and decided == newest:
+        if not changed and decided == newest and self._threads.kept:
             return Refreshed()
         for number, (article, cut) in enumerate(self._partitions.cut(changed)):
             self._take(article, cut)
@@ -88,6 +92,7 @@ class _Refresh:
         rejoiner = Rejoiner(tables, self._partitions, self._graph, rulings, self._run)
         made = rejoiner.rejoin(renewed, ends, self._reports.gone, lambda done, every: self._say(2, done, every))
         told = self._stories.update(self._articles, other_voices, lambda done, every: self._say(3, done, every))
+        self._threads.update(self._reports.come, self._reports.gone.keys(), rejoiner.dropped, rejoiner.made)
         tables.set_state("history", str(last))
         tables.set_state("decisions", str(newest))
         numbers = {number for number in rulings.numbers if tables.article_of(number) is not None}
@@ -122,6 +127,7 @@ class _Refresh:
             self._keep(cut)
 
     def _drop(self, old: Source) -> None:
+        self._threads.drop_source(old)
         pairs, own = _find_keys(old)
         self._reports.drop(pairs)
         self._articles.drop(own)

@@ -42,6 +42,10 @@ class Rejoiner:
         self._graph = graph
         self._rulings = rulings
         self._run = run
+        self.dropped: set[int] = set()
+        """Events that were made again, or are no more."""
+        self.made: dict[int, bool] = {}
+        """Events that were made, and whether they are rejected."""
         self._together: dict[int, list[int]] = {}
         for first, second in rulings.ruling.same:
             self._together.setdefault(first, []).append(second)
@@ -78,7 +82,7 @@ class Rejoiner:
         self, waiting: AbstractSet[int], renewed: AbstractSet[int], before: _Before, progress: Progress | None
     ) -> Iterator[Part]:
         """Yield the parts whose events must be made again; the events that were are noted and dropped."""
-        dropped: set[int] = set()
+        dropped = self.dropped
         seen: set[int] = set()
         for position, number in enumerate(sorted(waiting)):
             if number in seen:
@@ -124,6 +128,7 @@ class Rejoiner:
     def _keep(self, made: Joined, before: _Before, now: dict[int, str]) -> None:
         kept = made.event
         self._tables.keep_event(kept)
+        self.made[kept.number] = kept.standing == "rejected"
         self._tables.place_reports((key, number_of(key)) for key in made.reports)
         for number, _ in kept.reports:
             if number in before.event_of:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
+
 from dateline.knowledge.words import rarity
 from dateline.merging.comparing import RELEVANT, compare_outcome
 from dateline.merging.points import Comparison
@@ -23,13 +25,13 @@ _DONE: dict[ThreadKind, Outcome] = {
 }  # fmt: skip
 _MEETINGS = frozenset(("meeting", "diplomacy", "agreement"))
 _PROMISED = frozenset(("AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"))
-_REACH = 400
+REACH = 400
 """Days after the opening in which an outcome is looked for."""
 _LONGEST = 62
 """A longer interval tells no day by which something was to happen."""
 _TELLING = 6
 """So many of the rarest words of a sentence lead to what may have become of it."""
-_COMPARED = 60
+COMPARED = 60
 """An opening is compared with so many later reports of its kind."""
 
 
@@ -52,19 +54,31 @@ def find_threads(events: Mapping[str, Sequence[Told]], last_day: str | None) -> 
 
 
 def find_openings(events: Mapping[str, Sequence[Told]]) -> Iterator[Opening]:
-    """Yield what opens a thread: of each event the first report that tells of something that lies ahead."""
+    """Yield what opens a thread in each event."""
     for event in sorted(events):
-        ordered = sorted(events[event], key=lambda told: told.order)
-        for position, told in enumerate(ordered):
-            kind = _kind_of(told)
-            if kind is not None:
-                yield Opening(event, told, kind, tuple(ordered[position + 1 :]))
-                break
+        opening = find_opening(event, events[event])
+        if opening is not None:
+            yield opening
+
+
+def find_opening(event: str, reports: Iterable[Told]) -> Opening | None:
+    """Give the first report of an event that tells of something that lies ahead."""
+    ordered = sorted((told for told in reports if may_matter(told.report)), key=lambda told: told.order)
+    for position, told in enumerate(ordered):
+        kind = _kind_of(told)
+        if kind is not None:
+            return Opening(event, told, kind, tuple(ordered[position + 1 :]))
+    return None
 
 
 def may_matter(report: Report) -> bool:
     """Tell whether a report may open a thread or tell what became of one."""
     return report.status in _KINDS or report.status in ("occurred", "ongoing", "cancelled", "negated", "denied")
+
+
+def may_end(report: Report) -> bool:
+    """Tell whether a report may be what became of the matter of another event."""
+    return report.status in ("occurred", "ongoing", "cancelled")
 
 
 def _kind_of(told: Told) -> ThreadKind | None:
@@ -84,8 +98,8 @@ class _Outcomes:
         self._by_mark: dict[str, list[tuple[str, Told]]] = {}
         for event in sorted(events):
             for told in events[event]:
-                if told.report.status in ("occurred", "ongoing", "cancelled"):
-                    for mark in _marks(told):
+                if may_end(told.report):
+                    for mark in find_marks(told.report):
                         self._by_mark.setdefault(mark, []).append((event, told))
 
     def find(self, opening: Opening) -> list[tuple[str, Told]]:
@@ -94,46 +108,60 @@ class _Outcomes:
         if day is None:
             return []
         found: dict[str, tuple[int, str, Told]] = {}
-        for mark in _marks(opening.told):
+        for mark in find_marks(opening.told.report):
             for event, told in self._by_mark.get(mark, ()):
                 later = told.source.day
-                if event != opening.event and later is not None and day < later <= day + _REACH:
+                if event != opening.event and later is not None and day < later <= day + REACH:
                     found[told.report.key] = (later, event, told)
         nearest = sorted(found.values(), key=lambda item: (item[0], item[2].order))
-        return [(event, told) for _, event, told in nearest[:_COMPARED]]
+        return [(event, told) for _, event, told in nearest[:COMPARED]]
 
 
-def _marks(told: Told) -> set[str]:
-    report = told.report
+def find_marks(report: Report) -> set[str]:
+    """Give what leads from an opening to its outcome: the kind of act with a side, a country, a place or a word."""
     family = "meeting" if report.register in _MEETINGS else report.register
     marks = {f"{family}|{who.key}" for who in report.sides if who.kind not in (None, "unnamed")}
     marks |= {f"{family}|{who.country}" for who in report.sides if who.country}
     marks |= {f"{family}|{place.key}" for place in report.places}
-    telling = sorted(told.content, key=lambda stem: (-rarity(stem), stem))[:_TELLING]
+    content = frozenset(report.words).difference(report.trigger)
+    telling = sorted(content, key=lambda stem: (-rarity(stem), stem))[:_TELLING]
     return marks | {f"{family}|word {stem}" for stem in telling}
 
 
 def _follow(opening: Opening, outcomes: _Outcomes, last_day: str | None) -> Thread:
+    thread = settle_within(opening) or settle(opening, [told for _, told in outcomes.find(opening)])[0]
+    late = thread.due is not None and last_day is not None and thread.due < last_day
+    return msgspec.structs.replace(thread, outcome="overdue") if late and thread.outcome == "open" else thread
+
+
+def settle_within(opening: Opening) -> Thread | None:
+    """Give the thread of which the event itself tells what became of it."""
     for told in opening.later:
         outcome = _outcome(opening.kind, told.report.status)
         if outcome is not None:
             return _thread(opening, outcome, told.report.key, [("reports of the same event", 0.0)])
-    best: tuple[float, str, Told, Comparison] | None = None
-    for event, told in outcomes.find(opening):
-        comparison = compare_outcome(opening.told, told)
-        outcome = _outcome(opening.kind, told.report.status)
-        if outcome is None or comparison.score < RELEVANT:
+    return None
+
+
+def settle(opening: Opening, later: Iterable[Told], best: float | None = None) -> tuple[Thread, float | None]:
+    """Give the thread and the points of what of later reports, nearest first, tells most surely what became of it.
+
+    `best`: what it must have more of.
+    """
+    found: tuple[Told, Comparison] | None = None
+    for told in later:
+        if _outcome(opening.kind, told.report.status) is None:
             continue
-        if best is None or comparison.score > best[0]:
-            best = (comparison.score, event, told, comparison)
-    if best is not None:
-        outcome = _outcome(opening.kind, best[2].report.status)
-        assert outcome is not None
-        reasons = tuple((point.reason, point.weight) for point in best[3].points)
-        return _thread(opening, outcome, best[2].report.key, reasons)
-    due = _due(opening)
-    late = due is not None and last_day is not None and due < last_day
-    return _thread(opening, "overdue" if late else "open", None, ())
+        comparison = compare_outcome(opening.told, told)
+        if comparison.score >= RELEVANT and (best is None or comparison.score > best):
+            best, found = comparison.score, (told, comparison)
+    if found is None:
+        return _thread(opening, "open", None, ()), None
+    told, comparison = found
+    outcome = _outcome(opening.kind, told.report.status)
+    assert outcome is not None
+    reasons = tuple((point.reason, point.weight) for point in comparison.points)
+    return _thread(opening, outcome, told.report.key, reasons), best
 
 
 def _outcome(kind: ThreadKind, status: str) -> Outcome | None:

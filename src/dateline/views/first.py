@@ -11,8 +11,9 @@ from pathlib import Path
 from dateline.ledger import Store
 from dateline.views.conditions import Condition
 
-_STEPS = (400, 2_000)
-"""So many rows are looked at, in order, before all that fit are asked for."""
+_BEGIN, _MOST, _FAR = 400, 2_000, 8_000
+"""So many rows are looked at, in order, at first and at most, before all that fit are asked for; `_FAR` at most where
+asking for all takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ class Walk:
     fits: Condition
     """What is asked of each row that is looked at."""
     order: str
+    number: str = "id"
+    """The column of the numbers that are given."""
+    far: bool = False
 
 
 def find_first(store: Store, walk: Walk, limit: int | None) -> list[int] | None:
@@ -37,16 +41,18 @@ def find_first(store: Store, walk: Walk, limit: int | None) -> list[int] | None:
     """
     if limit is None or not isinstance(store.path, Path):
         return None
-    for step in _STEPS:
-        if limit * 2 > step:
-            continue
-        sql = (
-            f"SELECT {walk.name}.id FROM (SELECT {walk.rows} {walk.name} WHERE {walk.among.sql} "
-            f"ORDER BY {walk.order} LIMIT ?) {walk.name} WHERE {walk.fits.sql} ORDER BY {walk.order} LIMIT ?"
-        )
+    most = _FAR if walk.far else _MOST
+    step = max(_BEGIN, 2 * limit)
+    sql = (
+        f"SELECT {walk.name}.{walk.number} FROM (SELECT {walk.rows} {walk.name} WHERE {walk.among.sql} "
+        f"ORDER BY {walk.order} LIMIT ?) {walk.name} WHERE {walk.fits.sql} ORDER BY {walk.order} LIMIT ?"
+    )
+    while step <= most:
         found = store.query(sql, (*walk.among.values, step, *walk.fits.values, limit))
         if len(found) == limit:
             return [row[0] for row in found]
-        if len(found) * 10 < limit:
-            break
+        needed = step * limit // max(1, len(found))
+        if step == most or needed > most:
+            return None
+        step = min(most, needed * 3 // 2)
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
@@ -143,39 +142,58 @@ def _event_conditions(store: Store, wanted: Wanted) -> list[Condition]:
     return conditions
 
 
-def matches_of_events(names: Names, wanted: Wanted) -> list[Condition]:
-    """Give the conditions of an event (`e`) and its article (`a`) that names, places and words make."""
+def opening_conditions(store: Store, wanted: Wanted, *, each: bool = False) -> list[Condition]:
+    """Give the conditions of a report (`e`) and its article (`a`) that opens a thread; `each`: reports one by one."""
+    conditions = is_current(wanted.all_versions)
+    for column in ("type", "register"):
+        values: tuple[str, ...] = getattr(wanted, column)
+        if values:
+            # As something worked out, it is not looked for in an index before the report is known.
+            conditions.append(is_one_of(f"coalesce(e.{column}, '')" if each else f"e.{column}", values))
+    return conditions + matches_of_events(Names(store), wanted, each=each)
+
+
+def matches_of_events(names: Names, wanted: Wanted, *, each: bool = False) -> list[Condition]:
+    """Give the conditions of an event (`e`) and its article (`a`) that names, places and words make.
+
+    `each`: so that events are looked at one by one, which is quick for few of them.
+    """
     conditions = names.is_of_outlet(wanted.outlet)
     for sides, several in ((("actor", "participant"), wanted.actor), (("recipient", "participant"), wanted.recipient)):
         if several:
             who = any_of([names.is_actor("s", words) for words in several])
-            conditions.append(_has_side("event", "e", sides, who))
+            conditions.append(_has_side("event", "e", sides, who, each=each))
     if wanted.country:
-        codes = names.country_codes(wanted.country)
-        conditions.append(any_of([_has_side("event", "e", (), is_one_of("s.country", codes)), _lies_in(codes)]))
+        codes = is_one_of("s.country", names.country_codes(wanted.country))
+        conditions.append(any_of([_has_side("event", "e", (), codes, each=each), _lies_in(codes, each=each)]))
     if wanted.place:
         where = any_of([names.is_place("s", words) for words in wanted.place])
-        conditions.append(Condition(f"e.id IN (SELECT s.event FROM event_places s WHERE {where.sql})", where.values))
+        conditions.append(_lies_in(where, each=each))
     if wanted.said_by:
         who = any_of([names.is_actor("p", words) for words in wanted.said_by])
-        sql = (
-            "e.id IN (SELECT v.event FROM event_statements v JOIN statement_actors p ON p.statement = v.statement "
-            f"WHERE v.role = 'said_by' AND p.side = 'speaker' AND ({who.sql}))"
+        told = (
+            "FROM event_statements v JOIN statement_actors p ON p.statement = v.statement "
+            f"WHERE v.role = 'said_by' AND p.side = 'speaker' AND ({who.sql})"
         )
+        sql = f"EXISTS (SELECT 1 {told} AND v.event = e.id)" if each else f"e.id IN (SELECT v.event {told})"
         conditions.append(Condition(sql, who.values))
     if wanted.search:
-        conditions.append(matches_words("event_search", wanted.search, "e.id"))
+        conditions.append(matches_words("event_search", wanted.search, "e.id", each=each))
     return conditions
 
 
-def _lies_in(codes: Sequence[str]) -> Condition:
-    where = is_one_of("s.country", codes)
+def _lies_in(where: Condition, *, each: bool) -> Condition:
+    if each:
+        return Condition(f"EXISTS (SELECT 1 FROM event_places s WHERE s.event = e.id AND ({where.sql}))", where.values)
     return Condition(f"e.id IN (SELECT s.event FROM event_places s WHERE {where.sql})", where.values)
 
 
-def _has_side(owner: str, row: str, sides: tuple[str, ...], who: Condition) -> Condition:
+def _has_side(owner: str, row: str, sides: tuple[str, ...], who: Condition, *, each: bool = False) -> Condition:
     on_side = "" if not sides else " AND s.side IN (" + ", ".join(f"'{side}'" for side in sides) + ")"
-    sql = f"{row}.id IN (SELECT s.{owner} FROM {owner}_actors s WHERE ({who.sql}){on_side})"
+    if each:
+        sql = f"EXISTS (SELECT 1 FROM {owner}_actors s WHERE s.{owner} = {row}.id AND ({who.sql}){on_side})"
+    else:
+        sql = f"{row}.id IN (SELECT s.{owner} FROM {owner}_actors s WHERE ({who.sql}){on_side})"
     return Condition(sql, who.values)
 
 

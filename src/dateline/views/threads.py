@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, cast, get_args
 
 import msgspec
 
 from dateline.ledger import Store
-from dateline.merging.reports import Source
-from dateline.merging.threads import find_threads, may_matter
-from dateline.merging.told import Told, tell
-from dateline.merging.types import Outcome, Thread, ThreadKind
+from dateline.ledger.threads import KeptThread
+from dateline.merging.rethreading import UNKNOWN
+from dateline.merging.thread_rows import are_kept, find_last_day, make_threads, outcome_of, read_threads
+from dateline.merging.types import Outcome, ThreadKind
 from dateline.model.errors import ConfigError
 from dateline.views.columns import Column
+from dateline.views.conditions import Condition, all_of, any_of, is_one_of
 from dateline.views.filters import FILTERS, Wanted, read_filters
+from dateline.views.first import Walk, find_first
 from dateline.views.listing import Listing
-from dateline.views.lists import list_events
+from dateline.views.lists import opening_conditions
 from dateline.views.loading import load_events
 from dateline.views.rows import EventRow, Line
 
-_SOURCE = msgspec.json.Decoder(Source)
+_REASONS = msgspec.json.Decoder(tuple[tuple[str, float], ...])
+_ROWS = "joined, number, opens, kind, outcome, opened, due"
 
 
 class ThreadRow(Line, frozen=True, kw_only=True):
@@ -66,14 +70,21 @@ THREAD_COLUMNS: tuple[Column[ThreadRow], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class FoundThreads:
-    """The threads that fit, in order, and the rows of their reports."""
+    """The threads that fit, in order, by the numbers of the events that open them."""
 
-    threads: list[Thread]
-    rows: dict[str, int]
+    threads: Sequence[int]
+    last_day: str | None
+    made: Mapping[int, KeptThread] | None = None
+    """All threads, where the ledger does not keep them yet."""
 
     def load(self, store: Store, first: int, last: int) -> list[ThreadRow]:
         """Load some of them."""
-        return [_load(store, thread, self.rows) for thread in self.threads[first:last]]
+        return self.load_some(store, self.threads[first:last])
+
+    def load_some(self, store: Store, numbers: Sequence[int]) -> list[ThreadRow]:
+        """Load those of some numbers."""
+        kept = read_threads(store, numbers) if self.made is None else self.made
+        return _load(store, [kept[number] for number in numbers if number in kept], self.last_day)
 
 
 def find_listed(store: Store, **filters: Any) -> FoundThreads:
@@ -83,17 +94,11 @@ def find_listed(store: Store, **filters: Any) -> FoundThreads:
         if kind not in get_args(ThreadKind):
             raise ConfigError(f"there is no kind {kind!r}; there are {', '.join(get_args(ThreadKind))}")
     with store.snapshot():
-        threads = [thread for thread in _find(store) if _fits(thread, wanted)]
-        rows = _rows_of(store, [key for thread in threads for key in (thread.report, thread.by) if key])
-        allowed = _find_openings(store, filters)
-        kept = [thread for thread in threads if thread.report in rows and rows[thread.report] in allowed]
-        days = _days_of(store, [rows[thread.report] for thread in kept])
-    fitting = [thread for thread in kept if _in_days(days[rows[thread.report]], wanted)]
-    sort = wanted.sort or "opened"
-    by = (lambda thread: thread.due or "~") if sort.endswith("due") else lambda thread: days[rows[thread.report]] or "~"
-    fitting.sort(key=lambda thread: thread.opens)
-    fitting.sort(key=by, reverse=sort.startswith("-"))
-    return FoundThreads(fitting[: wanted.limit], rows)
+        last_day = find_last_day(store)
+        if are_kept(store):
+            return FoundThreads(_find_kept(store, wanted, last_day), last_day)
+        made = {thread.joined: thread for thread in make_threads(store)}
+        return FoundThreads(_choose(store, made.values(), wanted, last_day), last_day, made)
 
 
 def list_threads(store: Store, **filters: Any) -> Listing[ThreadRow]:
@@ -103,71 +108,140 @@ def list_threads(store: Store, **filters: Any) -> Listing[ThreadRow]:
     publication. Raises ConfigError for a filter that cannot be.
     """
     found = find_listed(store, **filters)
-    return Listing(
-        range(len(found.threads)),
-        lambda some: [_load(store, found.threads[number], found.rows) for number in some],
-        THREAD_COLUMNS,
+    return Listing(found.threads, lambda some: found.load_some(store, some), THREAD_COLUMNS)
+
+
+def _find_kept(store: Store, wanted: Wanted, last_day: str | None) -> list[int]:
+    """Find threads in the tables that merging keeps up."""
+    sort = wanted.sort or "opened"
+    order = f"t.{sort.removeprefix('-')} {'DESC' if sort.startswith('-') else 'ASC'}, t.opens"
+    if not _asks_of_events(wanted) and (wanted.kind or wanted.outcome) and not sort.endswith("due"):
+        return _merge_kinds(store, wanted, last_day, order)
+    own = all_of(_own_conditions(wanted, last_day))
+    if not _asks_of_events(wanted):
+        walk = Walk(f"{_ROWS} FROM threads", "t", Condition("1 = 1"), own, order, number="joined")
+        first = find_first(store, walk, wanted.limit) if wanted.kind or wanted.outcome else None
+        sql = f"SELECT t.joined FROM threads t WHERE {own.sql} ORDER BY {order}"
+        return _ask(store, sql, own, wanted.limit) if first is None else first
+    one = all_of(opening_conditions(store, wanted, each=True))
+    events = (
+        "SELECT 1 FROM joined_reports r JOIN events e ON e.id = r.event JOIN articles a ON a.id = e.article "
+        f"WHERE r.number = t.number AND {one.sql}"
     )
+    fits = all_of([own, Condition(f"EXISTS ({events})", one.values)])
+    days = all_of(_days_of(wanted))
+    walk = Walk(f"{_ROWS} FROM threads", "t", days, fits, order, number="joined", far=True)
+    first = find_first(store, walk, wanted.limit)
+    if first is not None:
+        return first
+    by_article = bool(wanted.outlet) and isinstance(store.path, Path)
+    fits = all_of([own, *opening_conditions(store, wanted, each=by_article)])
+    tables = ["events e", "joined_reports r", "threads t"]
+    tables.insert(0 if wanted.outlet else 3, "articles a")
+    sql = (
+        f"SELECT t.joined FROM {' CROSS JOIN '.join(tables)} "
+        f"WHERE a.id = e.article AND r.event = e.id AND t.joined = r.joined AND t.number = r.number AND {fits.sql} "
+        f"ORDER BY {order}"
+    )
+    return _ask(store, sql, fits, wanted.limit)
 
 
-def _fits(thread: Thread, wanted: Wanted) -> bool:
-    return (not wanted.kind or thread.kind in wanted.kind) and (not wanted.outcome or thread.outcome in wanted.outcome)
+def _merge_kinds(store: Store, wanted: Wanted, last_day: str | None, order: str) -> list[int]:
+    """Find threads kind by kind and outcome by outcome, each in order, and merge them into one order."""
+    latest = (wanted.sort or "").startswith("-")
+    days = _days_of(wanted)
+    rows: list[tuple[str, str, int]] = []
+    for kind in dict.fromkeys(wanted.kind or get_args(ThreadKind)):
+        for outcome in dict.fromkeys(wanted.outcome or get_args(Outcome)):
+            fits = all_of([Condition("t.kind = ?", (kind,)), _has_outcome(outcome, last_day), *days])
+            sql = f"SELECT t.opened, t.opens, t.joined FROM threads t WHERE {fits.sql} ORDER BY {order}"
+            values = fits.values if wanted.limit is None else (*fits.values, wanted.limit)
+            rows += store.query(sql + ("" if wanted.limit is None else " LIMIT ?"), values)
+    rows.sort(key=lambda row: row[1])
+    rows.sort(key=lambda row: row[0], reverse=latest)
+    return [row[2] for row in rows][: wanted.limit]
 
 
-def _in_days(day: str | None, wanted: Wanted) -> bool:
+def _ask(store: Store, sql: str, fits: Condition, limit: int | None) -> list[int]:
+    values = fits.values if limit is None else (*fits.values, limit)
+    return [row[0] for row in store.query(sql + ("" if limit is None else " LIMIT ?"), values)]
+
+
+def _own_conditions(wanted: Wanted, last_day: str | None) -> list[Condition]:
+    """What is asked of a thread (`t`) itself."""
+    conditions = [is_one_of("t.kind", wanted.kind)] if wanted.kind else []
+    if wanted.outcome:
+        conditions.append(any_of([_has_outcome(outcome, last_day) for outcome in wanted.outcome]))
+    return conditions + _days_of(wanted)
+
+
+def _days_of(wanted: Wanted) -> list[Condition]:
+    conditions = [Condition("t.opened < ?", (UNKNOWN,))] if wanted.since or wanted.until else []
+    if wanted.since:
+        conditions.append(Condition("t.opened >= ?", (wanted.since,)))
+    if wanted.until:
+        conditions.append(Condition("t.opened < ?", (wanted.until + UNKNOWN,)))
+    return conditions
+
+
+def _has_outcome(outcome: str, last_day: str | None) -> Condition:
+    if outcome == "overdue":
+        return Condition("t.outcome = 'open' AND t.due < ?", (last_day or "",))
+    if outcome == "open":
+        return Condition("t.outcome = 'open' AND t.due >= ?", (last_day or "",))
+    return Condition("t.outcome = ?", (outcome,))
+
+
+def _asks_of_events(wanted: Wanted) -> bool:
+    own = {"kind", "outcome", "since", "until", "sort", "limit", "all_versions"}
+    return any(getattr(wanted, name) for name in FILTERS["threads"] if name not in own)
+
+
+def _choose(store: Store, threads: Iterable[KeptThread], wanted: Wanted, last_day: str | None) -> list[int]:
+    """Choose among all threads those that fit, in order."""
+    fits = all_of(opening_conditions(store, wanted))
+    sql = (
+        "SELECT r.number FROM events e JOIN articles a ON a.id = e.article JOIN joined_reports r ON r.event = e.id "
+        f"WHERE {fits.sql}"
+    )
+    allowed = {row[0] for row in store.query(sql, fits.values)}
+    found = [
+        thread for thread in threads
+        if thread.number in allowed
+        and (not wanted.kind or thread.kind in wanted.kind)
+        and (not wanted.outcome or outcome_of(thread, last_day) in wanted.outcome)
+        and _in_days(thread.opened, wanted)
+    ]  # fmt: skip
+    sort = wanted.sort or "opened"
+    found.sort(key=lambda thread: thread.opens)
+    found.sort(key=lambda thread: getattr(thread, sort.removeprefix("-")), reverse=sort.startswith("-"))
+    return [thread.joined for thread in found][: wanted.limit]
+
+
+def _in_days(day: str, wanted: Wanted) -> bool:
     if wanted.since is None and wanted.until is None:
         return True
-    return day is not None and (wanted.since or "") <= day[:10] <= (wanted.until or "~")
+    return day != UNKNOWN and (wanted.since or "") <= day < (wanted.until or "") + UNKNOWN
 
 
-def _find(store: Store) -> list[Thread]:
-    events: dict[str, list[Told]] = {}
-    joined = dict(store.query("SELECT r.number, j.key FROM joined_reports r JOIN joined j ON j.id = r.joined"))
-    rejected = {row[0] for row in store.query("SELECT key FROM joined WHERE standing = 'rejected'")}
-    for text, voice in store.query("SELECT source, voice FROM merge_sources ORDER BY article_id"):
-        source = _SOURCE.decode(text.encode())
-        for told in tell(source, voice):
-            event = joined.get(told.report.number)
-            if event is not None and event not in rejected and may_matter(told.report):
-                events.setdefault(event, []).append(told)
-    ((last,),) = store.query("SELECT max(published) FROM articles WHERE superseded_by IS NULL")
-    return find_threads(events, last)
+def _load(store: Store, threads: Sequence[KeptThread], last_day: str | None) -> list[ThreadRow]:
+    keys = {key for thread in threads for key in (thread.opening, thread.ending) if key is not None}
+    rows = {row.key: row for row in load_events(store, _rows_of(store, sorted(keys)))}
+    return [
+        ThreadRow(
+            key=thread.opens,
+            kind=cast(ThreadKind, thread.kind),
+            outcome=outcome_of(thread, last_day),
+            due=None if thread.due == UNKNOWN else thread.due,
+            opening=rows[thread.opening],
+            ending=None if thread.ending is None else rows.get(thread.ending),
+            reasons=_REASONS.decode(thread.reasons.encode()),
+        )
+        for thread in threads
+        if thread.opening in rows
+    ]
 
 
-def _rows_of(store: Store, keys: Sequence[str]) -> dict[str, int]:
-    """Give the row of each report; of several versions of an article the current one's."""
-    rows: dict[str, int] = {}
-    for first in range(0, len(keys), 500):
-        some = keys[first : first + 500]
-        marks = ",".join("?" * len(some))
-        rows.update(store.query(f"SELECT key, id FROM events WHERE key IN ({marks}) ORDER BY id DESC", tuple(some)))
-    return rows
-
-
-def _find_openings(store: Store, filters: Mapping[str, Any]) -> set[int]:
-    own = {"kind", "outcome", "since", "until", "sort", "limit"}
-    of_events = {name: value for name, value in filters.items() if name not in own and name in FILTERS["events"]}
-    return set(list_events(store, **cast(Any, of_events), reports=True).numbers)
-
-
-def _days_of(store: Store, numbers: Sequence[int]) -> dict[int, str | None]:
-    days: dict[int, str | None] = {}
-    for first in range(0, len(numbers), 500):
-        marks = ", ".join(str(number) for number in numbers[first : first + 500])
-        sql = f"SELECT e.id, a.published FROM events e JOIN articles a ON a.id = e.article WHERE e.id IN ({marks})"
-        days.update(store.query(sql))
-    return days
-
-
-def _load(store: Store, thread: Thread, rows: Mapping[str, int]) -> ThreadRow:
-    (opening,) = load_events(store, [rows[thread.report]])
-    ending = load_events(store, [rows[thread.by]])[0] if thread.by is not None and thread.by in rows else None
-    return ThreadRow(
-        key=thread.opens,
-        kind=thread.kind,
-        outcome=thread.outcome,
-        due=thread.due,
-        opening=opening,
-        ending=ending,
-        reasons=thread.reasons,
-    )
+def _rows_of(store: Store, keys: Sequence[str]) -> list[int]:
+    sql = "SELECT id FROM events WHERE key IN (SELECT value FROM json_each(?)) ORDER BY id"
+    return [row[0] for row in store.query(sql, (msgspec.json.encode(keys).decode(),))]
