@@ -143,7 +143,7 @@ class Copier:
             "WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < ?1 - 1) "
             "INSERT INTO temp.copies SELECT value, printf('%08x', (value * 2654435761) & 4294967295), "
             "value * 37 % ?2, (value + 1024) << 50, value = ?1 - 1 FROM n WHERE ?1 > 1",
-            (copies, _DAYS),
+            (self.copies, _DAYS),
         )
 
     def copy_threads(self) -> None:
