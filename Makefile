@@ -6,7 +6,7 @@ DATELINE_DATA ?= ../shared/data
 export DATELINE_DATA
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test browser lint golden bench peers docs lock clean
+.PHONY: help setup compile demo serve test browser lint golden bench peers docs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,7 +26,12 @@ $(VENV)/.run: requirements/run.txt pyproject.toml hatch_build.py $(NATIVE)
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	@echo "installing what the tests need"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
+	@echo "compiling reading and merging where there is a C compiler (some minutes, once)"
+	@$(BIN)/python scripts/compile_python.py
 	@touch $@
+
+compile: $(VENV)/.dev ## compile reading and merging anew where their sources have changed
+	@$(BIN)/python scripts/compile_python.py
 
 demo: $(VENV)/.run ## read the example reports into a ledger and show what they say happened
 	@mkdir -p out
@@ -68,7 +73,7 @@ lint: $(VENV)/.dev ## format, lint, types, import contracts, spelling, sizes
 golden: $(VENV)/.dev ## score golden articles and public sets against tests/golden/floors.json
 	$(BIN)/python bench/golden.py
 
-bench: $(VENV)/.dev ## speed and memory beside bare spaCy
+bench: compile ## speed and memory beside bare spaCy
 	$(BIN)/python bench/speed.py
 
 peers: ## an environment of their own for the programs that bench/speed.py measures beside dateline
@@ -85,4 +90,5 @@ lock: ## write the lock files anew
 	rm -rf .venv-lock
 
 clean: ## remove what the targets made
+	if test -x $(BIN)/python; then $(BIN)/python scripts/compile_python.py --clean; fi
 	rm -rf $(VENV) .venv-peers out site dist .mypy_cache .ruff_cache .pytest_cache

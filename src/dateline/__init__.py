@@ -14,6 +14,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from dateline.compiled import prefer_fresh
 from dateline.version import VERSION as __version__
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     )
     from dateline.model.record import Record
     from dateline.views.ledger import Ledger
+
+prefer_fresh()
 
 _HOMES = {
     "read": "dateline.api",

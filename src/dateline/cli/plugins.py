@@ -27,7 +27,8 @@ Examples:
 
 "computes" is vnni or fma (compiled, for processors with AVX-512 or AVX2), base
 (compiled, for any) or numpy (nothing is compiled: the same, more slowly; a C
-compiler at installation mends it)."""
+compiler at installation mends it). "reads" is compiled or python, which do the
+same too; in a checkout it is python after a change until `make compile`."""
 _DISTRIBUTION = "dateline"
 
 
@@ -64,6 +65,7 @@ def plugins(form: str | None, output: Path | None) -> int:
 
 
 def _find_parts() -> Iterator[Part]:
+    from dateline.compiled import form
     from dateline.knowledge.digest import knowledge_digest
     from dateline.reading import kernel_name, model_version
     from dateline.version import VERSION
@@ -72,6 +74,7 @@ def _find_parts() -> Iterator[Part]:
     yield Part("model", model_version(), "in use", "words, tags and trees")
     yield Part("knowledge", knowledge_digest()[:12], "in use", "digest of the tables")
     yield Part("computes", kernel_name(), "in use", "")
+    yield Part("reads", form(), "in use", "reading and merging")
     yield Part("ledger", f"SQLite {sqlite3.sqlite_version}", "in use", "")
     for extra, needed in sorted(_extras().items()):
         lacking = [name for name in needed if _version(name) is None]

@@ -57,7 +57,8 @@ class Director:
         if standing.controller is None or candidate.kind != "noun" or not (alone or not own.actors):
             return own
         doers = [p for t in self.grammar.clause(standing.controller).doers for p in self.lookup.parties(t)]
-        doers = [t for t in doers if t not in (*own.actors, *own.recipients, *own.participants)]
+        named = {*own.actors, *own.recipients, *own.participants}
+        doers = [t for t in doers if t not in named]
         if alone and doers:
             return Sides((), (), (*doers, *own.actors, *own.participants))
         if candidate.frame.mutual and doers:

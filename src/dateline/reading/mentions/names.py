@@ -51,7 +51,7 @@ def find_names(article: Article, analysis: Analysis, times: Sequence[TimeMention
     for name in names:
         for token in range(name.first, name.last):
             owner[token] = name
-    taken = dated | owner.keys()
+    taken = dated.union(owner)
     found = list(names)
     for nominal in find_nominals(reader, owner):
         body = _body_called(reader, owner, nominal)

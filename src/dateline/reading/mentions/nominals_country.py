@@ -12,6 +12,7 @@ from dateline.reading.mentions.nominals_sectors import is_former
 from dateline.reading.mentions.types import Mention
 
 _WITHIN = frozenset(("in", "on", "across", "throughout", "around", "inside", "within"))
+_FROM_TOO = _WITHIN | {"from"}
 _AT = frozenset(("at", "of", "from", "to", "for"))
 _STAYING = frozenset(
     (
@@ -265,7 +266,7 @@ def _told_by_clause(reader: Reader, names: Mapping[int, Mention], verb: int, loc
                 country = _country_of_phrase(reader, names, child)
                 if country is not None:
                     yield country
-            elif analysis.labels[child] == "prep" and analysis.lowers[child] in ("from", *_WITHIN):
+            elif analysis.labels[child] == "prep" and analysis.lowers[child] in _FROM_TOO:
                 yield from _countries_of(reader, names, child, True)
 
 

@@ -12,6 +12,7 @@ _PERSONS = frozenset(("person", "unnamed"))
 _PLURALS = frozenset(("group", "unnamed", "organisation"))
 _BODIES = frozenset(("organisation", "country", "group"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_OWNED_TOO = _SUBJECTS | {"poss"}
 _CLEAR = 1.08
 """How much heavier the likeliest antecedent must weigh than the next one."""
 
@@ -225,7 +226,7 @@ def _resolve_it(book: Book, mention: Mention) -> int | None:
             if analysis.tags[token] in ("WDT", "WP", "EX") or _is_inside(analysis.subtree(token), mention.head):
                 continue
             return _body(book, token)
-    if first == 0 or analysis.labels[mention.head] not in (*_SUBJECTS, "poss"):
+    if first == 0 or analysis.labels[mention.head] not in _OWNED_TOO:
         return None
     before = analysis.sentences[analysis.sentence_of[mention.head] - 1]
     for token in range(before[0], before[1]):

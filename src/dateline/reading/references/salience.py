@@ -10,6 +10,8 @@ from dateline.reading.references.book import Book
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _OBJECTS = frozenset(("dobj", "dative", "attr"))
+_WIDER_OBJECTS = _OBJECTS | {"pobj"}
+_MORE_THAN_SUBJECTS = _SUBJECTS | {"dobj", "dative"}
 _WINDOW = 4
 """Sentences before the pronoun in which its antecedent is looked for."""
 
@@ -79,7 +81,7 @@ def rank_antecedents(book: Book, pronoun: Mention, wanted: Wanted) -> list[tuple
 
 def _is_met(analysis: Analysis, mention: Mention) -> bool:
     """Tell one to whom something is done: "imposed sanctions on three firms, accusing *them*"."""
-    return analysis.labels[mention.head] in (*_OBJECTS, "pobj")
+    return analysis.labels[mention.head] in _WIDER_OBJECTS
 
 
 def _fits(book: Book, pronoun: Mention, mention: Mention, entity: int, wanted: Wanted) -> bool:
@@ -149,7 +151,7 @@ def coarguments(book: Book, pronoun: Mention) -> frozenset[int]:
     elif label not in _OBJECTS:
         return frozenset()
     for child in analysis.children[verb]:
-        if child != token and analysis.labels[child] in (*_SUBJECTS, "dobj", "dative"):
+        if child != token and analysis.labels[child] in _MORE_THAN_SUBJECTS:
             entity = book.entity_at(child)
             if entity is not None:
                 found.add(entity)

@@ -225,6 +225,7 @@ def find_source_beside(analysis: Analysis, verb: int, quoted: tuple[int, int]) -
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
 _NOUN_STARTS = frozenset((*_NOUNS, "DT", "PRP$", "CD", "JJ"))
+_OWNERS_TOO = _NOUN_STARTS | {"POS"}
 
 
 def _last_noun(analysis: Analysis, first: int, last: int) -> int | None:
@@ -244,6 +245,6 @@ def _last_noun(analysis: Analysis, first: int, last: int) -> int | None:
 def _phrase_from(analysis: Analysis, first: int, last: int) -> Phrase | None:
     """Give the noun phrase that begins at a token."""
     token = first
-    while token + 1 < last and analysis.tags[token] != "PRP" and analysis.tags[token + 1] in (*_NOUN_STARTS, "POS"):
+    while token + 1 < last and analysis.tags[token] != "PRP" and analysis.tags[token + 1] in _OWNERS_TOO:
         token += 1
     return read_phrase(analysis, token, limit=first - 1) if analysis.tags[token] in _NOUNS else None
