@@ -6,7 +6,8 @@
 Puts an extension module beside each compiled source, what they share into `src/`, and `src/dateline/compiled.json`:
 of which contents they were made. A source that has changed since then is read as Python, and all others with it
 (`dateline/compiled.py`), so that nobody runs what he does not see; run this again to compile it. Does nothing where all
-is fresh. Needs a C compiler, Python's headers, mypy and setuptools; without them it says so and everything runs as Python.
+is fresh. Needs a C compiler, Python's headers, mypy and setuptools; without them it says so, and everything runs as
+Python.
 """
 
 from __future__ import annotations
@@ -159,7 +160,7 @@ def _all_cores() -> Iterator[None]:
         bound.apply_defaults()
         given = bound.arguments
         self = given["self"]
-        macros, objects, after, pp, build = self._setup_compile(
+        _, objects, after, pp, build = self._setup_compile(
             *(given[name] for name in ("output_dir", "macros", "include_dirs", "sources", "depends", "extra_postargs"))
         )
         options = self._get_cc_args(pp, given["debug"], given["extra_preargs"])
