@@ -8,7 +8,7 @@ FILE is JSON Lines with `text` (default: polnear_dev of $DATELINE_DATA; without 
 spaCy is the same model with its full pipeline. Each runs in processes of its own, one thread each, taking turns, and is
 warm: it has read the example reports, which touch every table; the median round counts. Peers need an environment of
 their own (`make peers`); without it they are left out. `--growth N` adds N made-up reports a thousand at a time;
-`--ledgers` takes the figures of `bench/scale.py --json`; `--docs` writes docs/reference/speed.md and speed.svg. The last
+`--ledgers` takes the figures of `bench/scale.py --json`; `--docs` writes docs/reference/speed.md and its plot. The last
 line is `ratio N`: articles per CPU second of `whole` over spaCy's.
 """
 
