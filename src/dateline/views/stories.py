@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Unpack
 
 import msgspec
@@ -75,7 +75,7 @@ def list_stories(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[Sto
             first = find_first(store, _walk(store, articles, order), wanted.limit)
             fitting = find_articles(store, articles) if first is None else ()
             numbers = _stories_of(store, fitting, order, wanted.limit) if first is None else first
-    return Listing(numbers, lambda some: [_load(store, number) for number in some], STORY_COLUMNS, undated)
+    return Listing(numbers, lambda some: _load(store, some), STORY_COLUMNS, undated)
 
 
 def _ask(store: Store, order: str, limit: int | None, fits: Condition | None = None) -> list[int]:
@@ -101,40 +101,48 @@ def _walk(store: Store, wanted: Wanted, order: str) -> Walk:
 
 def _stories_of(store: Store, articles: Sequence[str], order: str, limit: int | None) -> list[int]:
     """Give the stories of some articles, by their ids."""
-    numbers = msgspec.json.encode([int(each[:15], 16) for each in articles]).decode()
+    numbers = _as_json([int(each[:15], 16) for each in articles])
     sql = "id IN (SELECT story FROM story_articles WHERE number IN (SELECT CAST(value AS INTEGER) FROM json_each(?)))"
     return _ask(store, order, limit, Condition(sql, (numbers,)))
 
 
-def _entry(store: Store, number: int) -> Story:
-    return _STORY.decode(store.query("SELECT entry FROM stories WHERE id = ?", (number,))[0][0].encode())
+def _load(store: Store, numbers: Sequence[int]) -> list[StoryRow]:
+    """Load the stories of these numbers, in this order."""
+    wanted = "IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
+    found = store.query(f"SELECT id, entry FROM stories WHERE id {wanted}", (_as_json(numbers),))
+    stories = {number: _STORY.decode(entry.encode()) for number, entry in found}
+    articles = _as_json([article for story in stories.values() for article in story.articles])
+    sql = (
+        "SELECT id, article_id, ref, url, outlet, title, published FROM articles "
+        "WHERE article_id IN (SELECT value FROM json_each(?))"
+    )
+    sources: dict[str, SourceRow] = {}
+    rows: dict[str, int] = {}
+    for row, article, ref, url, outlet, title, published in store.query(sql, (articles,)):
+        sources[article] = SourceRow(article=article, ref=ref, url=url, outlet=outlet, title=title, published=published)
+        rows[article] = row
+    told: dict[int, set[int]] = {}
+    sql = f"SELECT e.article, r.joined FROM events e JOIN joined_reports r ON r.event = e.id WHERE e.article {wanted}"
+    for row, event in store.query(sql, (_as_json(list(rows.values())),)):
+        told.setdefault(row, set()).add(event)
+    events = {number: set().union(*(told.get(rows[a], ()) for a in s.articles)) for number, s in stories.items()}
+    sql = f"SELECT DISTINCT joined FROM joined_fields WHERE joined {wanted} AND status IN ('contested', 'denied')"
+    contested = {row[0] for row in store.query(sql, (_as_json(sorted(set().union(*events.values()))),))}
+    return [_make_row(stories[number], sources, events[number], contested) for number in numbers if number in stories]
 
 
-def _load(store: Store, number: int) -> StoryRow:
-    story = _entry(store, number)
-    marks = ",".join("?" * len(story.articles))
-    sql = f"SELECT article_id, ref, url, outlet, title, published FROM articles WHERE article_id IN ({marks})"
-    sources = {
-        row[0]: SourceRow(article=row[0], ref=row[1], url=row[2], outlet=row[3], title=row[4], published=row[5])
-        for row in store.query(sql, story.articles)
-    }
-    of_these = (
-        "SELECT r.joined FROM joined_reports r JOIN events e ON e.id = r.event JOIN articles a ON a.id = e.article "
-        f"WHERE a.article_id IN ({marks})"
-    )
-    ((events,),) = store.query(f"SELECT count(DISTINCT joined) FROM ({of_these}) AS told", story.articles)
-    ((contested,),) = store.query(
-        "SELECT count(DISTINCT joined) FROM joined_fields WHERE status IN ('contested', 'denied') "
-        f"AND joined IN ({of_these})",
-        story.articles,
-    )
+def _as_json(values: Sequence[int] | Sequence[str]) -> str:
+    return msgspec.json.encode(values).decode()
+
+
+def _make_row(story: Story, sources: Mapping[str, SourceRow], events: set[int], contested: set[int]) -> StoryRow:
     return StoryRow(
         key=story.id,
         title=sources[story.articles[0]].title,
         articles=len(story.articles),
         voices=story.voices,
-        events=events,
-        contested=contested,
+        events=len(events),
+        contested=len(events & contested),
         since=story.since,
         until=story.until,
         sources=tuple(sources[article] for article in story.articles),
@@ -153,4 +161,4 @@ def load_story(store: Store, key: str) -> StoryRow:
         raise LedgerError(f"{store.path} holds no story {key!r}; `dateline stories` gives the ids in its first column")
     if len(found) > 1:
         raise LedgerError(f"{key!r} fits several ids: {', '.join(row[1] for row in found)}; give more of it")
-    return _load(store, found[0][0])
+    return _load(store, [found[0][0]])[0]
