@@ -49,6 +49,9 @@ _NOT = frozenset(
         "graph",
         "parts",
         "helping",
+        "threads",
+        "rethreading",
+        "thread_rows",
     )
 )
 """Packages, what calls C by itself or loads other programs, and bounds of merging that tests set."""
