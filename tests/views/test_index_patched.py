@@ -23,7 +23,7 @@ from dateline.views.index_changes import Changes, find_changes, read_state
 from dateline.views.index_made import Columns, make_columns, make_statement_columns
 from dateline.views.index_patched import patch_events
 from dateline.views.kept_columns import load_events_index, load_statements_index
-from dateline.views.overview import find_ahead, find_lately, make_overview
+from dateline.views.overview import find_ahead, find_doubtful, find_lately, make_overview
 from dateline.views.series import list_pairs, list_sites, make_network, make_timeline
 from dateline.views.statement_index import StatementIndex
 
@@ -68,7 +68,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 def answers(store: Store, events: EventIndex, said: StatementIndex) -> list[Any]:
     """Give all that is asked of columns."""
-    told: list[Any] = [len(events), len(said), events.newest, make_overview(store, events)]
+    told: list[Any] = [len(events), len(said), events.newest, make_overview(store, events, said)]
+    told.append([(int(events.ids[row]), words) for row, words in find_doubtful(store, events).some(0, 999)])
     for filters in ASKED:
         found = events.find(store, **filters)
         facets = {name: events.count(name, found.rows) for name in ("type", "month", "said", "country", "outlet")}

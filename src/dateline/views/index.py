@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from dateline.ledger import Store
 from dateline.views.conditions import NEVER, Names, matches_words
 from dateline.views.filters import EventFilters, Wanted, read_filters
+from dateline.views.index_counts import count_codes, count_once
 from dateline.views.index_links import Linked, find_rowids
 from dateline.views.index_made import Columns, make_columns
 from dateline.views.index_rows import CHOICES, LATE, NO_DAY, SIDES, TYPES
@@ -26,8 +27,6 @@ from dateline.views.joined import policy_bit
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 __all__ = ["CHOICES", "NO_DAY", "SIDES", "Bools", "EventIndex", "Found", "Ints", "Links", "as_day", "as_number"]
-_FEW = 24
-"""With so many codes or fewer a table of owners by codes is quicker than sorting."""
 
 
 def as_number(day: str | None) -> int:
@@ -93,6 +92,12 @@ class EventIndex(Linked):
         """The newest day of publication."""
         published = self._of["articles.published"]
         return as_day(int(published.max())) if len(published) else None
+
+    def count_articles(self) -> tuple[int, int]:
+        """Count current articles, and the outlets that they are of."""
+        current = self._of["articles.current"]
+        counted = count_codes(self._of["articles.outlet"], current, len(self.outlets))
+        return int(current.sum()), int(np.count_nonzero(counted[1:]))
 
     @cached_property
     def _standing(self) -> Bools:
@@ -233,11 +238,19 @@ class EventIndex(Linked):
     def count_events(self, name: str, fits: Bools) -> list[tuple[str | None, int]]:
         """Count events by values of their reports that fit: each number is that of the list narrowed by the value."""
         if name == "country":
-            links = self.countries.of_rows(fits)
-            return self._rank_once(self.country_codes, links.row, links.value)
+            row, value = self.countries.row, self.countries.value
+            alone = self.keep("countries alone", lambda: self._alone[row])
+            told = fits[row]
+            some = np.flatnonzero(told & ~alone)
+            counted = count_codes(value, told & alone, len(self.country_codes))
+            counted += count_once(self._crowd[row[some]], value[some], len(self.country_codes))
+            return _rank(zip(self.country_codes, counted.tolist()))
         if name == "outlet":
-            rows = np.flatnonzero(fits)
-            return self._rank_once(self.outlets, rows, self.codes[name][rows])
+            code = self.codes[name]
+            some = np.flatnonzero(fits & self._of["several"])
+            counted = count_codes(code, fits & self._alone, len(self.outlets))
+            counted += count_once(self._crowd[some], code[some], len(self.outlets))
+            return _rank(zip(self.outlets, counted.tolist()))
         return self.count_kinds(fits)[name]
 
     def count_kinds(self, fits: Bools) -> dict[str, list[tuple[str | None, int]]]:
@@ -246,15 +259,19 @@ class EventIndex(Linked):
         kind = self.keep(
             "kind", lambda: np.ravel_multi_index([self.codes[name] for name in CHOICES], sizes).astype(np.int16)
         )
-        several = self._of["several"]
-        counted = np.bincount(kind[fits & ~several], minlength=int(np.prod(sizes))).reshape(sizes)
-        rows = np.flatnonzero(fits & several)
+        counted = count_codes(kind, fits & self._alone, int(np.prod(sizes))).reshape(sizes)
+        rows = np.flatnonzero(fits & self._of["several"])
         told: dict[str, list[tuple[str | None, int]]] = {}
         for axis, (name, choices) in enumerate(CHOICES.items()):
             alone = counted.sum(axis=tuple(other for other in range(len(sizes)) if other != axis))
-            more = _count_once(self._crowd[rows], self.codes[name][rows], len(choices))
+            more = count_once(self._crowd[rows], self.codes[name][rows], len(choices))
             told[name] = _rank(zip(choices, (alone + more).tolist()))
         return told
+
+    @cached_property
+    def _alone(self) -> Bools:
+        """Reports that are all that tells of their event."""
+        return np.asarray(~self._of["several"])
 
     @cached_property
     def _crowd(self) -> NDArray[np.int32]:
@@ -264,19 +281,10 @@ class EventIndex(Linked):
         crowd[rows] = np.unique(self._of["joined"][rows], return_inverse=True)[1]
         return crowd
 
-    def _rank_once(
-        self, values: Sequence[str | None], row: NDArray[Any], code: NDArray[Any]
-    ) -> list[tuple[str | None, int]]:
-        many = self._of["several"][row]
-        some = np.flatnonzero(many)
-        counted = np.bincount(code, minlength=len(values)) - np.bincount(code[some], minlength=len(values))
-        counted += _count_once(self._crowd[row[some]], code[some], len(values))
-        return _rank(zip(values, counted.tolist()))
-
     def count(self, name: str, rows: Ints) -> list[tuple[str | None, int]]:
         """Count rows by `register type status outlet month country said`: most first, then by value."""
         if name == "month":
-            numbers = np.bincount(self.day_code[rows], minlength=len(self.days))
+            numbers = count_codes(self.day_code, rows, len(self.days))
             months: dict[int, int] = {}
             for day, number in zip(self.days.tolist(), numbers.tolist()):
                 months[day // 100] = months.get(day // 100, 0) + number
@@ -285,24 +293,13 @@ class EventIndex(Linked):
             claims = int(self.said[rows].sum())
             return _rank((("a claim", claims), ("the outlet", len(rows) - claims)))
         if name == "country":
-            links = self.countries.of_rows(self.mask(rows))
-            return _rank(zip(self.country_codes, np.bincount(links.value, minlength=len(self.country_codes)).tolist()))
+            told = self.mask(rows)[self.countries.row]
+            counted = count_codes(self.countries.value, told, len(self.country_codes))
+            return _rank(zip(self.country_codes, counted.tolist()))
         values = self.outlets if name == "outlet" else CHOICES[name]
-        return _rank(zip(values, np.bincount(self.codes[name][rows], minlength=len(values)).tolist()))
+        return _rank(zip(values, count_codes(self.codes[name], rows, len(values)).tolist()))
 
 
 def _rank(counted: Iterable[tuple[str | None, int]]) -> list[tuple[str | None, int]]:
     kept = [(value, number) for value, number in counted if number]
     return sorted(kept, key=lambda pair: (-pair[1], pair[0] is None, pair[0] or ""))
-
-
-def _count_once(owner: NDArray[Any], code: NDArray[Any], codes: int) -> Ints:
-    """Count the owners of each code, each owner once a code."""
-    if not len(owner):
-        return np.zeros(codes, dtype=np.int64)
-    if codes > _FEW:
-        once = np.unique(owner.astype(np.int64) * codes + code)
-        return np.bincount(once % codes, minlength=codes)
-    has = np.zeros((int(owner.max()) + 1, codes), dtype=np.bool_)
-    has[owner, code] = True
-    return np.asarray(has.sum(axis=0), dtype=np.int64)

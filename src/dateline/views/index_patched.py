@@ -214,7 +214,7 @@ def patch_events(store: Store, kept: Columns, lengths: dict[str, int], changes: 
 
 def _code_days(its: Patched, day: Array) -> Array:
     """Give the codes of days; those not met before follow behind the others."""
-    days = its.room["days"]
+    days = its.get("days")
     new = np.setdiff1d(day, days)
     every = np.concatenate([days, new]).astype(np.int32)
     its.room["days"] = every

@@ -6,11 +6,13 @@ import datetime
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.ledger import Store
 from dateline.views.index import NO_DAY, EventIndex, Ints, as_number
 from dateline.views.loading import load_events
 from dateline.views.rows import EventRow, Line
+from dateline.views.statement_index import StatementIndex
 
 _LATELY = 30
 
@@ -31,18 +33,16 @@ class Overview(Line, frozen=True, kw_only=True):
     registers: tuple[tuple[str, int], ...]
 
 
-def make_overview(store: Store, index: EventIndex, limit: int = 8) -> Overview:
+def make_overview(store: Store, index: EventIndex, said: StatementIndex, limit: int = 8) -> Overview:
     """Make the overview of all current articles."""
     found = index.find(store, sort="-time")
     rows = found.rows
-    articles = store.query("SELECT count(*), count(DISTINCT outlet) FROM articles WHERE superseded_by IS NULL")[0]
-    sql = "SELECT count(*) FROM statements s JOIN articles a ON a.id = s.article WHERE a.superseded_by IS NULL"
-    said = store.query(sql)[0][0]
+    articles, outlets = index.count_articles()
     contested = rows[index.is_contested(rows)]
     counted = index.count_events("register", found.fits)
     registers = tuple((name, number) for name, number in counted if name is not None)
     return Overview(
-        newest=index.newest, articles=articles[0], outlets=articles[1], statements=said,
+        newest=index.newest, articles=articles, outlets=outlets, statements=int(said.current.sum()),
         reports=int(index.current.sum()), events=len(rows), contested_events=len(contested),
         lately=_load(store, index, find_lately(index, rows)[:limit]),
         contested=_load(store, index, contested[:limit]), ahead=_load(store, index, find_ahead(index, rows)[:limit]),
@@ -75,42 +75,52 @@ def find_ahead(index: EventIndex, rows: Ints) -> Ints:
     return np.asarray(kept[order], dtype=np.int64)
 
 
-def find_doubtful(store: Store, index: EventIndex) -> list[tuple[int, tuple[str, ...]]]:
-    """List the events nobody ruled on, the most doubtful first, each as its row with what is in doubt, in words."""
+_DOUBTS = (
+    ("reports contradict each other, or someone denies it", 1.0),
+    ("a side is not resolved to a name", 0.4),
+    ("no side is named", 0.5),
+    ("no date", 0.2),
+)
+_UNSURE = 0.7
+
+
+class Doubtful:
+    """The events nobody ruled on, the most doubtful first; what is in doubt is put into words when it is asked for."""
+
+    def __init__(self, rows: Ints, doubts: NDArray[np.bool_], confidence: NDArray[np.float64]) -> None:
+        self._rows, self._doubts, self._confidence = rows, doubts, confidence
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def some(self, first: int, last: int) -> list[tuple[int, tuple[str, ...]]]:
+        """Give some, each as its row with what is in doubt."""
+        told = []
+        for place in range(*slice(first, last).indices(len(self._rows))):
+            words = [words for (words, _), doubted in zip(_DOUBTS, self._doubts[:, place].tolist()) if doubted]
+            if self._confidence[place] < _UNSURE:
+                words.append(f"the reading is unsure ({self._confidence[place]:.2f})")
+            told.append((int(self._rows[place]), tuple(words)))
+        return told
+
+
+def find_doubtful(store: Store, index: EventIndex) -> Doubtful:
+    """Find the events nobody ruled on, the most doubtful first; then in the order of time."""
     rows = index.find(store).rows
-    open_ = rows[~index.decided[rows]]
-    contested = index.is_contested(open_)
-    reasons: dict[int, list[str]] = {}
-    points: dict[int, float] = {}
-    unresolved = _rows_where(store, index, "SELECT DISTINCT event FROM event_actors WHERE actor IS NULL")
-    nobody = _rows_where(store, index, "SELECT id FROM events WHERE id NOT IN (SELECT event FROM event_actors)")
-    for row, disputed in zip(open_.tolist(), contested.tolist()):
-        doubt: list[str] = []
-        score = 1 - float(index.confidence[row])
-        if disputed:
-            doubt.append("reports contradict each other, or someone denies it")
-            score += 1
-        if row in unresolved:
-            doubt.append("a side is not resolved to a name")
-            score += 0.4
-        if row in nobody:
-            doubt.append("no side is named")
-            score += 0.5
-        if index.day[row] == NO_DAY:
-            doubt.append("no date")
-            score += 0.2
-        if index.confidence[row] < 0.7:
-            doubt.append(f"the reading is unsure ({index.confidence[row]:.2f})")
-        if doubt:
-            reasons[row], points[row] = doubt, score
-    place = {row: number for number, row in enumerate(open_.tolist())}
-    ranked = sorted(reasons, key=lambda row: (-round(points[row], 6), place[row]))
-    return [(row, tuple(reasons[row])) for row in ranked]
-
-
-def _rows_where(store: Store, index: EventIndex, sql: str) -> set[int]:
-    numbers = np.array([row[0] for row in store.query(sql)], dtype=np.int64)
-    return set(index.row_of(numbers).tolist())
+    rows = rows[~index.decided[rows]]
+    links = index.actors
+    named = index.mask(links.row)
+    unresolved = index.mask(links.row[links.value < 0])
+    doubts = np.stack([index.is_contested(rows), unresolved[rows], ~named[rows], index.day[rows] == NO_DAY])
+    confidence = index.confidence[rows]
+    points = 1 - confidence
+    for (_, weight), doubted in zip(_DOUBTS, doubts):
+        points = np.where(doubted, points + weight, points)
+    kept = np.flatnonzero(doubts.any(axis=0) | (confidence < _UNSURE))
+    values, place = np.unique(points[kept], return_inverse=True)
+    rounded = np.array([-round(value, 6) for value in values.tolist()])
+    kept = kept[np.argsort(rounded[place], kind="stable")] if len(kept) else kept
+    return Doubtful(rows[kept], doubts[:, kept], confidence[kept])
 
 
 def _load(store: Store, index: EventIndex, rows: Ints | Sequence[int]) -> tuple[EventRow, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -14,6 +15,8 @@ from dateline.ledger import Store
 from dateline.views.countries import name_country
 from dateline.views.couples import couples_of
 from dateline.views.index import EventIndex, Ints, as_day
+from dateline.views.index_counts import count_codes
+from dateline.views.index_rows import NO_DAY, STATUSES
 from dateline.views.rows import Line
 
 Unit = Literal["day", "week", "month", "year"]
@@ -24,6 +27,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """Statuses as a chart groups them: what happened, what may come, what did not or is disputed."""
 _MOST_BARS = 120
+_NONE = (0, 0, 0, 0)
 
 
 class Bar(Line, frozen=True, kw_only=True):
@@ -137,64 +141,59 @@ def _next(day: datetime.date, unit: Unit) -> datetime.date:
 
 def make_timeline(index: EventIndex, rows: Ints, unit: Unit | None = None) -> Timeline:
     """Count rows by when they happened: by their first day, else their last."""
-    counted = _count_days(index, rows)
-    undated = sum(counted.pop(None, Counter()).values())
-    days = [day for day in counted if day is not None]
-    if not days:
+    days, counts = _count_days(index, rows)
+    undated = int(counts[days == NO_DAY].sum())
+    met = days[(days != NO_DAY) & counts.any(axis=1)]
+    if not len(met):
         return Timeline(unit=unit or "day", bars=(), undated=undated)
     # A stray day far off the others must not make thousands of empty bars: years are the last resort.
-    chosen = unit or choose_unit(min(days), max(days))
-    return Timeline(unit=chosen, bars=_make_bars(counted, chosen), undated=undated)
+    chosen = unit or choose_unit(as_day(int(met.min())) or "", as_day(int(met.max())) or "")
+    return Timeline(unit=chosen, bars=_make_bars(index, counts, chosen), undated=undated)
 
 
-def _count_days(index: EventIndex, rows: Ints) -> dict[str | None, Counter[str]]:
-    """Count rows by day and by the group of their status."""
-    statuses = _group_codes()
-    each = index.keep("days", lambda: index.day_code * 16 + index.codes["status"])
-    counts = np.bincount(each[rows])
-    keys = np.flatnonzero(counts)
-    counted: dict[str | None, Counter[str]] = {}
-    for key, events in zip(keys.tolist(), counts[keys].tolist()):
-        place, status = divmod(key, 16)
-        counted.setdefault(as_day(int(index.days[place])), Counter())[statuses[status]] += events
-    return counted
+def _count_days(index: EventIndex, rows: Ints) -> tuple[NDArray[np.int32], Ints]:
+    """Give all days, and of each how many rows there are of each group of statuses."""
+    days = index.days
+    each = index.keep("days", lambda: (index.day_code * 4 + _group_codes()[index.codes["status"]]).astype(np.int32))
+    return days, count_codes(each, rows, len(days) * 4).reshape(len(days), 4)
 
 
-def _make_bars(
-    days: dict[str | None, Counter[str]], unit: Unit, span: tuple[str, str] | None = None
-) -> tuple[Bar, ...]:
-    counted: dict[datetime.date, Counter[str]] = {}
-    for each, numbers in days.items():
-        if each is not None:
-            counted.setdefault(begin_of(_read(each), unit), Counter()).update(numbers)
-    if not counted:
+def _make_bars(index: EventIndex, counts: Ints, unit: Unit, span: tuple[str, str] | None = None) -> tuple[Bar, ...]:
+    begins = index.keep(("begins", unit), lambda: _begin_all(index.days, unit))
+    met = np.flatnonzero(counts.any(axis=1) & (begins > 0))
+    if not len(met):
         return ()
-    day = begin_of(_read(span[0]), unit) if span else min(counted)
-    last = begin_of(_read(span[1]), unit) if span else max(counted)
+    starts, place = np.unique(begins[met], return_inverse=True)
+    sums = np.zeros((len(starts), 4), dtype=np.int64)
+    np.add.at(sums, place, counts[met])
+    counted = dict(zip(starts.tolist(), sums.tolist()))
+    day = begin_of(_read(span[0]), unit) if span else datetime.date.fromordinal(min(counted))
+    last = begin_of(_read(span[1]), unit) if span else datetime.date.fromordinal(max(counted))
     bars: list[Bar] = []
     if (last - day).days > 366 * 400:
-        return tuple(_make_bar(each, unit, counted[each]) for each in sorted(counted))
+        return tuple(_make_bar(datetime.date.fromordinal(each), unit, counted[each]) for each in sorted(counted))
     while day <= last:
-        bars.append(_make_bar(day, unit, counted.get(day, Counter())))
+        bars.append(_make_bar(day, unit, counted.get(day.toordinal(), _NONE)))
         day = _next(day, unit)
     return tuple(bars)
 
 
-def _make_bar(day: datetime.date, unit: Unit, counted: Counter[str]) -> Bar:
+def _begin_all(days: NDArray[np.int32], unit: Unit) -> Ints:
+    """Give where the stretch of each day begins, as a number of the calendar; 0 for no day."""
+    told = (as_day(day) for day in days.tolist())
+    return np.array([begin_of(_read(day), unit).toordinal() if day else 0 for day in told], dtype=np.int64)
+
+
+def _make_bar(day: datetime.date, unit: Unit, counted: Sequence[int]) -> Bar:
     end = _next(day, unit) - datetime.timedelta(days=1)
-    return Bar(
-        start=day.isoformat(), end=end.isoformat(), happened=counted["happened"], ahead=counted["ahead"],
-        not_=counted["not"],
-    )  # fmt: skip
+    return Bar(start=day.isoformat(), end=end.isoformat(), **dict(zip(("happened", "ahead", "not_"), counted)))
 
 
-def _group_codes() -> list[str]:
-    from typing import get_args
-
-    from dateline.model.record import Status
-
-    of = {status: group for group, several in GROUPS.items() for status in several}
-    return [of[status] for status in get_args(Status)]
+@cache
+def _group_codes() -> NDArray[np.int8]:
+    """Give the number of the group of each status."""
+    of = {status: number for number, several in enumerate(GROUPS.values()) for status in several}
+    return np.array([of[status] for status in STATUSES], dtype=np.int8)
 
 
 def list_counterparts(store: Store, index: EventIndex, rows: Ints, actor: str, limit: int = 15) -> list[Pair]:
@@ -234,7 +233,7 @@ def list_pairs(
     pairs: list[Pair] = []
     for (first, second, mutual), _ in kept[:limit]:
         its = couples.rows_of(first, second, mutual)
-        bars = _make_bars(_count_days(index, its), timeline.unit, span)
+        bars = _make_bars(index, _count_days(index, its)[1], timeline.unit, span)
         pairs.append(
             Pair(
                 first=names[first][0], first_name=names[first][1], second=names[second][0],

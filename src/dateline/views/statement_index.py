@@ -10,6 +10,7 @@ from dateline.ledger import Store
 from dateline.views.conditions import NEVER, Names, matches_words
 from dateline.views.filters import StatementFilters, Wanted, read_filters
 from dateline.views.index import NO_DAY, Bools, Found, Ints, as_number
+from dateline.views.index_counts import count_codes
 from dateline.views.index_links import Linked, find_rowids
 from dateline.views.index_made import Columns, make_statement_columns
 from dateline.views.index_rows import ACTS, FORMS
@@ -90,6 +91,6 @@ class StatementIndex(Linked):
             pairs = [(None if m < 0 else f"{m // 100:04d}-{m % 100:02d}", int(n)) for m, n in zip(months, numbers)]
         else:
             values: tuple[str | None, ...] = {"act": ACTS, "form": FORMS}.get(name, self.outlets)
-            pairs = list(zip(values, np.bincount(self._codes[name][rows], minlength=len(values)).tolist()))
+            pairs = list(zip(values, count_codes(self._codes[name], rows, len(values)).tolist()))
         kept = [(value, number) for value, number in pairs if number]
         return sorted(kept, key=lambda pair: (-pair[1], pair[0] is None, pair[0] or ""))

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from dateline.model.errors import LedgerError
 from dateline.views.countries import name_country
 from dateline.views.filters import List
+from dateline.views.index import Bools
 from dateline.views.overview import find_ahead
 from dateline.views.phrasing import STATUS_WORDS
 from dateline.views.registers import (
@@ -72,11 +73,23 @@ def _said(value: str) -> str:
     return value
 
 
-def event_facets(indexes: Indexes, found: Slice) -> list[tuple[str, str, list[tuple[str | None, int]], Any]]:
-    """Count the events that fit by what one narrows them with."""
+def event_facets(
+    indexes: Indexes, found: Slice, asked: Asked
+) -> list[tuple[str, str, list[tuple[str | None, int]], Any]]:
+    """Count the events that fit by what one narrows them with; once for all pages and orders of a list."""
     fits = found.fits
     if fits is None:
         return []
+    made: list[Any] = indexes.keep(("facets", _narrowed(asked)), lambda: _count_facets(indexes, fits))
+    return made
+
+
+def _narrowed(asked: Asked) -> tuple[tuple[str, Any], ...]:
+    """Give what narrows a list, without how it is ordered."""
+    return tuple(sorted((name, value) for name, value in asked.filters.items() if name != "sort"))
+
+
+def _count_facets(indexes: Indexes, fits: Bools) -> list[tuple[str, str, list[tuple[str | None, int]], Any]]:
     count, kinds = indexes.events.count_events, indexes.events.count_kinds(fits)
     facets: list[tuple[str, str, list[tuple[str | None, int]], Any]] = [
         ("Register", "register", kinds["register"], lambda value: _TITLES.get(value, value)),
@@ -94,11 +107,12 @@ def _events(house: House, request: Request) -> Response:
     with store.snapshot():
         found = ask_page(store, indexes, asked)
         assert found.found is not None
-        timeline = make_timeline(indexes.events, found.found)
+        rows = found.found
+        timeline = indexes.keep(("timeline", _narrowed(asked)), lambda: make_timeline(indexes.events, rows))
     page = house.page("events", "Events", request, alternates=feed_links(asked))
     return house.send(
         "events.html", page, asked=asked, slice=found, fields=form_fields("events"), note=None, timeline=timeline,
-        facets=event_facets(indexes, found), brush=brush_of(asked), downloads=download_links(asked),
+        facets=event_facets(indexes, found, asked), brush=brush_of(asked), downloads=download_links(asked),
     )  # fmt: skip
 
 
@@ -119,7 +133,7 @@ def _ahead(house: House, request: Request) -> Response:
     note = f"Planned, proposed, considered or threatened, and not over by {indexes.events.newest}, the newest day read."
     return house.send(
         "events.html", page, asked=asked, slice=found, fields=form_fields("events"), note=note, timeline=timeline,
-        facets=event_facets(indexes, found), brush=brush_of(asked),
+        facets=event_facets(indexes, found, asked), brush=brush_of(asked),
         downloads=[("Calendar", f"/events.ics{asked.query}")],
     )  # fmt: skip
 

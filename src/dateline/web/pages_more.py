@@ -33,7 +33,7 @@ _ACTIONS = {"accept": 1, "reject": 1, "set": 1, "same": 2, "different": 2, "undo
 def _overview(house: House, request: Request) -> Response:
     store, indexes = house.open()
     with store.snapshot():
-        overview = indexes.keep("overview", lambda: make_overview(store, indexes.events))
+        overview = indexes.keep("overview", lambda: make_overview(store, indexes.events, indexes.statements))
         changes = indexes.keep("changes", lambda: list(list_changes(store, "last")[:8]))
     page = house.page("overview", "Overview", request, alternates=[("application/atom+xml", "/events.atom", "Events")])
     return house.send("overview.html", page, o=overview, titles=_TITLES, changes=changes)
@@ -61,7 +61,7 @@ def _review(house: House, request: Request) -> Response:
     store, indexes = house.open()
     with store.snapshot():
         queue = indexes.keep("review", lambda: find_doubtful(store, indexes.events))
-        some = queue[asked.first : asked.first + _A_REVIEW]
+        some = queue.some(asked.first, asked.first + _A_REVIEW)
         numbers = indexes.events.ids[[row for row, _ in some]].tolist() if some else []
         rows = load_events(store, numbers) if numbers else []
     items = list(zip(rows, (doubts for _, doubts in some)))
@@ -127,7 +127,7 @@ def load_figures() -> tuple[tuple[str, str, float], ...]:
 def _about(house: House, request: Request) -> Response:
     store, indexes = house.open()
     with store.snapshot():
-        overview = indexes.keep("overview", lambda: make_overview(store, indexes.events))
+        overview = indexes.keep("overview", lambda: make_overview(store, indexes.events, indexes.statements))
         producers = store.query(
             "SELECT p.dateline, p.model, p.knowledge, count(*) FROM articles a JOIN producers p ON p.id = a.producer "
             "GROUP BY p.id ORDER BY p.id"
