@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 
 from dateline.cli.quick import list_quickly
 from dateline.ledger import Store
-from dateline.views import large, list_events, list_statements
+from dateline.views import EXPORTS, Table, Wish, large, list_events, list_statements
 from dateline.views.kept_columns import load_events_index, read_columns, write_columns
 
 
@@ -78,3 +79,20 @@ def test_what_is_written_is_read_back(example_ledger: Store, tmp_path: Path) -> 
     )
     whole = sum((tmp_path / "some" / f"{name}.npy").stat().st_blocks * 512 for name in read.arrays)
     assert whole < sum(values.nbytes for values in read.arrays.values()) + 8192 * len(read.arrays), "room is holes"
+
+
+@pytest.mark.usefixtures("small_is_large")
+@pytest.mark.parametrize("form", ["csv", "geojson", "atom", "ics", "acled"])
+def test_exports_hold_the_same_rows(example_ledger: Store, tmp_path: Path, form: str) -> None:
+    asked: list[str] = []
+
+    def quick(what: str, store: Store, **filters: object) -> object:
+        asked.append(what)
+        return list_quickly(what, store, tmp_path, **filters)
+
+    table: Table
+    for table in ("events", "statements") if form == "csv" else ("events",):
+        wish = Wish(table=table, all_versions=True)
+        quickly = replace(wish, quick=quick)  # type: ignore[arg-type]
+        assert b"".join(EXPORTS[form](example_ledger, quickly)) == b"".join(EXPORTS[form](example_ledger, wish))
+        assert asked.pop() == table

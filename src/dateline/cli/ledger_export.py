@@ -10,12 +10,13 @@ import click
 
 from dateline.cli.ledger_filters import filter_options
 from dateline.cli.ledger_lists import open_ledger
-from dateline.cli.output import open_output, say
+from dateline.cli.output import cache_folder, open_output, say
 from dateline.cli.place import ledger_argument
-from dateline.views import EXPORTS, TABLES, Table, Texts, Wish
+from dateline.cli.quick import list_quickly
+from dateline.views import EXPORTS, TABLES, Listing, Table, Texts, Wish
 
 if TYPE_CHECKING:
-    from dateline.ledger import Place
+    from dateline.ledger import Place, Store
 
 _EPILOG = """\b
 Examples:
@@ -82,10 +83,14 @@ def export(ledger: Place, name: str, texts: str, table: str, output: Path | None
         raise click.UsageError(f"{output} is a folder; name a file")
     if name == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("parquet is no text for a terminal; give a file: -o events.parquet")
-    wish = Wish(cast(Texts, texts), cast(Table, table), all_versions, filters)
+    wish = Wish(cast(Texts, texts), cast(Table, table), all_versions, filters, _quickly)
     with open_ledger(ledger) as store, open_output(output) as stream:
         for piece in EXPORTS[name](store, wish):
             stream.write(piece)
+
+
+def _quickly(table: str, store: Store, **filters: Any) -> Listing[Any] | None:
+    return list_quickly(table, store, cache_folder(), **filters)
 
 
 def _write_site(ledger: Place, output: Path | None, texts: str) -> None:

@@ -65,18 +65,27 @@ def load_entity(store: Store, key: str) -> Entity:
 
 
 def _load(store: Store, number: int, key: str, name: str, kind: str, country: str | None) -> Entity:
-    of = "FROM article_actors l JOIN articles a ON a.id = l.article WHERE l.actor = ? AND a.superseded_by IS NULL"
+    # Which articles are current is told by the few that are not: the mark of each lies behind its whole text.
+    current = "l.article NOT IN (SELECT id FROM articles WHERE superseded_by IS NOT NULL)"
+    of = f"FROM article_actors l JOIN articles a ON a.id = l.article WHERE l.actor = ? AND {current}"
     ((articles, since, until),) = store.query(f"SELECT count(*), min(a.published), max(a.published) {of}", (number,))
     names: dict[str, int] = {}
-    for words, count in store.query(f"SELECT l.words, count(*) {of} AND l.words != '' GROUP BY l.words", (number,)):
+    forms = (
+        "SELECT l.words, count(*), count(nullif(l.roles, '[]')) FROM article_actors l "
+        f"WHERE l.actor = ? AND {current} GROUP BY l.words"
+    )
+    titled = 0
+    for words, count, roles_told in store.query(forms, (number,)):
+        titled += roles_told
         form = " ".join(words.split())
-        names[form] = names.get(form, 0) + count
+        if words:
+            names[form] = names.get(form, 0) + count
     sql = (
         "SELECT l.roles, a.article_id, a.ref, a.url, a.outlet, a.title, a.published, a.text "
         f"{of} AND l.roles != '[]' ORDER BY a.published IS NULL, a.published, a.article_id"
     )
     roles: dict[tuple[str, str | None], list[tuple[SourceRow, Words]]] = {}
-    for told, article, ref, url, outlet, title, published, text in store.query(sql, (number,)):
+    for told, article, ref, url, outlet, title, published, text in store.query(sql, (number,)) if titled else ():
         source = SourceRow(article=article, ref=ref, url=url, outlet=outlet, title=title, published=published)
         for role in json.loads(told):
             start, end = role["span"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from dateline.views.index_made import Behind, Columns
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+_AT_ONCE = 10_000
 _BY_SLICES = 200
 """So many values or fewer are looked up one by one."""
 
@@ -27,6 +28,28 @@ def find_rowids(store: Store, search: str, values: Sequence[Any]) -> Ints:
         return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
     sql = f"SELECT json_group_array(rowid) FROM {search} WHERE {search} MATCH ?"
     return np.fromstring(store.query(sql, values)[0][0][1:-1], dtype=np.int64, sep=",")
+
+
+class RowNumbers(Sequence[int]):
+    """The numbers that rows have in the ledger, made as they are asked for: ten million rows are no list of them."""
+
+    def __init__(self, ids: NDArray[Any], rows: NDArray[Any]) -> None:
+        self._ids, self._rows = ids, rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[int]: ...
+    def __getitem__(self, index: int | slice) -> int | list[int]:
+        told: int | list[int] = self._ids[self._rows[index]].tolist()
+        return told
+
+    def __iter__(self) -> Iterator[int]:
+        for first in range(0, len(self), _AT_ONCE):
+            yield from self[first : first + _AT_ONCE]
 
 
 class Linked:

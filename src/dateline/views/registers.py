@@ -35,11 +35,12 @@ def find_responses(store: Store, rows: Sequence[EventRow]) -> dict[str, tuple[tu
     A response is an act of the register by somebody else, against the same actor, its country or craft.
     """
     articles = sorted({row.source.article for row in rows})
+    # Of these articles, which are few; the index of registers would lead over all incidents.
     marks = ",".join("?" * len(articles))
     told = store.query(
         "SELECT a.article_id, e.key, e.type, e.status, e.trigger, s.side, s.country, s.actor "
         "FROM events e JOIN articles a ON a.id = e.article LEFT JOIN event_actors s ON s.event = e.id "
-        f"WHERE e.register = 'airspace' AND a.article_id IN ({marks}) ORDER BY e.id, s.side, s.position",
+        f"WHERE e.register || '' = 'airspace' AND a.article_id IN ({marks}) ORDER BY e.id, s.side, s.position",
         articles,
     )
     acts: dict[str, dict[str, dict[str, Any]]] = {}

@@ -28,6 +28,7 @@ from dateline.views.columns import (
 )
 from dateline.views.filters import List
 from dateline.views.index import Bools, Ints
+from dateline.views.index_links import RowNumbers
 from dateline.views.loading import load_events, load_statements
 from dateline.views.rows import ActorRow, ArticleRow, EventRow, IssueRow, PlaceRow, StatementRow
 from dateline.views.stories import STORY_COLUMNS, StoryRow
@@ -106,15 +107,17 @@ def _ask_file(store: Store, indexes: Indexes, asked: Asked) -> Slice:
         filters = tuple(sorted(asked.filters.items()))
         found = indexes.keep(("threads", filters), lambda: find_listed(store, **asked.filters))
         return Slice(found.load(store, first, last), len(found.threads), 0, len(found.threads) > last)
-    listed = ask(store, **asked.filters)
-    return Slice(list(listed[first:last]), len(listed), listed.undated, len(listed) > last)
+    narrowed = tuple(sorted((name, value) for name, value in asked.filters.items() if name != "sort"))
+    total = indexes.keep(("total", asked.about, narrowed), lambda: len(ask(store, **asked.filters)))
+    listed = ask(store, **asked.filters, limit=last)
+    return Slice(list(listed[first:last]), total, listed.undated, total > last)
 
 
 def iter_all(store: Store, indexes: Indexes, asked: Asked) -> Any:
     """Yield all rows of a list, some hundreds at a time."""
     if asked.about in ("events", "statements"):
         index = indexes.events if asked.about == "events" else indexes.statements
-        numbers = index.ids[index.find(store, **asked.filters).rows].tolist()
+        numbers = RowNumbers(index.ids, index.find(store, **asked.filters).rows)
         for first in range(0, len(numbers), 400):
             some = numbers[first : first + 400]
             if asked.about == "events":

@@ -128,10 +128,11 @@ def _about(house: House, request: Request) -> Response:
     store, indexes = house.open()
     with store.snapshot():
         overview = indexes.keep("overview", lambda: make_overview(store, indexes.events, indexes.statements))
-        producers = store.query(
+        sql = (
             "SELECT p.dateline, p.model, p.knowledge, count(*) FROM articles a JOIN producers p ON p.id = a.producer "
             "GROUP BY p.id ORDER BY p.id"
         )
+        producers = indexes.keep("producers", lambda: store.query(sql))
     page = house.page("about", "About", request)
     return house.send(
         "about.html", page, o=overview, figures=load_figures(), producers=producers, policy=DEFAULT_POLICY

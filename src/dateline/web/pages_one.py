@@ -143,7 +143,7 @@ def _first_events(store: Store, indexes: Indexes, found: Found) -> Slice:
 def _actor(house: House, request: Request, key: str) -> Response:
     store, indexes = house.open()
     with store.snapshot():
-        detail = load_actor(store, key)
+        detail = indexes.keep(("actor", key), lambda: load_actor(store, key))
         name = detail.entity.name
         ((number,),) = store.query("SELECT id FROM actors WHERE key = ?", (detail.entity.key,))
         acts = _first_events(store, indexes, indexes.events.find_of_actor(number, ("actor", "participant")))
