@@ -134,10 +134,11 @@ class Changer:
             refresh(self.store)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("seed", "behind"), [(0, 10_000), (1, 10_000), (2, 25), (3, 0)])
 def test_whatever_changes(
-    store: Store, records: list[Record], tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+    store: Store, records: list[Record], tmp_path: Path, seed: int, behind: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(kept_columns, "BEHIND", behind)
     changer = Changer(store, records, random.Random(seed))
     while len(changer.kept) < 12:
         changer.add()
@@ -247,6 +248,36 @@ def test_what_cannot_be_followed_is_made_anew(
     store.add(records[-1])
     load_events_index(store, tmp_path)
     assert list(tmp_path.glob("*/events-*")) != [other], "another ledger in the same place"
+
+
+def test_columns_put_in_order_are_those_made_anew(
+    store: Store, records: list[Record], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_columns, "BEHIND", 0)
+    changer = Changer(store, records, random.Random(4))
+    changer.add()
+    refresh(store)
+    for load in (load_events_index, load_statements_index):
+        load(store, tmp_path)
+    for change in (changer.add, changer.reread, changer.forget, changer.add):
+        change()
+        refresh(store)
+    decide(store, Wish("reject", (store.query("SELECT key FROM events ORDER BY id")[0][0],)))
+    for load, make in ((load_events_index, make_columns), (load_statements_index, make_statement_columns)):
+        settled, made = load(store, tmp_path).columns, make(store)
+        assert settled.behind is None
+        assert settled.arrays.keys() == made.arrays.keys()
+        for name in made.arrays:
+            one, other = (show(each, name) for each in (settled, made))
+            assert np.array_equal(one, other, equal_nan=name == "score"), name
+
+
+def show(columns: Columns, name: str) -> Any:
+    """Give an array, or the words of its codes where these are in the order in which they were met."""
+    values, label = columns.arrays[name], name.rpartition(".")[2]
+    if label not in ("outlet", "affiliation"):
+        return values
+    return np.array([*map(str, columns.words[f"{label}s"]), ""])[values]
 
 
 def test_the_files_stay_as_they_were_made(store: Store, records: list[Record], tmp_path: Path) -> None:

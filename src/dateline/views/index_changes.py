@@ -20,7 +20,7 @@ _FORM = 2
 """Of the files; another form is another name."""
 _LAST = 30
 MOST = 2_000
-"""So many changed articles, or one of a hundred, are looked up one by one; with more all is made again."""
+"""So many changed articles, or one of twenty, are looked up one by one; with more all is made again."""
 
 
 class State(msgspec.Struct, frozen=True):
@@ -79,7 +79,7 @@ def find_changes(store: Store, before: State, now: State, articles: int, copies:
     if before.last != _last(store, before.history, before.runs):
         return None
     since = min(before.history, joined) if copies is not None else before.history
-    most = max(MOST, articles // 100)
+    most = max(MOST, min(articles // 20, 20 * MOST))
     sql = f"SELECT DISTINCT article_id FROM history WHERE id > ? LIMIT {most + 1}"
     names = tuple(row[0] for row in store.query(sql, (since,)))
     if len(names) > most:

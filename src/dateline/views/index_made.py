@@ -72,7 +72,7 @@ def make_columns(store: Store) -> Columns:
     links = fetch_links(store, words)
     for its in links.values():
         its["row"] = place[its.pop("owner")]
-    return arrange_events(articles, rows, links, numbers, words, _fetch_copies(store))
+    return arrange_events(articles, rows, links, numbers, words, fetch_copies(store))
 
 
 def make_statement_columns(store: Store) -> Columns:
@@ -88,7 +88,7 @@ def make_statement_columns(store: Store) -> Columns:
     return arrange_statements(articles, rows, links, words)
 
 
-def _fetch_copies(store: Store) -> Arrays:
+def fetch_copies(store: Store) -> Arrays:
     """Fetch which article is a copy of which: a change of one may change what is joined from the others."""
     copy, original = fetch(
         store, "SELECT article_id, copy_of FROM merge_sources WHERE copy_of IS NOT NULL ORDER BY article_id",

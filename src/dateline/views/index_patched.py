@@ -60,6 +60,7 @@ class Patched:
     def take_articles(self) -> Array:
         """Let go of changed articles and add them as they are now; gives for each number of a new one its place."""
         place = find_names(self, self.changes.names)
+        self.room["articles.number"][place] = -1
         self.room["articles.current"][place] = False
         self.room["articles.published"][place] = NO_DAY
         told = np.zeros(self.used["articles.number"], dtype=np.bool_)

@@ -24,9 +24,12 @@ from dateline.views.index_changes import Changes, State, find_changes, read_stat
 from dateline.views.index_made import Columns, make_columns, make_statement_columns
 from dateline.views.index_patched import NoRoomError, patch_events, patch_statements
 from dateline.views.index_rows import Array
+from dateline.views.index_settled import settle_events, settle_statements
 from dateline.views.large import is_large
 from dateline.views.statement_index import StatementIndex
 
+BEHIND = 2_500
+"""So many rows, or one in a thousand, may be behind before all are put in order again."""
 _ROOM = 50_000
 """So many values, or one in ten, can follow in each array; a file has holes there."""
 
@@ -55,29 +58,39 @@ class Kept:
 
 def load_events_index(store: Store, folder: Path | None) -> EventIndex:
     """Give the columns of events as the ledger stands, from `folder` where they are kept there."""
-    return EventIndex(store, _load(store, folder, "events", make_columns, patch_events))
+    return EventIndex(store, _load(store, folder, "events", _Way(make_columns, patch_events, settle_events)))
 
 
 def load_statements_index(store: Store, folder: Path | None) -> StatementIndex:
     """Give the columns of statements as the ledger stands, from `folder` where they are kept there."""
-    return StatementIndex(store, _load(store, folder, "statements", make_statement_columns, patch_statements))
+    way = _Way(make_statement_columns, patch_statements, settle_statements)
+    return StatementIndex(store, _load(store, folder, "statements", way))
 
 
-_Patch = Callable[[Store, Columns, dict[str, int], Changes], Columns]
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How columns of one kind come about."""
+
+    make: Callable[[Store], Columns]
+    patch: Callable[[Store, Columns, dict[str, int], Changes], Columns]
+    settle: Callable[[Store, Columns], Columns]
 
 
-def _load(store: Store, folder: Path | None, what: str, make: Callable[[Store], Columns], patch: _Patch) -> Columns:
+def _load(store: Store, folder: Path | None, what: str, way: _Way) -> Columns:
     with store.snapshot():
         if folder is None or not is_large(store):
-            return make(store)
+            return way.make(store)
         home = folder / hashlib.sha256(_name(store.path).encode()).hexdigest()[:20]
         state = read_state(store)
+        made: Columns | None = None
         for path in sorted(home.glob(f"{what}-*")):
             kept = read_columns(path)
-            columns = None if kept is None else _bring_up(store, kept, state, patch)
-            if columns is not None:
+            columns = None if kept is None else _bring_up(store, kept, state, way)
+            if columns is not None and not _is_much(columns):
                 return columns
-        made = make(store)
+            if columns is not None:
+                made = way.settle(store, columns)
+        made = made or way.make(store)
         mark = hashlib.sha256(msgspec.json.encode(state)).hexdigest()[:20]
         with suppress(OSError):
             write_columns(home / f"{what}-{mark}", made, state)
@@ -85,7 +98,13 @@ def _load(store: Store, folder: Path | None, what: str, make: Callable[[Store], 
     return made
 
 
-def _bring_up(store: Store, kept: Kept, now: State, patch: _Patch) -> Columns | None:
+def _is_much(columns: Columns) -> bool:
+    """Tell whether so many rows are behind that it is time to put all in order again."""
+    behind = columns.behind
+    return behind is not None and len(behind.at) + len(behind.gone) > max(BEHIND, behind.rows // 1000)
+
+
+def _bring_up(store: Store, kept: Kept, now: State, way: _Way) -> Columns | None:
     """Give columns as the ledger stands; None where they must be made anew."""
     if kept.state is None or kept.state == now:
         return None if kept.state is None else kept.as_made()
@@ -99,7 +118,7 @@ def _bring_up(store: Store, kept: Kept, now: State, patch: _Patch) -> Columns | 
     if changes is None:
         return None
     with suppress(NoRoomError):
-        return patch(store, kept.columns, kept.lengths, changes)
+        return way.patch(store, kept.columns, kept.lengths, changes)
     return None
 
 
