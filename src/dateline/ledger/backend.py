@@ -55,7 +55,10 @@ class Backend(Protocol):
         """Overwrite what was taken out of the ledger."""
 
     def keep_words(self, connection: Connection, search: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
-        """Keep the words of rows (number, texts) for searching."""
+        """Keep the words of rows (number, texts) for searching, at the latest when what was written is kept."""
+
+    def settle_words(self, connection: Connection) -> None:
+        """Keep the words that still wait: before a row is taken out again."""
 
     def settle_numbers(self, connection: Connection) -> None:
         """Let new rows be numbered on from those that were written with their numbers."""

@@ -17,7 +17,13 @@ _MARK, _END = "\x01", "\x02"
 _MARKED = re.compile("[\x01\x02]")
 SQLITE_REFUSES = (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, UnicodeEncodeError)
 """What is raised for a value that cannot be kept."""
-_SEARCHES = ("article_search", "statement_search", "event_search")
+_SEARCHES = {
+    f"{name}_search": f"INSERT INTO {name}_search (rowid, {columns}) VALUES (?{', ?' * (columns.count(',') + 1)})"
+    for name, columns in (("article", "title, text"), ("statement", "content"), ("event", "sentence"))
+}
+"""Of each search, how a row comes into it."""
+_HELD = 4_000_000
+"""Characters of words that may wait."""
 
 
 class FileBackend:
@@ -26,6 +32,8 @@ class FileBackend:
     def __init__(self, place: Path, busy_seconds: float | None = None) -> None:
         self.place = place
         self._busy_seconds = BUSY_SECONDS if busy_seconds is None else busy_seconds
+        self._words: dict[str, list[tuple[int | str, ...]]] = {search: [] for search in _SEARCHES}
+        self._held = 0
 
     def exists(self) -> bool:
         """Tell whether the file is there."""
@@ -53,11 +61,13 @@ class FileBackend:
 
     def begin_writing(self, connection: Connection) -> int | None:
         """Take the one lock of the file."""
+        self._forget_words()
         connection.execute("BEGIN IMMEDIATE")
         return None
 
     def commit(self, connection: Connection, mark: int | None) -> None:
-        """Keep what was written."""
+        """Keep what was written, with the words that waited."""
+        self.settle_words(connection)
         connection.execute("COMMIT")
 
     def erase(self, connection: Connection) -> None:
@@ -68,7 +78,23 @@ class FileBackend:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def keep_words(self, connection: Connection, search: str, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
-        """Nothing: triggers of the file do it."""
+        """Let the words wait for those of other articles: SQLite's search is the quicker, the more comes at once."""
+        self._words[search] += [(number, *texts) for number, texts in rows]
+        self._held += sum([len(text) for _, texts in rows for text in texts])
+        if self._held > _HELD:
+            self.settle_words(connection)
+
+    def settle_words(self, connection: Connection) -> None:
+        """Keep the words that waited."""
+        for search, rows in self._words.items():
+            if rows:
+                connection.executemany(_SEARCHES[search], rows)
+        self._forget_words()
+
+    def _forget_words(self) -> None:
+        for rows in self._words.values():
+            rows.clear()
+        self._held = 0
 
     def settle_numbers(self, connection: Connection) -> None:
         """Nothing: a file numbers on from the rows that are there."""

@@ -26,7 +26,12 @@ def fold_name(name: str) -> str:
 
 def actor_key(actor: Actor) -> str:
     """Give the key that an actor has in every article: of its name, kind and country."""
-    return _key("actor", actor.name, actor.kind, actor.country)
+    return _key_of_actor(actor.name, actor.kind, actor.country)
+
+
+@lru_cache(maxsize=50_000)
+def _key_of_actor(*parts: str | None) -> str:
+    return _key("actor", *parts)
 
 
 def place_key(place: Place) -> str:

@@ -53,6 +53,8 @@ def offer_of(article: Article, issues: tuple[Issue, ...] = ()) -> Offer:
 
 def encode(value: Any) -> str:
     """Write a value of the record as JSON; raises ArticleError for what JSON or SQLite cannot hold."""
+    if value == ():
+        return "[]"
     try:
         return msgspec.json.encode(value).decode("utf-8")
     except (UnicodeEncodeError, OverflowError) as error:
@@ -65,11 +67,15 @@ def encode_spans(spans: Spans | Span | None) -> str:
         return "[]"
     if isinstance(spans, Span):
         return f"[[{spans.start},{spans.end}]]"
-    return "[" + ",".join(f"[{start},{end}]" for start, end in spans) + "]"
+    if len(spans) == 1:
+        return f"[[{spans[0].start},{spans[0].end}]]"
+    return "[" + ",".join([f"[{start},{end}]" for start, end in spans]) + "]"
 
 
 def words_of(text: str, spans: Spans) -> str:
     """Give the words under the spans as they are stored and shown, several joined by " … "."""
+    if len(spans) == 1:
+        return text[spans[0].start : spans[0].end]
     return " … ".join([text[start:end] for start, end in spans])
 
 

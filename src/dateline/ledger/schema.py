@@ -39,6 +39,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(7, "0007_latest.sql"),
     Migration(8, "0008_orders.sql"),
     Migration(9, "0009_threads.sql"),
+    Migration(10, "0010_words_by_the_writer.sql"),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].version
 

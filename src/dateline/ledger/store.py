@@ -114,9 +114,12 @@ class Store(Connected):
                 return "known"
             action: Outcome = "added" if known is None else "replaced"
             changes = None if known is None else self._describe_changes(connection, record)
+            if known is not None:
+                self._backend.settle_words(connection)
             connection.execute("SAVEPOINT article")
             try:
-                remove_article(connection, record.article.id)
+                if known is not None:
+                    remove_article(connection, record.article.id)
                 first_run = self._run if known is None else known.first_run
                 RecordWriter(connection, record, self._backend.keep_words).write(mark, first_run, issues)
             except (*SQLITE_REFUSES, Unkeepable) as error:
@@ -142,6 +145,7 @@ class Store(Connected):
             row = connection.execute("SELECT url FROM articles WHERE article_id = ?", (article_id,)).fetchone()
             if row is None:
                 return False
+            self._backend.settle_words(connection)
             remove_article(connection, article_id)
             connection.execute("DELETE FROM issues WHERE article_id = ?", (article_id,))
             connection.execute("UPDATE history SET changes = NULL WHERE article_id = ?", (article_id,))

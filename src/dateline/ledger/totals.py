@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from dateline.ledger.connection import Connection
@@ -37,16 +37,62 @@ _TABLES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 """Of each table: what one article gives, the key, the counts."""
 
 
+def _add_to(table: str) -> str:
+    _, keys, counts = _TABLES[table]
+    names = (*keys, *counts)
+    added = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in counts)
+    return (
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
+        f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {added}"
+    )
+
+
+_ADD: dict[str, str] = {table: _add_to(table) for table in _TABLES}
+
+
+class Tally:
+    """Counts what an article says while it is written, as `count_article` finds it in the rows."""
+
+    def __init__(self) -> None:
+        self._actors: dict[int, list[int]] = {}
+        self._profiles: set[tuple[int, str, str]] = set()
+        self._places: dict[int, list[int]] = {}
+
+    def meet_actor(self, actor: int, mentions: int, sectors: str, affiliation: str | None) -> None:
+        """Count an actor of the article, by its common row."""
+        self._actors.setdefault(actor, [1, 0, 0, 0])[1] += mentions
+        self._profiles.add((actor, sectors, affiliation or ""))
+
+    def meet_place(self, place: int, mentions: int) -> None:
+        """Count a place of the article, by its common row."""
+        self._places.setdefault(place, [1, 0, 0])[1] += mentions
+
+    def take_part(self, what: Literal["events", "statements"], actors: Iterable[int | None]) -> None:
+        """Count those who have a part in one event, or speak in one statement; None is nobody known."""
+        column = 2 if what == "events" else 3
+        for actor in {*actors}:
+            if actor is not None:
+                self._actors[actor][column] += 1
+
+    def lie_at(self, places: Iterable[int | None]) -> None:
+        """Count where one event lies."""
+        for place in {*places}:
+            if place is not None:
+                self._places[place][2] += 1
+
+    def add(self, connection: Connection) -> None:
+        """Add all to the totals."""
+        connection.executemany(_ADD["actor_totals"], [(actor, *counts) for actor, counts in self._actors.items()])
+        connection.executemany(_ADD["actor_profiles"], [(*profile, 1) for profile in sorted(self._profiles)])
+        connection.executemany(_ADD["place_totals"], [(place, *counts) for place, counts in self._places.items()])
+
+
 def count_article(connection: Connection, article: int, way: Way) -> None:
     """Count what one article (its row number) says into the totals, or out of them."""
-    for table, (found, keys, counts) in _TABLES.items():
+    for table, (found, keys, _) in _TABLES.items():
         rows = connection.execute(found, {"article": article}).fetchall()
-        names = (*keys, *counts)
-        added = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in counts)
         connection.executemany(
-            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
-            f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {added}",
-            [(*row[: len(keys)], *(way * number for number in row[len(keys) :])) for row in rows],
+            _ADD[table], [(*row[: len(keys)], *(way * number for number in row[len(keys) :])) for row in rows]
         )
         if way < 0:
             same = " AND ".join(f"{key} = ?" for key in keys)

@@ -26,7 +26,7 @@ from dateline.ledger.rows import (
     time_values,
     words_of,
 )
-from dateline.ledger.totals import count_article
+from dateline.ledger.totals import Tally, count_article
 from dateline.model.record import Actor, Event, Issue, Place, Producer, Record
 
 COLUMNS: dict[str, str] = {
@@ -80,6 +80,8 @@ class RecordWriter:
         self._actors: dict[str, ActorRow] = {}
         self._places: dict[str, PlaceRow] = {}
         self._statements: dict[str, int] = {}
+        self._tally = Tally()
+        self._words: dict[str, list[tuple[int, Sequence[str]]]] = {}
 
     def write(self, offer: str, first_run: int | None, source_issues: tuple[Issue, ...]) -> None:
         """Insert the article and all that hangs on it."""
@@ -93,7 +95,6 @@ class RecordWriter:
             notice_values(record.article),
         )
         article = int(self._connection.execute(f"{_INSERT['articles']} RETURNING id", row).fetchone()[0])
-        self._keep_words(self._connection, "article_search", [(article, (record.article.title or "", self._text))])
         self._insert_all("records", [(article, whole)])
         self._write_actors(article)
         self._write_places(article)
@@ -101,7 +102,11 @@ class RecordWriter:
         self._write_statements(article)
         self._write_events(article)
         self._insert_all("issues", issue_values(record, article))
-        count_article(self._connection, article, 1)
+        self._tally.add(self._connection)
+        # Last of all: an article that cannot be kept leaves no words behind.
+        self._keep_words(self._connection, "article_search", [(article, (record.article.title or "", self._text))])
+        for search, words in self._words.items():
+            self._keep_words(self._connection, search, words)
 
     def _insert_all(self, table: str, rows: Iterable[tuple[Value, ...]]) -> None:
         self._connection.executemany(_INSERT[table], rows)
@@ -114,39 +119,51 @@ class RecordWriter:
 
     def _write_actors(self, article: int) -> None:
         actors = [(actor, actor_key(actor)) for actor in self._record.actors]
-        kept = [(key, actor.name, actor.kind, actor.country, fold_name(actor.name)) for actor, key in actors]
-        self._connection.executemany(_KEEP_ACTOR, kept)
         common = _rows_by_key(self._connection, "actors", [key for _, key in actors])
+        new = [
+            (key, actor.name, actor.kind, actor.country, fold_name(actor.name))
+            for actor, key in actors
+            if key not in common
+        ]
+        if new:
+            self._connection.executemany(_KEEP_ACTOR, new)
+            common |= _rows_by_key(self._connection, "actors", [row[0] for row in new])
         self._insert_all("article_actors", [self._actor_values(actor, article, common[key]) for actor, key in actors])
         rows = self._rows_of("article_actors", "local_id", article)
         for actor, key in actors:
             self._actors[actor.id] = ActorRow(rows[actor.id], common[key], actor.country, actor.affiliation)
 
     def _actor_values(self, actor: Actor, article: int, common: int) -> tuple[Value, ...]:
-        spans = tuple(mention.span for mention in actor.mentions)
+        spans = tuple([mention.span for mention in actor.mentions])
+        sectors = encode(actor.sectors)
+        self._tally.meet_actor(common, len(spans), sectors, actor.affiliation)
         return (
-            article, actor.id, common, actor.affiliation, encode(actor.sectors), encode(actor.roles),
+            article, actor.id, common, actor.affiliation, sectors, encode(actor.roles),
             actor.wikidata, actor.resolved_by, encode(actor.candidates), len(spans), encode_spans(spans),
             words_of(self._text, spans[:1]),
         )  # fmt: skip
 
     def _write_places(self, article: int) -> None:
         places = [(place, place_key(place)) for place in self._record.places]
-        kept = [
+        common = _rows_by_key(self._connection, "places", [key for _, key in places])
+        new = [
             (
                 key, place.name, place.kind, place.country, place.admin1, place.lat, place.lon, place.geonames,
                 fold_name(place.name),
             )
             for place, key in places
+            if key not in common
         ]  # fmt: skip
-        self._connection.executemany(_KEEP_PLACE, kept)
-        common = _rows_by_key(self._connection, "places", [key for _, key in places])
+        if new:
+            self._connection.executemany(_KEEP_PLACE, new)
+            common |= _rows_by_key(self._connection, "places", [str(row[0]) for row in new])
         self._insert_all("article_places", [self._of_place(place, article, common[key]) for place, key in places])
         rows = self._rows_of("article_places", "local_id", article)
         for place, key in places:
             self._places[place.id] = PlaceRow(rows[place.id], common[key], place.country)
 
     def _of_place(self, place: Place, article: int, common: int) -> tuple[Value, ...]:
+        self._tally.meet_place(common, len(place.spans))
         return (
             article, place.id, common, encode(place.candidates), place.reason, len(place.spans),
             encode_spans(place.spans), words_of(self._text, place.spans[:1]),
@@ -157,7 +174,9 @@ class RecordWriter:
         rows = self._insert_listed("statements", "content", statement_values(self._record, article), article)
         for position, statement in enumerate(self._record.statements):
             row = self._statements[statement.id] = rows[position]
-            sides += side_values(self._text, row, "speaker", (statement.speaker,), self._actors)
+            speakers = side_values(self._text, row, "speaker", (statement.speaker,), self._actors)
+            self._tally.take_part("statements", _known(speakers))
+            sides += speakers
             addressees = () if statement.addressee is None else (statement.addressee,)
             sides += side_values(self._text, row, "addressee", addressees, self._actors)
         self._insert_all("statement_actors", sides)
@@ -170,8 +189,7 @@ class RecordWriter:
         rows = self._rows_of(table, "position", article)
         columns = COLUMNS[table].split()
         text, position = columns.index(searched), columns.index("position")
-        words = [(rows[row[position]], (str(row[text]),)) for row in values]
-        self._keep_words(self._connection, f"{table[:-1]}_search", words)
+        self._words[f"{table[:-1]}_search"] = [(rows[row[position]], (str(row[text]),)) for row in values]
         return rows
 
     def _write_events(self, article: int) -> None:
@@ -182,10 +200,14 @@ class RecordWriter:
         rows = self._insert_listed("events", "sentence", event_values(self._record, article), article)
         for position, event in enumerate(self._record.events):
             row = rows[position]
-            sides += side_values(self._text, row, "actor", event.actors, self._actors)
-            sides += side_values(self._text, row, "recipient", event.recipients, self._actors)
-            sides += side_values(self._text, row, "participant", event.participants, self._actors)
-            places += self._place_values(event, row)
+            parts = side_values(self._text, row, "actor", event.actors, self._actors)
+            parts += side_values(self._text, row, "recipient", event.recipients, self._actors)
+            parts += side_values(self._text, row, "participant", event.participants, self._actors)
+            lies = self._place_values(event, row)
+            self._tally.take_part("events", _known(parts))
+            self._tally.lie_at(_known(lies))
+            sides += parts
+            places += lies
             counts += self._count_values(event, row)
             voices += self._voice_values(event, row)
         self._insert_all("event_actors", sides)
@@ -247,6 +269,11 @@ def remove_article(connection: Connection, article_id: str) -> None:
     unused = "DELETE FROM {0}s WHERE id = ? AND NOT EXISTS (SELECT 1 FROM article_{0}s x WHERE x.{0} = {0}s.id)"
     connection.executemany(unused.format("actor"), actors)
     connection.executemany(unused.format("place"), places)
+
+
+def _known(rows: Iterable[tuple[Value, ...]]) -> set[Any]:
+    """Give the common rows of the actors, or places, that rows of sides, or of places, name."""
+    return {row[6] for row in rows}
 
 
 def _rows_by_key(connection: Connection, table: str, keys: Sequence[str]) -> dict[str, int]:

@@ -115,6 +115,9 @@ class PostgresBackend:
             [(owner, *part) for owner, texts in rows for part in enumerate(_cut(texts))],
         )
 
+    def settle_words(self, connection: Connection) -> None:
+        """Nothing: no words wait."""
+
     def settle_numbers(self, connection: Connection) -> None:
         """Set the counters of all tables behind their last rows, and let the planner know what is there."""
         numbered = (

@@ -125,10 +125,10 @@ def _split(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def translate_definition(sql: str) -> list[str]:
     """Give one step of the schema as PostgreSQL takes it; nothing for what it does by other means.
 
-    Full text is kept in tables of its own, which the writer fills (`words`); in a file triggers do that.
+    Full text is kept in tables of its own; what is deleted goes from them by their references, in a file by triggers.
     """
     sql = "\n".join(line.split("--")[0] for line in sql.splitlines()).strip()
-    if sql.startswith("CREATE TRIGGER"):
+    if sql.startswith(("CREATE TRIGGER", "DROP TRIGGER")):
         return []
     searched = _SEARCHED.match(sql)
     if searched:
