@@ -11,6 +11,7 @@ from dateline.model.record import Actor, Place
 
 _KEY_LENGTH = 20
 _INITIALS = re.compile(r"\b(?:\w\.){2,}")
+_ASCII = str.maketrans({chr(code): chr(code).lower() if chr(code).isalnum() else " " for code in range(128)})
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 """Letters that Unicode does not take apart into a plain letter and a mark."""
 
@@ -19,6 +20,8 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th"
 def fold_name(name: str) -> str:
     """Fold a name into plain words with a blank on either side: "Wałęsa, Lech" is " walesa lech "."""
     joined = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), name)
+    if joined.isascii():
+        return f" {' '.join(joined.translate(_ASCII).split())} "
     plain = "".join(c for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
     plain = plain.casefold().translate(_LETTERS)
     return " " + " ".join("".join(c if c.isalnum() else " " for c in plain).split()) + " "
@@ -36,7 +39,11 @@ def _key_of_actor(*parts: str | None) -> str:
 
 def place_key(place: Place) -> str:
     """Give the key that a place has in every article: of all that tells it from other places."""
-    parts = (place.name, place.kind, place.country, place.admin1, place.lat, place.lon, place.geonames)
+    return _key_of_place(place.name, place.kind, place.country, place.admin1, place.lat, place.lon, place.geonames)
+
+
+@lru_cache(maxsize=50_000, typed=True)
+def _key_of_place(*parts: str | float | None) -> str:
     return _key("place", *parts)
 
 

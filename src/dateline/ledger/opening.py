@@ -14,6 +14,10 @@ from dateline.model.errors import ConfigError, LedgerError
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another writer."""
+_HELD_KB = 48_000
+"""So much of a file is held in memory by a writer, at most."""
+_LOG_PAGES = 6_000
+"""So many pages, of 4 kB, the write-ahead log may have before it is written into the file."""
 _OLDEST_SQLITE = (3, 37, 0)
 _WORDS: dict[int, str] = {
     sqlite3.SQLITE_BUSY: "is locked by another program that is writing to it; try again when that has finished",
@@ -146,6 +150,9 @@ def _configure(connection: sqlite3.Connection, busy_seconds: float) -> None:
             time.sleep(0.05)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # Rows of an article go to many places of a large file: what was touched is kept at hand, and written back seldom.
+    connection.execute(f"PRAGMA cache_size = -{_HELD_KB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:

@@ -54,13 +54,13 @@ class Tally:
     """Counts what an article says while it is written, as `count_article` finds it in the rows."""
 
     def __init__(self) -> None:
-        self._actors: dict[int, list[int]] = {}
+        self.actors: dict[int, list[int]] = {}
         self._profiles: set[tuple[int, str, str]] = set()
         self._places: dict[int, list[int]] = {}
 
     def meet_actor(self, actor: int, mentions: int, sectors: str, affiliation: str | None) -> None:
         """Count an actor of the article, by its common row."""
-        self._actors.setdefault(actor, [1, 0, 0, 0])[1] += mentions
+        self.actors.setdefault(actor, [1, 0, 0, 0])[1] += mentions
         self._profiles.add((actor, sectors, affiliation or ""))
 
     def meet_place(self, place: int, mentions: int) -> None:
@@ -72,7 +72,7 @@ class Tally:
         column = 2 if what == "events" else 3
         for actor in {*actors}:
             if actor is not None:
-                self._actors[actor][column] += 1
+                self.actors[actor][column] += 1
 
     def lie_at(self, places: Iterable[int | None]) -> None:
         """Count where one event lies."""
@@ -82,7 +82,7 @@ class Tally:
 
     def add(self, connection: Connection) -> None:
         """Add all to the totals."""
-        connection.executemany(_ADD["actor_totals"], [(actor, *counts) for actor, counts in self._actors.items()])
+        connection.executemany(_ADD["actor_totals"], [(actor, *counts) for actor, counts in self.actors.items()])
         connection.executemany(_ADD["actor_profiles"], [(*profile, 1) for profile in sorted(self._profiles)])
         connection.executemany(_ADD["place_totals"], [(place, *counts) for place, counts in self._places.items()])
 
