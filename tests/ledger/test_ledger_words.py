@@ -115,7 +115,7 @@ def test_a_ledger_whose_triggers_kept_the_words_goes_on_without_them(store: Stor
             "CREATE TRIGGER events_searched AFTER INSERT ON events BEGIN "
             "INSERT INTO event_search (rowid, sentence) VALUES (new.id, new.sentence); END"
         )
-        older.execute("PRAGMA user_version = 8")
+        older.execute("PRAGMA user_version = 9")
     store.add(second)
     assert find(store, "drones") == [2, 2, 2]
     check(store)
