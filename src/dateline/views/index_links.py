@@ -17,6 +17,7 @@ from dateline.views.index_made import Behind, Columns
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 _AT_ONCE = 10_000
+_NAMES_KEPT = 200
 _BY_SLICES = 200
 """So many values or fewer are looked up one by one."""
 
@@ -94,7 +95,7 @@ class Linked:
         affiliations = self.columns.words["affiliations"]
         for words in several:
             folded = fold_asked(words)
-            numbers = [row[0] for row in store.query("SELECT id FROM actors WHERE instr(folded, ?) > 0", (folded,))]
+            numbers = self._find_named(store, "actors", folded)
             found.append(self.links_of(name, numbers))
             told = np.array([*(folded in fold_name(each or "") for each in affiliations), False], dtype=np.bool_)
             if told.any():
@@ -104,12 +105,21 @@ class Linked:
                 found.append(self.links_of_countries(f"{name}.country", (code,)))
         return np.concatenate(found)
 
+    def _find_named(self, store: Store, table: str, folded: str) -> list[int]:
+        """Give the numbers of actors or places whose names have the words."""
+        asked: dict[tuple[str, str], list[int]] = self.keep("named", dict)
+        if (table, folded) not in asked:
+            if len(asked) > _NAMES_KEPT:
+                asked.clear()
+            rows = store.query(f"SELECT id FROM {table} WHERE instr(folded, ?) > 0", (folded,))
+            asked[table, folded] = [row[0] for row in rows]
+        return asked[table, folded]
+
     def links_of_places(self, store: Store, several: Iterable[str]) -> Ints:
         """Give the links whose place has the words in its name, or lies in the country they name."""
         found = [np.empty(0, dtype=np.int64)]
         for words in several:
-            sql = "SELECT id FROM places WHERE instr(folded, ?) > 0"
-            found.append(self.links_of("places", [row[0] for row in store.query(sql, (fold_asked(words),))]))
+            found.append(self.links_of("places", self._find_named(store, "places", fold_asked(words))))
             code = find_country(words)
             if code is not None:
                 found.append(self.links_of_countries("places.country", (code,)))

@@ -117,6 +117,8 @@ def _bring_up(store: Store, kept: Kept, now: State, way: _Way) -> Columns | None
     changes = find_changes(store, kept.state, now, kept.lengths["articles.number"], copies)
     if changes is None:
         return None
+    if not changes.names and not changes.joined:
+        return kept.as_made()
     with suppress(NoRoomError):
         return way.patch(store, kept.columns, kept.lengths, changes)
     return None
