@@ -185,10 +185,20 @@ def measure_commands(asker: Asker, rounds: int, only: str) -> dict[str, tuple[fl
 
 def _single_pages(path: Path) -> dict[str, list[str]]:
     """Give the pages of single things that were read, not copied: only these have all that their page shows."""
+    current = "EXISTS (SELECT 1 FROM articles a WHERE a.id = {0} AND a.superseded_by IS NULL)"
     with Store(path) as store:
         return {
-            kind: [f"/{kind}s/{row[0]}" for row in store.query(f"SELECT {key} FROM {kind}s ORDER BY id LIMIT 20")]
-            for kind, key in (("event", "key"), ("statement", "key"), ("article", "article_id"))
+            kind: [
+                f"/{kind}s/{row[0]}"
+                for row in store.query(
+                    f"SELECT {key} FROM {kind}s WHERE {current.format(f'{kind}s.{article}')} ORDER BY id LIMIT 20"
+                )
+            ]
+            for kind, key, article in (
+                ("event", "key", "article"),
+                ("statement", "key", "article"),
+                ("article", "article_id", "id"),
+            )
         }
 
 

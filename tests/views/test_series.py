@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from typing import get_args
+from typing import Literal, get_args
 
 import numpy as np
 import pytest
 
 from dateline.ledger import Store
 from dateline.views import list_events
+from dateline.views.couples import couples_of
 from dateline.views.index import EventIndex
 from dateline.views.index_counts import count_codes, count_once
 from dateline.views.index_links import RowNumbers
@@ -103,3 +104,19 @@ def test_numbers_of_rows_are_made_as_they_are_asked_for() -> None:
     assert numbers[0] == 199_998
     assert numbers[5:8] == [199_988, 199_986, 199_984]
     assert list(numbers) == list(range(199_998, 0, -2))
+
+
+@pytest.mark.parametrize("by", ["country", "actor"])
+def test_couples_of_some_rows_are_those_of_all_that_are_of_these(
+    example_ledger: Store, by: Literal["country", "actor"]
+) -> None:
+    alone, among = EventIndex(example_ledger), EventIndex(example_ledger)
+    every = couples_of(among, by, np.arange(len(among.ids)))
+    few = np.arange(0, len(alone.ids) // 5)
+    assert (not alone.kept, bool(every.count())) == (True, True)
+    made, kept = couples_of(alone, by, few), couples_of(among, by, few)
+    assert made.count() == kept.count()
+    for first, second, mutual in made.count():
+        assert made.rows_of(first, second, mutual).tolist() == kept.rows_of(first, second, mutual).tolist()
+    assert ("couples", by) not in alone.kept, "those of all were not looked for"
+    assert np.all(np.diff(alone.actors.row) >= 0), "links stand in the order of rows"

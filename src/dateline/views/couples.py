@@ -11,6 +11,8 @@ from dateline.views.index import Bools, EventIndex, Ints, Links
 
 _SHIFT = 1 << 24
 """More actors than a ledger holds: two of their numbers make one."""
+_FEW = 4
+"""Of less than one in so many rows couples are found by themselves, where those of all are not known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,18 @@ class Couples:
 
 
 def couples_of(index: EventIndex, by: Literal["country", "actor"], rows: Ints) -> Couples:
-    """Give the couples of some rows; those of all are found once."""
+    """Give the couples of some rows; those of all are found once, and not for the sake of few."""
     links = index.acted_for if by == "country" else index.actors
+    if ("couples", by) not in index.kept and len(rows) * _FEW < len(index.ids):
+        return _find_couples(links, index, rows)
     every: Couples = index.keep(("couples", by), lambda: _find_couples(links, index, np.arange(len(index.ids))))
     return every.kept(np.flatnonzero(index.mask(rows)[every.row]))
 
 
 def _find_couples(all_links: Links, index: EventIndex, rows: Ints) -> Couples:
     links = all_links.of_rows(index.mask(rows))
-    order = np.lexsort((links.value, links.row))
-    row, value, side = links.row[order].astype(np.int64), links.value[order].astype(np.int64), links.side[order]
+    # Links stand in the order of rows.
+    row, value, side = links.row.astype(np.int64), links.value.astype(np.int64), links.side
     doer, done, part = side == 0, side == 1, side == 2
     mutual_rows = np.unique(row[part])
     together = part | (doer & np.isin(row, mutual_rows))

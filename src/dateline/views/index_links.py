@@ -19,7 +19,7 @@ Bools = NDArray[np.bool_]
 _AT_ONCE = 10_000
 _NAMES_KEPT = 200
 _BY_SLICES = 200
-"""So many values or fewer are looked up one by one."""
+"""So many values, or one for a thousand links, are looked up one by one."""
 
 
 def find_rowids(store: Store, search: str, values: Sequence[Any]) -> Ints:
@@ -130,7 +130,7 @@ class Linked:
         ordered, by = self._of[f"{name}.sorted"], self._of[f"{name}.by"]
         first = self.behind.links.get(name, len(by))
         later = self._of[f"{name}.value"][first:]
-        if len(numbers) > _BY_SLICES:
+        if len(numbers) > max(_BY_SLICES, len(ordered) // 1000):
             most = max(int(ordered[-1]) if len(ordered) else 0, int(later.max(initial=0)), *numbers)
             told = np.zeros(most + 2, dtype=np.bool_)
             told[list(numbers)] = True
@@ -144,4 +144,6 @@ class Linked:
     def links_of_countries(self, name: str, codes: Sequence[str]) -> Ints:
         """Give the places in a column of countries that hold one of the codes."""
         known = [self.country_codes.index(code) for code in codes if code in self.country_codes]
+        if len(known) == 1:  # nearly always, and several times as quick
+            return np.flatnonzero(self._of[name] == known[0])
         return np.flatnonzero(np.isin(self._of[name], known)) if known else np.empty(0, dtype=np.int64)

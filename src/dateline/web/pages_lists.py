@@ -146,7 +146,8 @@ def _statements(house: House, request: Request) -> Response:
     facets: list[Any] = []
     if found.found is not None:
         count = partial(indexes.statements.count, rows=found.found)
-        facets = [("Act", "act", count("act"), _said), ("Outlet", "outlet", count("outlet"), _said)]
+        counted = indexes.keep(("said", _narrowed(asked)), lambda: (count("act"), count("outlet")))
+        facets = [("Act", "act", counted[0], _said), ("Outlet", "outlet", counted[1], _said)]
     page = house.page("statements", "Statements", request, alternates=feed_links(asked))
     return house.send(
         "statements.html", page, asked=asked, slice=found, fields=form_fields("statements"), facets=facets,
@@ -171,7 +172,8 @@ def _table(about: List, house: House, request: Request) -> Response:
 def _registers(house: House, request: Request) -> Response:
     store, indexes = house.open()
     with store.snapshot():
-        counted = dict(indexes.events.count_events("register", indexes.events.find(store).fits))
+        events = indexes.events
+        counted = dict(indexes.keep("registers", lambda: events.count_events("register", events.find(store).fits)))
     shown = [(spec, counted.get(spec.name, 0)) for spec in REGISTERS]
     return house.send("registers.html", house.page("registers", "Registers", request), registers=shown)
 
