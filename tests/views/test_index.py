@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.ledger import Store
-from dateline.views import list_events
+from dateline.views import index_links, list_events
 from dateline.views.facets import FACETS, count_events
 from dateline.views.index import EventIndex
 
@@ -40,7 +40,8 @@ ASKED = st.fixed_dictionaries(
 
 
 @pytest.fixture
-def asked(example_ledger: Store) -> tuple[Store, EventIndex]:
+def asked(example_ledger: Store, monkeypatch: pytest.MonkeyPatch) -> tuple[Store, EventIndex]:
+    monkeypatch.setattr(index_links, "STRETCH", 3)
     return example_ledger, EventIndex(example_ledger)
 
 

@@ -30,6 +30,7 @@ from dateline.views.statement_index import StatementIndex
 REPORTS = Path(__file__).resolve().parents[2] / "examples" / "reports"
 ASKED: tuple[dict[str, Any], ...] = (
     {}, {"sort": "-time"}, {"sort": "published"}, {"sort": "-published"}, {"sort": "type"}, {"sort": "-confidence"},
+    {"limit": 5}, {"limit": 7, "sort": "-time"}, {"limit": 3, "sort": "-time", "until": "2026-03"},
     {"reports": True}, {"reports": True, "all_versions": True, "rejected": True}, {"rejected": True},
     {"actor": "Russia"}, {"actor": "a"}, {"recipient": "Ukraine"}, {"country": "RUS"}, {"place": "Kharkiv"},
     {"outlet": "Courier"}, {"outlet": "Far Mail"}, {"said_by": "officials"}, {"search": "drone"}, {"since": "2025-10"},

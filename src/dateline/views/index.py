@@ -119,17 +119,14 @@ class EventIndex(Linked):
         fits = self._fit(store, wanted)
         undated = 0
         if wanted.since or wanted.until:
-            first = self.behind.rows
-            dated = np.ones(len(fits), dtype=np.bool_)
-            dated[self._dated : first] = False
-            dated[first:] = self.day[first:] != NO_DAY
+            dated = self._dated_rows()
             undated = int(np.count_nonzero(self._speak(fits & ~dated, wanted)))
             fits &= dated
             if wanted.since:
                 fits &= (self.end == NO_DAY) | (self.end >= as_number(wanted.since))
             if wanted.until:
                 fits &= (self.start == NO_DAY) | (self.start <= as_number(wanted.until))
-        rows = self._order(self._speak(fits, wanted), wanted.sort or "time")
+        rows = self._order(self._speak(fits, wanted), wanted.sort or "time", wanted.limit)
         return Found(rows[: wanted.limit] if wanted.limit is not None else rows, undated, fits)
 
     def find_of_actor(self, actor: int, sides: Sequence[str]) -> Found:
@@ -193,22 +190,32 @@ class EventIndex(Linked):
             shown[speaker[speaker >= 0]] = True
         return np.asarray(shown, dtype=np.bool_)
 
-    def _order(self, shown: Bools, sort: str) -> Ints:
+    def _order(self, shown: Bools, sort: str, limit: int | None = None) -> Ints:
+        """Put rows that are shown in order; of many at least as many as the limit."""
         by, backwards = sort.removeprefix("-"), sort.startswith("-")
         if by == "published":
             order = self._by_published
             rows = order[shown[order]].astype(np.int64)
             return rows[::-1] if backwards else rows
         if by == "time":
-            rows = self.in_order(shown)
             if not backwards:
-                return rows
-            dated = np.count_nonzero(shown[: self._dated])
-            first = self.behind.rows
-            dated += np.count_nonzero(shown[first:] & (self.day[first:] != NO_DAY))
-            return np.concatenate([rows[:dated][::-1], rows[dated:][::-1]])
+                return self.in_order(shown, limit)
+            parts = (self.in_order(part, limit, backwards=True)[::-1] for part in self._split(shown))
+            return np.concatenate(tuple(parts))
         order = self.keep(("order", sort), lambda: self._order_all(by, backwards))
         return np.asarray(order[shown[order]], dtype=np.int64)
+
+    def _split(self, shown: Bools) -> tuple[Bools, Bools]:
+        """Tell apart what is shown that has a day and what has none."""
+        dated = self._dated_rows()
+        return shown & dated, shown & ~dated
+
+    def _dated_rows(self) -> Bools:
+        first = self.behind.rows
+        dated = np.ones(len(self.ids), dtype=np.bool_)
+        dated[self._dated : first] = False
+        dated[first:] = self.day[first:] != NO_DAY
+        return dated
 
     @cached_property
     def _by_published(self) -> NDArray[np.int32]:

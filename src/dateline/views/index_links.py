@@ -17,6 +17,8 @@ from dateline.views.index_made import Behind, Columns
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 _AT_ONCE = 10_000
+STRETCH = 1 << 17
+"""Where only the first rows are wanted, so many are looked at a time."""
 _NAMES_KEPT = 200
 _BY_SLICES = 200
 """So many values, or one for a thousand links, are looked up one by one."""
@@ -29,6 +31,21 @@ def find_rowids(store: Store, search: str, values: Sequence[Any]) -> Ints:
         return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
     sql = f"SELECT json_group_array(rowid) FROM {search} WHERE {search} MATCH ?"
     return np.fromstring(store.query(sql, values)[0][0][1:-1], dtype=np.int64, sep=",")
+
+
+def find_some(shown: Bools, limit: int | None, backwards: bool) -> Ints:
+    """Give the places of the first, or the last, that are shown, in their order: as many as wanted, or some more."""
+    if limit is None:
+        return np.flatnonzero(shown)
+    parts: list[Ints] = [np.empty(0, dtype=np.int64)]
+    found = 0
+    begins = range(0, len(shown), STRETCH)
+    for begin in reversed(begins) if backwards else begins:
+        if found >= limit:
+            break
+        parts.append(np.flatnonzero(shown[begin : begin + STRETCH]) + begin)
+        found += len(parts[-1])
+    return np.concatenate(parts[::-1] if backwards else parts)
 
 
 class RowNumbers(Sequence[int]):
@@ -74,10 +91,13 @@ class Linked:
     def __len__(self) -> int:
         return len(self._of["ids"]) - len(self.behind.gone)
 
-    def in_order(self, shown: Bools) -> Ints:
-        """Give the rows that are shown, in the order of all rows: those that came later at their places."""
+    def in_order(self, shown: Bools, limit: int | None = None, backwards: bool = False) -> Ints:
+        """Give the rows that are shown, in the order of all rows: those that came later at their places.
+
+        With a limit the first of them, backwards the last; more may be given.
+        """
         first = self.behind.rows
-        rows = np.flatnonzero(shown[:first])
+        rows = find_some(shown[:first], limit, backwards)
         later = np.flatnonzero(shown[first:])
         if not len(later):
             return rows
