@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.ledger.connection import Connection
+from dateline.ledger.merge_pairs import PairTables
 
-_PLACES = 500
 _DERIVED = (
     "story_articles", "stories", "merge_sources", "merge_reports", "merge_keys", "merge_edges", "merge_marks",
     "joined_fields", "joined_reports", "joined", "threads", "thread_waiting", "thread_outcomes", "merge_state",
@@ -90,11 +89,8 @@ class KeptDecision:
     undoes: int | None
 
 
-class MergeTables:
+class MergeTables(PairTables):
     """The tables of merging, through a connection that may write, within the caller's transaction."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         return self._connection.execute(sql, values).fetchall()
@@ -204,49 +200,6 @@ class MergeTables:
         row = self._connection.execute(sql, (number,)).fetchone()
         return ("~", "") if row is None else (str(row[0]), str(row[1]))
 
-    def keep_keys(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Keep the keys of reports, as (key, report)."""
-        self._connection.executemany("INSERT INTO merge_keys (key, report) VALUES (?, ?) ON CONFLICT DO NOTHING", pairs)
-
-    def drop_keys(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Drop the keys of reports, as (key, report)."""
-        self._connection.executemany("DELETE FROM merge_keys WHERE key = ? AND report = ?", pairs)
-
-    def members(self, key: int, limit: int) -> list[int]:
-        """Give the reports that have a key, in order; no more than so many and one."""
-        sql = "SELECT report FROM merge_keys WHERE key = ? ORDER BY report LIMIT ?"
-        return [int(row[0]) for row in self._connection.execute(sql, (key, limit + 1))]
-
-    def count(self, key: int) -> int:
-        """Tell how many have a key."""
-        (number,) = self._connection.execute("SELECT count(*) FROM merge_keys WHERE key = ?", (key,)).fetchone()
-        return int(number)
-
-    def edge(self, first: int, second: int) -> bool:
-        """Tell whether two reports have the points to be joined."""
-        sql = "SELECT 1 FROM merge_edges WHERE first = ? AND second = ?"
-        return self._connection.execute(sql, (first, second)).fetchone() is not None
-
-    def keep_edges(self, edges: Iterable[tuple[int, int, float]]) -> None:
-        """Keep pairs that have the points to be joined."""
-        self._connection.executemany(
-            "INSERT INTO merge_edges (first, second, score) VALUES (?, ?, ?) "
-            "ON CONFLICT (first, second) DO UPDATE SET score = excluded.score",
-            edges,
-        )
-
-    def drop_edge(self, first: int, second: int) -> None:
-        """Drop a pair."""
-        self._connection.execute("DELETE FROM merge_edges WHERE first = ? AND second = ?", (first, second))
-
-    def edges_of(self, report: int) -> list[tuple[int, int, float]]:
-        """Give all pairs of a report."""
-        sql = (
-            "SELECT first, second, score FROM merge_edges WHERE first = ? UNION ALL "
-            "SELECT first, second, score FROM merge_edges WHERE second = ?"
-        )
-        return self._connection.execute(sql, (report, report)).fetchall()
-
     def mark_of(self, number: int) -> int | None:
         """Give the mark of the part that a report, or an article, was cut out with; None where nothing was cut."""
         row = self._connection.execute("SELECT mark FROM merge_marks WHERE number = ?", (number,)).fetchone()
@@ -296,24 +249,25 @@ class MergeTables:
         )
         return [int(row[0]) for row in self._connection.execute(sql, (report,))]
 
-    def keep_event(self, event: KeptEvent) -> None:
-        """Keep an event with its reports; one that was kept under its number goes with all that hung on it."""
-        self._connection.execute("DELETE FROM joined WHERE id = ?", (event.number,))
-        self._connection.execute(
-            _KEEP_EVENT,
+    def keep_events(self, events: Sequence[KeptEvent]) -> None:
+        """Keep events with their reports; one that was kept under its number goes with all that hung on it."""
+        many = self._connection.executemany
+        many("DELETE FROM joined WHERE id = ?", [(event.number,) for event in events])
+        many(_KEEP_EVENT, [
             (
                 event.number, event.key, len(event.reports), event.documents, event.voices, event.standing, event.entry,
-            ),
-        )  # fmt: skip
-        self._connection.executemany(
+            )
+            for event in events
+        ])  # fmt: skip
+        many(
             "INSERT INTO joined_fields (joined, name, status) VALUES (?, ?, ?) "
             "ON CONFLICT (joined, name) DO UPDATE SET status = excluded.status",
-            [(event.number, name, status) for name, status in event.fields],
+            [(event.number, name, status) for event in events for name, status in event.fields],
         )
-        self._connection.executemany(
+        many(
             "INSERT INTO joined_reports (number, joined, event, chosen) VALUES (?, ?, NULL, ?) "
             "ON CONFLICT (number) DO UPDATE SET joined = excluded.joined, event = NULL, chosen = excluded.chosen",
-            [(number, event.number, chosen) for number, chosen in event.reports],
+            [(number, event.number, chosen) for event in events for number, chosen in event.reports],
         )
 
     def place_reports(self, keys: Iterable[tuple[str, int]]) -> None:

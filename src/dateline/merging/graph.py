@@ -9,6 +9,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,8 @@ from dateline.merging.helping import Edges, Scored
 
 _BATCH = 4_000_000
 """So many pairs are gathered before those found by several keys are thrown together."""
+_REMEMBERED = 2_000
+"""Of so many keys it is remembered who has them."""
 Progress = Callable[[int, int], None]
 
 
@@ -64,8 +68,9 @@ class Graph:
         """Compare what came to share a key; give the members at either end of a pair that came or went."""
         fresh = _Pairs(self._tables.order_of)
         stale: set[Edge] = set()
-        for key in sorted({*changes.gained, *changes.lost}):
-            stale |= self._compare_key(key, changes, fresh)
+        keys = sorted({*changes.gained, *changes.lost})
+        for key, now in self._tables.gather(keys, self._crowd.too_many, changes.lost):
+            stale |= self._compare_key(key, now, changes, fresh)
         ends: set[int] = set()
         found: list[tuple[int, int, float]] = []
         known: set[Edge] = set()
@@ -80,14 +85,14 @@ class Graph:
         self._tables.keep_edges(found)
         return ends | self._drop_stale(stale - known)
 
-    def _compare_key(self, key: int, changes: Changes, fresh: _Pairs) -> set[Edge]:
-        """Note the new pairs of a key; give those that it no longer leads to."""
-        now = self._tables.members(key, self._crowd.too_many)
+    def _compare_key(self, key: int, now: list[int] | None, changes: Changes, fresh: _Pairs) -> set[Edge]:
+        """Note the new pairs of a key that these have now; give those that it no longer leads to."""
         gained, lost = set(changes.gained.get(key, ())), changes.lost.get(key, ())
-        if len(now) < 2 and not lost:
-            return set()
-        if len(now) > self._crowd.too_many and self._tables.count(key) + len(lost) - len(gained) > self._crowd.too_many:
-            return set()
+        if now is None:
+            were_too_many = self._crowd.too_many + 1 + len(gained) - len(lost)
+            if self._tables.count(key, were_too_many) >= were_too_many:
+                return set()
+            now = self._tables.members(key, self._crowd.too_many + len(gained))
         before = sorted({*now, *lost} - (gained - set(lost)))
         if len(before) < 2 or (not lost and len(now) <= self._crowd.full):
             fresh.extend(pair for pair in find_pairs(now, self._crowd) if pair[0] in gained or pair[1] in gained)
@@ -111,18 +116,14 @@ class Graph:
 
     def _drop_stale(self, stale: Iterable[Edge]) -> set[int]:
         ends: set[int] = set()
-        for first, second in sorted(stale):
-            if self._tables.edge(first, second) and not self._still_shared(first, second):
-                self._tables.drop_edge(first, second)
-                ends |= {first, second}
+        sharing = _Sharing(self._tables, self._keys_of, self._crowd)
+        for first, pairs in groupby(sorted(stale), key=itemgetter(0)):
+            joined = self._tables.edges_from(first)
+            for _, second in pairs:
+                if second in joined and not sharing.leads_to(first, second):
+                    self._tables.drop_edge(first, second)
+                    ends |= {first, second}
         return ends
-
-    def _still_shared(self, first: int, second: int) -> bool:
-        shared = set(self._keys_of(first)) & set(self._keys_of(second))
-        return any(
-            is_pair(self._tables.members(key, self._crowd.too_many), first, second, self._crowd)
-            for key in sorted(shared)
-        )
 
     def find_connected(self, start: int, together: Mapping[int, Sequence[int]]) -> tuple[list[int], dict[Edge, float]]:
         """Give all that hang together with a member, by pairs or by what people decided, and their pairs."""
@@ -139,6 +140,36 @@ class Graph:
                 waiting.append(second if first == number else first)
             waiting += [each for each in together.get(number, ()) if self._tables.article_of(each) is not None]
         return sorted(members), edges
+
+
+class _Sharing:
+    """Who shares a key with whom now; what was asked is remembered."""
+
+    def __init__(self, tables: MergeTables, keys_of: Callable[[int], Collection[int]], crowd: Crowd) -> None:
+        self._tables = tables
+        self._find_keys = keys_of
+        self._crowd = crowd
+        self._keys: dict[int, frozenset[int]] = {}
+        self._members: dict[int, list[int]] = {}
+
+    def leads_to(self, first: int, second: int) -> bool:
+        """Tell whether some key leads to a pair."""
+        shared = self._keys_of(first) & self._keys_of(second)
+        return any(is_pair(self._members_of(key), first, second, self._crowd) for key in sorted(shared))
+
+    def _keys_of(self, number: int) -> frozenset[int]:
+        keys = self._keys.get(number)
+        if keys is None:
+            keys = self._keys[number] = frozenset(self._find_keys(number))
+        return keys
+
+    def _members_of(self, key: int) -> list[int]:
+        members = self._members.get(key)
+        if members is None:
+            members = self._members[key] = self._tables.members(key, self._crowd.too_many)
+            if len(self._members) > _REMEMBERED:
+                del self._members[next(iter(self._members))]
+        return members
 
 
 class _Pairs:

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.ledger.merges import KeptEvent
 from dateline.merging.parts import Part
-from dateline.merging.reports import Source, number_of
+from dateline.merging.reports import Report, Source, number_of
 from dateline.merging.stories import StoryMaker
 from dateline.merging.types import POLICIES, JoinedEvent, Link, Story
 
@@ -44,6 +44,21 @@ def keep(event: JoinedEvent) -> KeptEvent:
         standing=event.standing,
         entry=None if alone else msgspec.json.encode(event).decode(),
         fields=tuple((field.name, field.status) for field in event.fields if field.status != "single"),
+    )
+
+
+def keep_alone(report: Report) -> KeptEvent:
+    """Give the event of one report that nobody ruled on, as `keep` gives it: it speaks for itself by every policy."""
+    denied = report.status == "denied" or bool(report.denied_by)
+    return KeptEvent(
+        number=report.number,
+        key=report.key,
+        reports=((report.number, (1 << len(POLICIES)) - 1),),
+        documents=1,
+        voices=1,
+        standing="open",
+        entry=None,
+        fields=(("status", "denied"),) if denied else (),
     )
 
 

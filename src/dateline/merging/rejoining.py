@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -15,10 +15,13 @@ from dateline.merging.graph import Graph, Progress
 from dateline.merging.helping import Partitions
 from dateline.merging.jobs import Joined
 from dateline.merging.joining import Joiner
-from dateline.merging.keeping import keep
+from dateline.merging.keeping import keep, keep_alone
 from dateline.merging.parts import Part, find_parts
 from dateline.merging.reports import number_of
 from dateline.merging.types import EventChange
+
+_HELD = 200
+"""So many events are kept at once."""
 
 
 @dataclass(slots=True)
@@ -69,14 +72,17 @@ class Rejoiner:
             waiting.update(self._tables.companions_of(number))
         waiting = {number for number in waiting if self._tables.article_of(number) is not None}
         now: dict[int, str] = {}
-        made = 0
+        made: list[Joined] = []
+        count = 0
         changed = self._find_changed(waiting, renewed, before, progress)
         for _, events in self._partitions.join("join reports", changed, self._join, Joined, self._rulings.numbers):
-            for event in events:
-                self._keep(event, before, now)
-            made += len(events)
+            made += events
+            if len(made) >= _HELD:
+                count += self._keep(made, before, now)
+                made.clear()
+        count += self._keep(made, before, now)
         self._note_ids(before, gone, now)
-        return made
+        return count
 
     def _find_changed(
         self, waiting: AbstractSet[int], renewed: AbstractSet[int], before: _Before, progress: Progress | None
@@ -121,19 +127,23 @@ class Rejoiner:
             dropped.update(before.events)
 
     def _join(self, part: Part) -> list[Joined]:
+        if len(part.members) == 1 and part.members[0] not in self._rulings.numbers:
+            report = self._shelf.tell(part.members[0]).report
+            return [Joined(keep_alone(report), (report.key,))]
         joiner = Joiner([self._shelf.tell(number) for number in part.members], self._rulings.ruling)
         events = [apply_rulings(event, self._rulings) for event in joiner.join_part(part)]
         return [Joined(keep(event), event.reports) for event in events]
 
-    def _keep(self, made: Joined, before: _Before, now: dict[int, str]) -> None:
-        kept = made.event
-        self._tables.keep_event(kept)
-        self.made[kept.number] = kept.standing == "rejected"
-        self._tables.place_reports((key, number_of(key)) for key in made.reports)
-        for number, _ in kept.reports:
-            if number in before.event_of:
-                now[number] = kept.key
-        self._note_change(before.events.get(kept.number), kept)
+    def _keep(self, made: Sequence[Joined], before: _Before, now: dict[int, str]) -> int:
+        self._tables.keep_events([each.event for each in made])
+        self._tables.place_reports((key, number_of(key)) for each in made for key in each.reports)
+        for kept in (each.event for each in made):
+            self.made[kept.number] = kept.standing == "rejected"
+            for number, _ in kept.reports:
+                if number in before.event_of:
+                    now[number] = kept.key
+            self._note_change(before.events.get(kept.number), kept)
+        return len(made)
 
     def _note_change(self, old: OldEvent | None, new: KeptEvent) -> None:
         """Note in the history how an event that was there before is another now."""

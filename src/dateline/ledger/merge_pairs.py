@@ -1,0 +1,91 @@
+"""The tables of who shares a key, and of which pairs have the points to be joined."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from dateline.ledger.connection import Connection
+
+_ASKED = 400
+"""So many keys are asked for at once."""
+_NOBODYS = -1
+_MARKS = ", ".join("?" * _ASKED)
+_COUNT = (
+    f"WITH wanted (key) AS (VALUES {', '.join(['(CAST(? AS INTEGER))'] * _ASKED)}) SELECT key, held FROM ("
+    "SELECT w.key, (SELECT count(*) FROM (SELECT 1 FROM merge_keys m WHERE m.key = w.key LIMIT ?) AS few) AS held "
+    "FROM wanted w) AS counted WHERE held >= ?"
+)
+_GATHER = f"SELECT key, report FROM merge_keys WHERE key IN ({_MARKS}) ORDER BY key, report"
+
+
+class PairTables:
+    """Keys and pairs of reports, or of articles, by their numbers; a part of the tables of merging."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep_keys(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Keep the keys of reports, as (key, report)."""
+        self._connection.executemany("INSERT INTO merge_keys (key, report) VALUES (?, ?) ON CONFLICT DO NOTHING", pairs)
+
+    def drop_keys(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Drop the keys of reports, as (key, report)."""
+        self._connection.executemany("DELETE FROM merge_keys WHERE key = ? AND report = ?", pairs)
+
+    def members(self, key: int, limit: int) -> list[int]:
+        """Give the reports that have a key, in order; no more than so many and one."""
+        sql = "SELECT report FROM merge_keys WHERE key = ? ORDER BY report LIMIT ?"
+        return [int(row[0]) for row in self._connection.execute(sql, (key, limit + 1))]
+
+    def gather(
+        self, keys: Sequence[int], limit: int, wanted: Container[int]
+    ) -> Iterator[tuple[int, list[int] | None]]:
+        """Yield keys with the reports that have them, in order, for keys that several have, and for those in `wanted`.
+
+        None where more have it than the limit.
+        """
+        for start in range(0, len(keys), _ASKED):
+            some = keys[start : start + _ASKED]
+            asked = [*some, *[_NOBODYS] * (_ASKED - len(some))]
+            held = dict(self._connection.execute(_COUNT, (*asked, limit + 1, 2)).fetchall())
+            found: dict[int, list[int]] = {
+                key: [] for key in some if held.get(key, 0) <= limit and (key in held or key in wanted)
+            }
+            if found:
+                asked = [*found, *[_NOBODYS] * (_ASKED - len(found))]
+                for key, report in self._connection.execute(_GATHER, asked):
+                    found[key].append(report)
+            for key in some:
+                if key in held or key in wanted:
+                    yield key, found.get(key)
+
+    def count(self, key: int, most: int) -> int:
+        """Tell how many have a key, as far as so many."""
+        sql = "SELECT count(*) FROM (SELECT 1 FROM merge_keys WHERE key = ? LIMIT ?) AS few"
+        (number,) = self._connection.execute(sql, (key, most)).fetchone()
+        return int(number)
+
+    def edges_from(self, first: int) -> set[int]:
+        """Give those with greater numbers that a report has the points to be joined with."""
+        sql = "SELECT second FROM merge_edges WHERE first = ?"
+        return {int(row[0]) for row in self._connection.execute(sql, (first,))}
+
+    def keep_edges(self, edges: Iterable[tuple[int, int, float]]) -> None:
+        """Keep pairs that have the points to be joined."""
+        self._connection.executemany(
+            "INSERT INTO merge_edges (first, second, score) VALUES (?, ?, ?) "
+            "ON CONFLICT (first, second) DO UPDATE SET score = excluded.score",
+            edges,
+        )
+
+    def drop_edge(self, first: int, second: int) -> None:
+        """Drop a pair."""
+        self._connection.execute("DELETE FROM merge_edges WHERE first = ? AND second = ?", (first, second))
+
+    def edges_of(self, report: int) -> list[tuple[int, int, float]]:
+        """Give all pairs of a report."""
+        sql = (
+            "SELECT first, second, score FROM merge_edges WHERE first = ? UNION ALL "
+            "SELECT first, second, score FROM merge_edges WHERE second = ?"
+        )
+        return self._connection.execute(sql, (report, report)).fetchall()
