@@ -21,7 +21,9 @@ _STEM = 6
 
 def find_stems(text: str) -> list[str]:
     """Give the words of a text of three letters and more, cut to six: "strikes" is "strike", "striking" "striki"."""
-    return [word.lower()[:_STEM] for word in _WORD.findall(text)]
+    if "İ" in text or "Σ" in text:  # what these are as small letters depends on what stands beside them
+        return [word.lower()[:_STEM] for word in _WORD.findall(text)]
+    return [word[:_STEM] for word in _WORD.findall(text.lower())]
 
 
 @cache

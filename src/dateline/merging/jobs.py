@@ -104,9 +104,17 @@ def cut_article(record: str) -> Cut:
         make_fingerprint(read.article.text).hashes.tobytes(),
         source.number,
         tuple((report.number, report.key) for report in source.reports),
-        pack(each for report in source.reports for key in make_keys(report, source) for each in (key, report.number)),
+        pack(_find_pairs(source)),
         pack(each for pair in own for each in pair),
     )
+
+
+def _find_pairs(source: Source) -> Iterator[int]:
+    for report in source.reports:
+        number = report.number
+        for key in make_keys(report, source):
+            yield key
+            yield number
 
 
 def pack(numbers: Iterable[int]) -> bytes:

@@ -17,7 +17,9 @@ from dateline.model.record import Record
 NAMES = 40
 """So many pairs of capitalised words are kept of an article, the rarest ones."""
 PEOPLE = 30
-_WORD = re.compile(r"[^\W_][\w’'-]*")
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*")
+"""A word with a capital, among others; where none of plain small letters and digits begins, the search goes quickly."""
+_MARKS = "’'-_"
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -68,13 +70,19 @@ def _rarest(text: str) -> list[str]:
     return names[:NAMES]
 
 
+def _is_within(text: str, start: int) -> bool:
+    """Tell whether a word has begun before this place: "iPhone" at its P; marks alone, as in "'Paris", are none."""
+    while start and text[start - 1] in _MARKS:
+        start -= 1
+    return start > 0 and text[start - 1].isalnum()
+
+
 def _find_names(text: str) -> Iterator[str]:
     """Yield each two capitalised words that follow each other on a line."""
     before, end = "", -9
-    for found in _WORD.finditer(text):
+    for found in _CAPITALISED.finditer(text):
         word = found.group()
-        if not word[0].isupper():
-            before = ""
+        if not word[0].isupper() or _is_within(text, found.start()):
             continue
         word = word.replace("’", "'").removesuffix("'s")
         if len(word) < 2:

@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 
 from dateline.knowledge.outlets import find_agency, outlet_by_name
-from dateline.knowledge.words import find_stems, rarity
+from dateline.knowledge.words import find_stems, load_rarities
 from dateline.ledger import actor_key, fold_name, place_key
 from dateline.merging.matter import Matter, find_matter
 from dateline.model.article import Span, Spans
@@ -20,6 +20,8 @@ _KNOWN = re.compile(r"\b(?:the|this|that|these|those)\s+\Z", re.IGNORECASE)
 _LONGEST = 5
 COARSE = frozenset(("country", "region", "sea", "admin1"))
 """Kinds of places that are too large to tell one happening from another."""
+_OF_COUNT = tuple(1 + count**0.5 for count in range(9))
+"""What a word counts that an article has so often."""
 TOPIC_WORDS = 30
 """Of an article as a whole so many words are compared, the most telling ones."""
 
@@ -297,7 +299,9 @@ def _find_agency(credit: str | None, outlet: str | None) -> str | None:
 def _weigh_topic(record: Record) -> tuple[tuple[str, float], ...]:
     counts: Counter[str] = Counter(find_stems(record.article.text))
     counts.update(find_stems(record.article.title or ""))
-    weights = {stem: (1 + min(count, 8) ** 0.5) * rarity(stem) for stem, count in counts.items()}
-    best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TOPIC_WORDS]
-    length = sum(weight * weight for _, weight in best) ** 0.5 or 1.0
-    return tuple(sorted((stem, round(weight / length, 4)) for stem, weight in best if weight > 0))
+    rarities, unlisted = load_rarities()
+    known = rarities.get
+    weights = [(-_OF_COUNT[count if count < 8 else 8] * known(stem, unlisted), stem) for stem, count in counts.items()]
+    best = [(stem, -weight) for weight, stem in sorted(weights)[:TOPIC_WORDS]]
+    length = sum([weight * weight for _, weight in best]) ** 0.5 or 1.0
+    return tuple(sorted([(stem, round(weight / length, 4)) for stem, weight in best if weight > 0]))

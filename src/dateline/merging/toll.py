@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dateline.knowledge.tolls import Kind, load_tolls
 from dateline.model.article import Span
@@ -46,14 +47,13 @@ class Toll:
 def find_toll(title: str, text: str, *, title_in_text: bool) -> Toll:
     """Read how many died and were hurt."""
     tolls = load_tolls()
-    sentences = list(_split(text))
-    if title and not title_in_text:
-        sentences.insert(0, (-1, title))
+    headline = [(-1, title)] if title and not title_in_text else []
+    sentences = [*headline, *islice(_split(text), _SINGLE + 1)]
     opening = " ".join(words for _, words in sentences[:_OPENING])
     if tolls.series.search(opening):
         return Toll()
     killed, at = _decide(list(_find_claims(sentences[: _SINGLE + 1], "killed")), text)
-    if killed is None and not at and _all_live(sentences, title, text):
+    if killed is None and not at and _all_live(headline, title, text):
         killed, found = 0, tolls.alive.search(text)
         at = (Span(found.start(), found.end()),) if found else ()
     injured, hurt_at = _decide(list(_find_claims(sentences[: _OPENING + 1], "injured")), "")
@@ -111,7 +111,7 @@ def _is_name(words: str) -> bool:
     return len(parts) > 1 and all(part[0].isupper() for part in parts)
 
 
-def _all_live(sentences: list[tuple[int, str]], title: str, text: str) -> bool:
+def _all_live(headline: list[tuple[int, str]], title: str, text: str) -> bool:
     """Tell whether those who were hurt live and nobody is said to have died."""
     tolls = load_tolls()
     if not tolls.alive.search(text):
@@ -119,4 +119,4 @@ def _all_live(sentences: list[tuple[int, str]], title: str, text: str) -> bool:
     told = tolls.unreal.compiled.sub(" ", f"{title}\n{text}")
     if tolls.some.search(told):
         return False
-    return not any(True for _ in _find_claims(sentences, "killed"))
+    return not any(True for _ in _find_claims([*headline, *_split(text)], "killed"))
