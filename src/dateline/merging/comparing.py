@@ -29,19 +29,23 @@ JOINED = 4.0
 RELEVANT = 2.5
 """A later report with so many points tells what became of a matter."""
 _KINDRED = {
-    frozenset(pair)
-    for pair in (
+    pair
+    for one, other in (
         ("strike", "clash"), ("strike", "military"), ("strike", "airspace"), ("strike", "crime"),
         ("meeting", "diplomacy"),
         ("meeting", "agreement"), ("agreement", "diplomacy"), ("aid", "military"), ("clash", "military"),
         ("airspace", "military"), ("detention", "crime"), ("protest", "clash"), ("aid", "economy"),
         ("sanction", "economy"), ("agreement", "military"),
     )
+    for pair in ((one, other), (other, one))
 }  # fmt: skip
 _VERBAL = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN"))
 """Acts that are done by words: the same two sides do them again and again, so that more must agree."""
 _MATTERS = 2.5
 """What the articles as a whole add or take away, at most."""
+_OF_ARTICLES = 6.5
+"""What two articles can add at most: 3.75 for what they have in common, and `_MATTERS`; a little more for rounding."""
+_HOPELESS = 1e9
 _AGAINST = -0.3
 _OF_STORY, _EVEN = 0.5, 0.8
 _REPEATED, _KNOWN = 3.0, 3.0
@@ -55,14 +59,21 @@ _ENOUGH = 0.7
 
 def compare(one: Told, two: Told) -> Comparison:
     """Compare two reports; the order makes no difference."""
+    return _compare(one, two, -_HOPELESS)
+
+
+def score_joined(one: Told, two: Told) -> float:
+    """Give the points of two reports where they are enough to be joined; else fewer than are needed."""
+    return _compare(one, two, JOINED).score
+
+
+def _compare(one: Told, two: Told, needed: float) -> Comparison:
+    """Compare two reports, as far as they may have the points that are needed."""
     first, second = one.report, two.report
+    same_article = _same_article(one, two)
     repeated = _is_repeated(one, two)
-    veto = None if repeated else _find_veto(first, second)
-    if (
-        _same_article(one, two)
-        and first.sentence.start < second.sentence.end
-        and second.sentence.start < first.sentence.end
-    ):
+    veto = None if repeated else _find_veto(one, two)
+    if same_article and first.sentence.start < second.sentence.end and second.sentence.start < first.sentence.end:
         veto = "one sentence tells of both"
     if veto is not None:
         return Comparison((), veto)
@@ -75,14 +86,13 @@ def compare(one: Told, two: Told) -> Comparison:
     ]
     if repeated:
         of_the_act.append(Point("told in the same words", _REPEATED))
-    in_common = max(0.0, sum(point.weight for point in of_the_act))
-    points = [
-        *_compare_acts(first, second),
-        *compare_times(one, two),
-        *of_the_act,
-        *_compare_settings(one, two, min(1.0, in_common / _ENOUGH)),
-    ]
-    return Comparison((*points, *_compare_matter(one, two, points, min(1.0, in_common / _ENOUGH))))
+    in_common = max(0.0, sum([point.weight for point in of_the_act]))
+    share = min(1.0, in_common / _ENOUGH)
+    points = [*_compare_acts(first, second), *compare_times(one, two), *of_the_act]
+    if not same_article and sum([point.weight for point in points]) + _OF_ARTICLES * share < needed:
+        return Comparison((), "too little in common")
+    points += _compare_settings(one, two, share)
+    return Comparison((*points, *_compare_matter(one, two, points, share)))
 
 
 def _compare_matter(one: Told, two: Told, points: Sequence[Point], share: float) -> Iterator[Point]:
@@ -134,7 +144,7 @@ def _same_article(one: Told, two: Told) -> bool:
 def compare_outcome(before: Told, after: Told) -> Comparison:
     """Compare what was planned, threatened or demanded with a later report that may tell what became of it."""
     opening, later = before.report, after.report
-    if opening.register != later.register and frozenset((opening.register, later.register)) not in _KINDRED:
+    if opening.register != later.register and (opening.register, later.register) not in _KINDRED:
         return Comparison((), "acts of different kinds")
     demanded = opening.type == "REQUEST"
     if later.type in _VERBAL if demanded else later.type != opening.type:
@@ -142,7 +152,7 @@ def compare_outcome(before: Told, after: Told) -> Comparison:
     day = before.day
     if day is not None and later.end is not None and later.end < day:
         return Comparison((), "it came before")
-    if not demanded and (are_reversed(opening, later) or are_far_apart(opening, later)):
+    if not demanded and (are_reversed(before, after) or are_far_apart(before, after)):
         return Comparison((), "other sides or another place")
     points = [] if demanded else list(compare_sides(opening, later))
     if demanded and opening.register == later.register and later.register not in ("diplomacy", "other"):
@@ -177,8 +187,14 @@ def _is_repeated(one: Told, two: Told) -> bool:
 
     Reports that are equal but for a day, a place or a number contradict each other on one happening.
     """
-    types = {one.report.type, two.report.type}
-    if _same_article(one, two) or (len(types) > 1 and "REJECT" not in types):
+    few, many = len(one.words), len(two.words)
+    if few > many:
+        few, many = many, few
+    # Even if all of the shorter one is shared, it may be too little.
+    if few < _SHARED_WORDS or few < _SHARED * many:
+        return False
+    first, second = one.report.type, two.report.type
+    if _same_article(one, two) or (first != second and first != "REJECT" and second != "REJECT"):
         return False
     if one.day is None or two.day is None or abs(one.day - two.day) > SAME_DAYS:
         return False
@@ -188,20 +204,23 @@ def _is_repeated(one: Told, two: Told) -> bool:
     return find_alikeness(one.sketch, two.sketch) >= _SAME_TEXT
 
 
-def _find_veto(first: Report, second: Report) -> str | None:
-    if first.register != second.register and frozenset((first.register, second.register)) not in _KINDRED:
+def _find_veto(one: Told, two: Told) -> str | None:
+    first, second = one.report, two.report
+    if first.register != second.register and (first.register, second.register) not in _KINDRED:
         return "acts of different kinds"
     if first.type != second.type and (first.type in _VERBAL) != (second.type in _VERBAL):
         return "words against a deed"
     gap = days_between(first, second)
     if gap is not None and gap > 3 and first.basis == second.basis == "expression":
         return "different days"
-    if are_reversed(first, second):
+    if are_reversed(one, two):
         return "the sides are the other way round"
-    if are_far_apart(first, second):
+    if are_far_apart(one, two):
         return "different places"
-    if any(out_of_scale(a, b) for a in first.counts for b in second.counts if a.what == b.what):
-        return "numbers of another size"
+    for a in first.counts:
+        for b in second.counts:
+            if a.what == b.what and out_of_scale(a, b):
+                return "numbers of another size"
     return None
 
 

@@ -128,17 +128,14 @@ def _is_vague(who: Who) -> bool:
     return who.kind in (None, "group", "unnamed")
 
 
-def are_reversed(first: Report, second: Report) -> bool:
+def are_reversed(one: Told, two: Told) -> bool:
     """Tell whether the doer of one is the recipient of the other, both ways."""
-    ours, theirs = _countries(first.actors), _countries(second.actors)
-    on, on_them = _countries(first.recipients), _countries(second.recipients)
-    if not (ours and theirs and on and on_them):
-        return False
-    return bool(ours & on_them) and bool(theirs & on) and not ours & theirs and not on & on_them
-
-
-def _countries(sides: Sequence[Who]) -> set[str]:
-    return {who.country for who in sides if who.country}
+    return (
+        not one.doers.isdisjoint(two.done_to)
+        and not two.doers.isdisjoint(one.done_to)
+        and one.doers.isdisjoint(two.doers)
+        and one.done_to.isdisjoint(two.done_to)
+    )
 
 
 def is_fine(place: Where) -> bool:
@@ -146,13 +143,15 @@ def is_fine(place: Where) -> bool:
     return place.kind not in COARSE
 
 
-def are_far_apart(first: Report, second: Report) -> bool:
+def are_far_apart(one: Told, two: Told) -> bool:
     """Both are said to lie at fine places, by the words of the act itself, and none of one is near one of the other."""
-    ours = [place for place in first.places if place.basis == "syntax" and is_fine(place)]
-    theirs = [place for place in second.places if place.basis == "syntax" and is_fine(place)]
-    if not ours or not theirs:
+    if not one.spots or not two.spots:
         return False
-    return all(distance(a, b) > 3 * _NEAR for a in ours for b in theirs)
+    for a in one.spots:
+        for b in two.spots:
+            if distance(a, b) <= 3 * _NEAR:
+                return False
+    return True
 
 
 def distance(a: Where, b: Where) -> float:

@@ -17,7 +17,7 @@ from dateline.ledger.merges import KeptEvent
 from dateline.ledger.writing import decode_record
 from dateline.merging.candidates import make_keys
 from dateline.merging.clustering import Edge
-from dateline.merging.comparing import compare
+from dateline.merging.comparing import score_joined
 from dateline.merging.fingerprints import make_fingerprint
 from dateline.merging.joining import Joiner
 from dateline.merging.keeping import KeptStory, join_stories, keep
@@ -163,7 +163,7 @@ def _compare_reports(order: bytes) -> bytes:
     pairs = msgspec.msgpack.decode(order, type=Pairs)
     told = _tell(pairs.articles)
     ends = zip(unpack(pairs.first), unpack(pairs.second), strict=True)
-    return array("d", (compare(told[one], told[other]).score for one, other in ends)).tobytes()
+    return array("d", (score_joined(told[one], told[other]) for one, other in ends)).tobytes()
 
 
 def _compare_articles(order: bytes) -> bytes:

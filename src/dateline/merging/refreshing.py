@@ -17,7 +17,7 @@ from dateline.ledger.connection import Connection
 from dateline.ledger.merges import KeptSource, MergeTables
 from dateline.ledger.threads import ThreadTables
 from dateline.merging.candidates import make_keys
-from dateline.merging.comparing import JOINED, compare
+from dateline.merging.comparing import JOINED, score_joined
 from dateline.merging.decisions import Anchor, Rulings, read_rulings
 from dateline.merging.fingerprints import Fingerprint
 from dateline.merging.graph import Changes, Graph, Progress
@@ -107,7 +107,7 @@ class _Refresh:
         return self._partitions.compare("compare reports", pairs, self._score)
 
     def _score(self, first: int, second: int) -> float:
-        return compare(self._shelf.tell(first), self._shelf.tell(second)).score
+        return score_joined(self._shelf.tell(first), self._shelf.tell(second))
 
     def _keys_of(self, number: int) -> list[int]:
         told = self._shelf.tell(number)

@@ -21,6 +21,8 @@ class Shelf:
         self._tables = tables
         self._decoder = msgspec.json.Decoder(Source)
         self._held: OrderedDict[str, _Held] = OrderedDict()
+        self._told: dict[int, Told] = {}
+        """Of the articles that are held."""
         self._article_of: dict[int, str] = {}
 
     def source(self, article: str) -> Source:
@@ -47,11 +49,13 @@ class Shelf:
 
     def tell(self, number: int) -> Told:
         """Give a report with its article and voice."""
-        return self._fetch(self._find_article(number))[1][number]
+        told = self._told.get(number)
+        return self._fetch(self._find_article(number))[1][number] if told is None else told
 
     def forget(self) -> None:
         """Put all back: voices may have changed."""
         self._held.clear()
+        self._told.clear()
         self._article_of.clear()
 
     def _find_article(self, number: int) -> str:
@@ -71,6 +75,9 @@ class Shelf:
         source = self._decoder.decode(kept.source.encode())
         held = source, {told.report.number: told for told in tell(source, kept.voice)}, kept.voice
         self._held[article] = held
+        self._told |= held[1]
         if len(self._held) > _HELD:
-            self._held.popitem(last=False)
+            _, (_, reports, _) = self._held.popitem(last=False)
+            for number in reports:
+                del self._told[number]
         return held

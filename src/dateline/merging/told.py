@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.knowledge.words import rarity
-from dateline.merging.reports import Report, Source
+from dateline.merging.reports import COARSE, Report, Source, Where
 from dateline.merging.sketch import Sketch, make_sketch
 
 
@@ -26,6 +26,12 @@ class Told:
     """How telling these are together."""
     day: int | None = field(init=False)
     """Of publication."""
+    doers: frozenset[str] = field(init=False)
+    """Countries of those who did it."""
+    done_to: frozenset[str] = field(init=False)
+    """Countries of those whom it was done to."""
+    spots: tuple[Where, ...] = field(init=False)
+    """Fine places where it lies by the words of the act itself."""
 
     def __post_init__(self) -> None:
         """Work out what every comparison needs."""
@@ -35,6 +41,11 @@ class Told:
         object.__setattr__(self, "content", content)
         object.__setattr__(self, "weight", sum(map(rarity, sorted(content))))
         object.__setattr__(self, "day", self.source.day)
+        report = self.report
+        object.__setattr__(self, "doers", frozenset([who.country for who in report.actors if who.country]))
+        object.__setattr__(self, "done_to", frozenset([who.country for who in report.recipients if who.country]))
+        spots = [place for place in report.places if place.basis == "syntax" and place.kind not in COARSE]
+        object.__setattr__(self, "spots", tuple(spots))
 
     @property
     def order(self) -> tuple[str, str, int]:
