@@ -78,10 +78,12 @@ def test_originals_do_not_depend_on_the_order_of_pairs() -> None:
 
 
 def test_one_by_one_is_as_good_as_all_at_once() -> None:
-    texts = [story(1), story(2), story(1) + " end", story(2)[:1500]]
+    texts = [story(1), story(2), story(1) + " end", story(2)[:1500], "", story(7)]
+    fingerprints = [make_fingerprint(text) for text in texts]
     finder = CopyFinder()
-    found = [copy for text in texts for copy in finder.add(make_fingerprint(text))]
-    assert found == find_copies([make_fingerprint(text) for text in texts])
+    found = [copy for each in fingerprints for copy in finder.add(each.hashes.tolist(), len(each))]
+    assert {(copy.first, copy.second) for copy in found} == {(0, 2), (1, 3)}
+    assert found == find_copies(fingerprints)
 
 
 def test_shared_passages_are_named_where_they_stand() -> None:

@@ -16,7 +16,7 @@ from bench.made_up import write_reports
 from bench.postgres import Server, run_server
 
 from dateline.cli import main
-from dateline.ledger import Store, find_faults
+from dateline.ledger import Store, Unkept, find_faults
 from dateline.ledger.connection import LedgerLost
 from dateline.model.errors import LedgerError
 from dateline.model.record import Record
@@ -93,6 +93,23 @@ def test_work_that_breaks_in_its_midst_is_done_once(address: str, read: Callable
         assert tries == 2
         assert store.query("SELECT count(*) FROM articles") == [(1,)]
         assert store.query("SELECT count(*) FROM history") == [(1,)]
+
+
+def test_work_that_breaks_again_and_again_is_given_up_with_advice(address: str) -> None:
+    tries = 0
+
+    def work(_: object) -> None:
+        nonlocal tries
+        tries += 1
+        store.note_unkept(Unkept("a.txt", "empty", "there is nothing in it"))
+        sever(address)
+        store.note_unkept(Unkept("b.txt", "empty", "there is nothing in it"))
+
+    with Store(address) as store:
+        with pytest.raises(LedgerLost, match=r"goes on from there \(it broke 12 times within one piece of work: see"):
+            store.attempt(work)
+        assert tries == 12
+        assert store.query("SELECT count(*) FROM issues") == [(0,)]
 
 
 def test_a_snapshot_that_breaks_is_not_mended(address: str) -> None:

@@ -16,8 +16,8 @@ from dateline.ledger.connection import Connection, LedgerLost
 
 Given = TypeVar("Given")
 Asked = ParamSpec("Asked")
-_ATTEMPTS = 5
-"""How often a piece of work is begun whose connection breaks each time."""
+_ATTEMPTS = 12
+"""How often a piece of work is begun whose connection breaks each time; before each the server is waited for."""
 
 
 class Connected:
@@ -181,13 +181,16 @@ class Connected:
         if self._depth:
             with self.transaction() as writer:
                 return work(writer)
-        for tries in range(_ATTEMPTS):
+        for tries in range(1, _ATTEMPTS + 1):
             try:
                 with self.transaction() as writer:
                     return work(writer)
-            except LedgerLost:
-                if tries == _ATTEMPTS - 1:
-                    raise
+            except LedgerLost as error:
+                if tries == _ATTEMPTS:
+                    raise LedgerLost(
+                        f"{error} (it broke {tries} times within one piece of work: see that neither the server nor "
+                        "what stands before it ends connections that are busy for minutes)"
+                    ) from error
         raise AssertionError("not reached")
 
     def ask_writer(self, ask: Callable[[Connection], Given]) -> Given:

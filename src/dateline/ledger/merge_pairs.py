@@ -37,9 +37,7 @@ class PairTables:
         sql = "SELECT report FROM merge_keys WHERE key = ? ORDER BY report LIMIT ?"
         return [int(row[0]) for row in self._connection.execute(sql, (key, limit + 1))]
 
-    def gather(
-        self, keys: Sequence[int], limit: int, wanted: Container[int]
-    ) -> Iterator[tuple[int, list[int] | None]]:
+    def gather(self, keys: Sequence[int], limit: int, wanted: Container[int]) -> Iterator[tuple[int, list[int] | None]]:
         """Yield keys with the reports that have them, in order, for keys that several have, and for those in `wanted`.
 
         None where more have it than the limit.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,15 +43,16 @@ class Copy:
 class CopyFinder:
     """Finds, for each text that is added, those before it that share a good part with it."""
 
-    def __init__(self, boilerplate: frozenset[int] = frozenset()) -> None:
-        self._boilerplate = boilerplate
+    def __init__(self) -> None:
         self._texts: dict[int, list[int]] = {}
         self._sizes: list[int] = []
 
-    def add(self, fingerprint: Fingerprint) -> list[Copy]:
-        """Add a text; give its copies among the texts added before, by their numbers (0, 1, 2, ...)."""
-        runs = [run for run in fingerprint.hashes.tolist() if run not in self._boilerplate]
-        number, size = len(self._sizes), len(runs)
+    def add(self, runs: Sequence[int], size: int) -> list[Copy]:
+        """Add a text of so many runs, with those that may stand in others; give its copies among the texts before it.
+
+        Texts have the numbers 0, 1, 2, ...
+        """
+        number = len(self._sizes)
         self._sizes.append(size)
         shared: Counter[int] = Counter()
         for run in runs:
@@ -67,24 +69,41 @@ class CopyFinder:
 
 def find_copies(fingerprints: Sequence[Fingerprint]) -> list[Copy]:
     """Find all copies among texts, given in the order of their publication; what is boilerplate is found first."""
-    finder = CopyFinder(find_boilerplate(fingerprints))
-    return [copy for fingerprint in fingerprints for copy in finder.add(fingerprint)]
+    finder, texts = CopyFinder(), _find_shared(fingerprints)
+    sizes = [len(fingerprint) for fingerprint in fingerprints]
+    boilerplate = _find_boilerplate(texts, sizes)
+    copies: list[Copy] = []
+    for runs, size in zip(texts, sizes, strict=True):
+        kept = [run for run in runs if run not in boilerplate] if boilerplate else runs
+        copies += finder.add(kept, size - len(runs) + len(kept))
+    return copies
 
 
-def find_boilerplate(fingerprints: Iterable[Fingerprint]) -> frozenset[int]:
+def _find_shared(fingerprints: Sequence[Fingerprint]) -> list[list[int]]:
+    """Give of each text the runs that stand in others too: few of all, and the others tell nothing."""
+    if not fingerprints:
+        return []
+    every = np.concatenate([fingerprint.hashes for fingerprint in fingerprints])
+    ordered = np.sort(every)
+    several = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    if not len(several):
+        return [[] for _ in fingerprints]
+    places = np.minimum(np.searchsorted(several, every), len(several) - 1)
+    stands = several[places] == every
+    ends = np.cumsum([0, *map(len, fingerprints)])
+    return [places[start:end][stands[start:end]].tolist() for start, end in pairwise(ends.tolist())]
+
+
+def _find_boilerplate(texts: Sequence[Sequence[int]], sizes: Sequence[int]) -> frozenset[int]:
     """Find runs that stand in many texts which are no copies of each other: an outlet's invitations and notices."""
     holders: dict[int, list[int]] = {}
-    sizes: dict[int, int] = {}
-    for number, fingerprint in enumerate(fingerprints):
-        runs = fingerprint.hashes.tolist()
+    for number, runs in enumerate(texts):
         shared: Counter[int] = Counter()
         for run in runs:
             shared.update(holders.get(run, ()))
-        if any(
-            count >= SHARED and count >= CONTAINED * min(len(runs), sizes[other]) for other, count in shared.items()
-        ):
+        size = sizes[number]
+        if any(count >= SHARED and count >= CONTAINED * min(size, sizes[other]) for other, count in shared.items()):
             continue
-        sizes[number] = len(runs)
         for run in runs:
             several = holders.setdefault(run, [])
             if len(several) <= COMMON:

@@ -46,17 +46,17 @@ class Toll:
 
 def find_toll(title: str, text: str, *, title_in_text: bool) -> Toll:
     """Read how many died and were hurt."""
-    tolls = load_tolls()
+    tolls, folded = load_tolls(), text.casefold()
     headline = [(-1, title)] if title and not title_in_text else []
     sentences = [*headline, *islice(_split(text), _SINGLE + 1)]
     opening = " ".join(words for _, words in sentences[:_OPENING])
     if tolls.series.search(opening):
         return Toll()
-    killed, at = _decide(list(_find_claims(sentences[: _SINGLE + 1], "killed")), text)
-    if killed is None and not at and _all_live(headline, title, text):
-        killed, found = 0, tolls.alive.search(text)
+    killed, at = _decide(list(_find_claims(sentences[: _SINGLE + 1], "killed")), text, folded)
+    if killed is None and not at and _all_live(headline, title, text, folded):
+        killed, found = 0, tolls.alive.search(text, folded)
         at = (Span(found.start(), found.end()),) if found else ()
-    injured, hurt_at = _decide(list(_find_claims(sentences[: _OPENING + 1], "injured")), "")
+    injured, hurt_at = _decide(list(_find_claims(sentences[: _OPENING + 1], "injured")), "", "")
     return Toll(killed, injured, at if killed is not None else (), hurt_at if injured is not None else ())
 
 
@@ -86,13 +86,13 @@ def _find_claims(sentences: list[tuple[int, str]], what: str) -> Iterator[Claim]
                 yield Claim(number, each.kind, value, said, span)
 
 
-def _decide(claims: list[Claim], text: str) -> tuple[int | None, tuple[Span, ...]]:
+def _decide(claims: list[Claim], text: str, folded: str) -> tuple[int | None, tuple[Span, ...]]:
     """Give the number that the claims agree on, and where; no number where they do not."""
     tolls = load_tolls()
     numbers = [claim for claim in claims if claim.kind != "one" and claim.sentence <= _OPENING]
     singles = [claim for claim in claims if claim.kind == "one"]
     at = tuple(claim.span for claim in numbers or singles if claim.span is not None)
-    own_life = bool(text) and tolls.own_life.search(text) is not None
+    own_life = bool(text) and tolls.own_life.search(text, folded) is not None
     if numbers:
         value = numbers[0].value
         if len({claim.value for claim in numbers}) > 1 or value > _MOST:
@@ -111,10 +111,10 @@ def _is_name(words: str) -> bool:
     return len(parts) > 1 and all(part[0].isupper() for part in parts)
 
 
-def _all_live(headline: list[tuple[int, str]], title: str, text: str) -> bool:
+def _all_live(headline: list[tuple[int, str]], title: str, text: str, folded: str) -> bool:
     """Tell whether those who were hurt live and nobody is said to have died."""
     tolls = load_tolls()
-    if not tolls.alive.search(text):
+    if not tolls.alive.search(text, folded):
         return False
     told = tolls.unreal.compiled.sub(" ", f"{title}\n{text}")
     if tolls.some.search(told):
