@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _PLACES = (
@@ -49,35 +49,53 @@ _ACTS = (
     "thousands of people protested in {place} on {day} against the arrest of {n} students",
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_FIRST = datetime.date(2025, 1, 1)
 _OUTLETS = ("Harbour News", "Northern Ledger", "The Courier", "Delta Wire", "Evening Post", "Plateau Radio")
 
 
 def make_reports(count: int, seed: int) -> Iterator[dict[str, str]]:
     """Yield rows of JSON Lines: the same for the same seed, each with its number in the text."""
     chance = random.Random(seed)
-    first = datetime.date(2025, 1, 1)
     for number in range(count):
-        sentences = []
+        acts = [_make_act(chance, _PLACES) for _ in range(chance.randint(2, 4))]
+        yield _make_report(chance, number, acts, _PLACES, chance.randrange(600))
+
+
+def make_years(count: int, seed: int, a_day: int, places: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Yield rows as news comes in: so many of one day, then of the next; of ten acts three were told before."""
+    chance = random.Random(seed)
+    told: list[str] = []
+    for number in range(count):
+        if number % a_day == 0:
+            told = []
+        acts = []
         for _ in range(chance.randint(2, 4)):
-            act = chance.choice(_ACTS).format(
-                body=chance.choice(_BODIES),
-                place=chance.choice(_PLACES),
-                day=chance.choice(_DAYS),
-                n=chance.randint(2, 90),
-                m=chance.randint(2, 200),
-            )
-            speaker = chance.choice(_SPEAKERS)
-            sentences.append(f"{act[0].upper()}{act[1:]}, {speaker} said.")
-        sentences.append(f"“We will not yield,” the mayor of {chance.choice(_PLACES)} told report {number}.")
-        day = first + datetime.timedelta(chance.randrange(600))
-        yield {
-            "ref": f"made-{number}",
-            "url": f"https://reports.example/{number}",
-            "outlet": chance.choice(_OUTLETS),
-            "title": f"Report {number} from {chance.choice(_PLACES)}",
-            "published": day.isoformat(),
-            "text": " ".join(sentences),
-        }
+            again = bool(told) and chance.random() < 0.3
+            acts.append(chance.choice(told) if again else _make_act(chance, places))
+        told.extend(acts)
+        yield _make_report(chance, number, list(dict.fromkeys(acts)), places, number // a_day)
+
+
+def _make_act(chance: random.Random, places: Sequence[str]) -> str:
+    return chance.choice(_ACTS).format(
+        body=chance.choice(_BODIES), place=chance.choice(places), day=chance.choice(_DAYS), n=chance.randint(2, 90),
+        m=chance.randint(2, 200),
+    )  # fmt: skip
+
+
+def _make_report(
+    chance: random.Random, number: int, acts: list[str], places: Sequence[str], day: int
+) -> dict[str, str]:
+    sentences = [f"{act[0].upper()}{act[1:]}, {chance.choice(_SPEAKERS)} said." for act in acts]
+    sentences.append(f"“We will not yield,” the mayor of {chance.choice(places)} told report {number}.")
+    return {
+        "ref": f"made-{number}",
+        "url": f"https://reports.example/{number}",
+        "outlet": chance.choice(_OUTLETS),
+        "title": f"Report {number} from {chance.choice(places)}",
+        "published": (_FIRST + datetime.timedelta(day)).isoformat(),
+        "text": " ".join(sentences),
+    }
 
 
 def write_reports(path: Path, count: int, seed: int) -> Path:

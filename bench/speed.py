@@ -37,6 +37,8 @@ ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THRE
 PEERS_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
 PEERS = ("textacy", "dateparser", "heideltime", "datasketch")
 _STEP = 1000
+_A_DAY = 100
+"""Reports of one day where growth is measured: what grows is the ledger, not the day."""
 _SLOW = {"heideltime": 5}
 """So many articles are enough for what takes seconds for each."""
 
@@ -161,19 +163,21 @@ def measure_rooms(options: argparse.Namespace) -> dict[str, float]:
 
 
 def measure_growth(most: int) -> list[dict[str, float]]:
-    """Add made-up reports a thousand at a time; gives CPU seconds, megabytes held and the ledger's size at each."""
-    from bench.made_up import make_reports
-    from dateline.ingest import add_inputs
+    """Add made-up reports a thousand at a time, as many of each day; gives CPU seconds, memory and size at each."""
+    from bench.made_up import make_years
+    from bench.web_made import find_cities
+    from dateline.ingest import Readers, add_inputs
 
     told: list[dict[str, float]] = []
     with tempfile.TemporaryDirectory() as name:
         ledger, rows = Path(name) / "growth.db", Path(name) / "rows.jsonl"
-        made = make_reports(most, 7)
+        made = make_years(most, 7, _A_DAY, find_cities())
+        readers = Readers(None)
         for done in range(_STEP, most + 1, _STEP):
             with rows.open("w", encoding="utf-8") as out:
                 out.writelines(json.dumps(row) + "\n" for _, row in zip(range(_STEP), made))
             cpu = time.process_time()
-            add_inputs(ledger, [str(rows)])
+            add_inputs(ledger, [str(rows)], readers=readers)
             spent = time.process_time() - cpu
             held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             size = ledger.stat().st_size / 1e6
