@@ -11,8 +11,8 @@ and places stay the same for all: few are met very often and most seldom.
 Table after table is filled, each from copies of its rows in memory, in the order of its key; then its indexes are made
 and its words are read for searches. Nothing is journalled: a file whose making was broken off is of no use.
 
-What copies leave out: the record as JSON and what merging compares (all but the newest), candidates of places (all but
-the newest), keys and pairs of merging (all), rows of issues (all). So lists, pages, searches and columns answer truly;
+What copies leave out: the record as JSON and candidates of places (all but the newest), what merging compares, its keys
+and pairs, and rows of issues (all). So lists, pages, searches and columns answer truly;
 `rebuild`, `reread`, and what is merged with old articles do not. Numbers of events and stories are no longer those of
 their keys. Sizes are those of tables and indexes, at 3.3 GB a million events.
 """
@@ -48,10 +48,10 @@ _LOW = 1125899906842623
 _TABLES = (
     "actors", "articles", "article_actors", "article_places", "times", "statements", "statement_actors", "events",
     "event_actors", "event_places", "event_counts", "event_statements", "joined", "joined_reports", "joined_fields",
-    "stories", "story_articles", "merge_reports", "history", "records", "merge_sources",
+    "stories", "story_articles", "merge_reports", "history", "records",
     "threads",
 )  # fmt: skip
-_NEWEST = ("records", "merge_sources")
+_NEWEST = ("records",)
 _COUNTED = ("articles", "events", "statements", "article_actors", "article_places", "actors")
 _TO = {"article": "articles", "event": "events", "statement": "statements", "article_actor": "article_actors",
        "article_place": "article_places"}  # fmt: skip
