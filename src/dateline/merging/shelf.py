@@ -8,10 +8,11 @@ import msgspec
 
 from dateline.ledger.merges import KeptSource, MergeTables
 from dateline.merging.reports import Source
-from dateline.merging.told import Told, tell
+from dateline.merging.sketch import Sketch, make_sketch
+from dateline.merging.told import Told
 
-_HELD = 2000
-_Held = tuple[Source, dict[int, Told], str]
+_HELD = 4000
+_Held = tuple[Source, Sketch, str]
 
 
 class Shelf:
@@ -50,7 +51,11 @@ class Shelf:
     def tell(self, number: int) -> Told:
         """Give a report with its article and voice."""
         told = self._told.get(number)
-        return self._fetch(self._find_article(number))[1][number] if told is None else told
+        if told is None:
+            source, sketch, voice = self._fetch(self._find_article(number))
+            report = next(report for report in source.reports if report.number == number)
+            told = self._told[number] = Told(report, source, voice, sketch)
+        return told
 
     def forget(self) -> None:
         """Put all back: voices may have changed."""
@@ -73,11 +78,10 @@ class Shelf:
             return held
         kept = self.kept(article)
         source = self._decoder.decode(kept.source.encode())
-        held = source, {told.report.number: told for told in tell(source, kept.voice)}, kept.voice
+        held = source, make_sketch(source), kept.voice
         self._held[article] = held
-        self._told |= held[1]
         if len(self._held) > _HELD:
-            _, (_, reports, _) = self._held.popitem(last=False)
-            for number in reports:
-                del self._told[number]
+            _, (gone, _, _) = self._held.popitem(last=False)
+            for report in gone.reports:
+                self._told.pop(report.number, None)
         return held

@@ -19,6 +19,8 @@ _BUCKET = 4
 ARTICLES = Crowd(30, 10, 500)
 _HELD = 5_000
 """So many articles are held ready for comparing."""
+_REMEMBERED = 200_000
+"""So many pairs of articles may be remembered with their points."""
 NEVER = float("-inf")
 
 
@@ -58,6 +60,7 @@ class StoryMaker:
         edge = (first, second) if first < second else (second, first)
         known = self._known.get(edge)
         if known is None:
+            self.forget()
             known = self._known[edge] = score_articles(self._sketch(edge[0]), self._sketch(edge[1]))
         return known
 
@@ -74,8 +77,9 @@ class StoryMaker:
         return sketch
 
     def forget(self) -> None:
-        """Forget what was compared so far."""
-        self._known.clear()
+        """Forget what was compared so far, where that is much."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
 
     def join(self, members: Iterable[int], edges: Mapping[Edge, float]) -> list[list[Source]]:
         """Give the stories of some articles, each in the order of publication, by their first articles."""
