@@ -16,8 +16,10 @@ from dateline.merging.deciding import Wish, decide
 from dateline.merging.refreshing import refresh
 from dateline.merging.thread_rows import are_kept, make_threads, read_threads
 from dateline.model.record import Record
-from dateline.views import list_threads
+from dateline.views import list_threads, thread_index
 from dateline.views import threads as listing
+from dateline.views.index import EventIndex
+from dateline.views.threads import find_listed
 
 _BODIES = ("The Russian army", "Malian soldiers", "Turkish jets")
 _CITIES = ("Kharkiv", "Bamako", "Mosul", "Beirut", "Minsk", "Goma")
@@ -167,3 +169,29 @@ def test_what_is_kept_is_listed_as_what_is_found_anew(
         monkeypatch.setattr(listing, "are_kept", lambda store: False)
         assert kept == [list(list_threads(store, **each)) for each in asked]
         assert any(kept) or "said_by" in filters
+
+
+_TOGETHER: tuple[dict[str, object], ...] = (
+    {"country": "MLI", "outcome": "overdue", "since": "2025-03-04"}, {"search": "ministers", "kind": ["plan", "demand"]},
+    {"register": "meeting", "outcome": ["held", "carried out"], "until": "2025-03-09"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("many", [0, 1_000])
+@pytest.mark.parametrize("filters", (*_FILTERS, *_TOGETHER), ids=str)
+def test_columns_tell_the_threads_that_the_tables_tell(
+    tmp_path_factory: pytest.TempPathFactory, records: list[Record], monkeypatch: pytest.MonkeyPatch,
+    filters: dict[str, object], many: int,
+) -> None:  # fmt: skip
+    path = tmp_path_factory.getbasetemp() / "by_columns.db"
+    with Store(path) as store:
+        if not path.exists():
+            add(store, records, 100)
+        index = EventIndex(store)
+        asked = [{**filters, "sort": sort} for sort in ("opened", "-opened", "due", "-due")]
+        asked += [{**each, "limit": limit} for each in asked for limit in (0, 1, 2, 7)]
+        told = [list(find_listed(store, **each).threads) for each in asked]
+        for name, rows in (("_BEGIN", 2), ("_MOST", 3), ("_MANY", many)):
+            monkeypatch.setattr(thread_index, name, rows)
+        monkeypatch.setattr(listing, "find_first", lambda store, walk, limit: None)
+        assert told == [list(find_listed(store, lambda: index, **each).threads) for each in asked]

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import dateline
+from dateline.ledger import Store
 from dateline.model.errors import LedgerError
-from dateline.views import Ledger
+from dateline.views import Ledger, entities
 
 
 @pytest.fixture
@@ -50,3 +51,23 @@ def test_a_key_that_is_wrong_is_told(ledger: Ledger) -> None:
         ledger.entity("actor:0000000000")
     with pytest.raises(LedgerError, match="too short"):
         ledger.entity("actor:0")
+
+
+def test_days_are_the_same_however_they_are_looked_for(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = [row.key for row in ledger.actors()]
+    whole = [ledger.entity(key) for key in keys]
+    monkeypatch.setattr(entities, "_OFTEN", 0)
+    assert [ledger.entity(key) for key in keys] == whole
+    monkeypatch.setattr(entities, "find_first", lambda store, walk, limit: None)
+    assert [ledger.entity(key) for key in keys] == whole
+    assert {each.since for each in whole} > {"2024-03-01", "2025-06-01"}
+
+
+def test_an_article_that_names_somebody_twice_is_counted_once(ledger: Ledger) -> None:
+    (row,) = [row for row in ledger.actors() if row.name == "Boris Pistorius"]
+    columns = "article, actor, affiliation, sectors, roles, wikidata, resolved_by, candidates, mentions, spans, words"
+    sql = f"INSERT INTO article_actors (local_id, {columns}) SELECT 'again', {columns} FROM article_actors WHERE actor = "
+    its = "(SELECT id FROM actors WHERE name = 'Boris Pistorius') LIMIT 1"
+    with Store(ledger.path) as store:
+        store.attempt(lambda connection: connection.execute(sql + its))
+    assert ledger.entity(row.key).articles == row.articles == 2

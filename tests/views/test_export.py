@@ -10,11 +10,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from icalendar import Calendar
 
 from dateline.ledger import Store
 from dateline.model.errors import ConfigError
 from dateline.model.evidence import iter_spans
-from dateline.views import TABLES, Wish, column_names, export_csv, export_jsonl, export_parquet
+from dateline.views import EXPORTS, TABLES, Wish, column_names, export_csv, export_jsonl, export_parquet
 from records_by_hand import TEXT, make_article, make_record, make_records
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -122,3 +123,12 @@ def test_replaced_versions_are_left_out_unless_asked_for(store: Store) -> None:
     assert [len(list(export_jsonl(store, Wish(all_versions=every)))) for every in (False, True)] == [2, 3]
     rows = [len(list(export_csv(store, Wish(table="articles", all_versions=every)))) for every in (False, True)]
     assert rows == [1 + 2, 1 + 3]
+
+
+def test_a_calendar_is_given_event_by_event(example_ledger: Store) -> None:
+    parts = list(EXPORTS["ics"](example_ledger, Wish()))
+    assert len(parts) > 3
+    assert all(part.startswith(b"BEGIN:VEVENT\r\n") and part.endswith(b"END:VEVENT\r\n") for part in parts[1:-1])
+    calendar = Calendar.from_ical(b"".join(parts))
+    assert len(calendar.walk("VEVENT")) == len(parts) - 2
+    assert calendar.to_ical() == b"".join(parts)

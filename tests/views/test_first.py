@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.ledger import Store
-from dateline.views import Ledger, issues, list_articles, list_issues, list_stories
+from dateline.ledger import Store, fold_name
+from dateline.views import Ledger, issues, list_actors, list_articles, list_issues, list_places, list_stories
 from dateline.views import first as looking
 from dateline.views.conditions import Condition
 from dateline.views.unfolding import Unfolding
@@ -108,3 +108,16 @@ def test_rows_unfold_no_further_than_somebody_looks() -> None:
     assert rows.load([rows[-1]]) == [490]
     with pytest.raises(IndexError):
         rows[50]
+
+
+@pytest.mark.parametrize("ask", [list_actors, list_places])
+@pytest.mark.parametrize("by", ["events", "articles", "mentions", "name"])
+@pytest.mark.parametrize("way", ["", "-"])
+def test_first_totals(example_ledger: Store, ask: Callable[..., Any], by: str, way: str) -> None:
+    rows = list(ask(example_ledger))
+    wanted = sorted(rows, key=lambda row: (fold_name(row.name), row.key), reverse=(by, way) == ("name", "-"))
+    if by != "name":
+        wanted.sort(key=lambda row: getattr(row, by), reverse=not way)
+    for limit in (0, 1, 2, 5, 20, len(rows) - 1, len(rows), len(rows) + 1):
+        assert list(ask(example_ledger, sort=way + by, limit=limit)) == wanted[:limit]
+    assert list(ask(example_ledger, sort=way + by)) == wanted

@@ -65,7 +65,7 @@ def find_opening(event: str, reports: Iterable[Told]) -> Opening | None:
     """Give the first report of an event that tells of something that lies ahead."""
     ordered = sorted((told for told in reports if may_matter(told.report)), key=lambda told: told.order)
     for position, told in enumerate(ordered):
-        kind = _kind_of(told)
+        kind = kind_opened(told.report.type, told.report.status)
         if kind is not None:
             return Opening(event, told, kind, tuple(ordered[position + 1 :]))
     return None
@@ -81,12 +81,12 @@ def may_end(report: Report) -> bool:
     return report.status in ("occurred", "ongoing", "cancelled")
 
 
-def _kind_of(told: Told) -> ThreadKind | None:
-    report = told.report
-    if report.type == "REQUEST" and report.status in ("occurred", "ongoing"):
+def kind_opened(event_type: str, status: str) -> ThreadKind | None:
+    """Give the kind of thread that a report of this type and status may open."""
+    if event_type == "REQUEST" and status in ("occurred", "ongoing"):
         return "demand"
-    kind = _KINDS.get(report.status)
-    if kind == "plan" and report.type in _PROMISED:
+    kind = _KINDS.get(status)
+    if kind == "plan" and event_type in _PROMISED:
         return "promise"
     return kind
 

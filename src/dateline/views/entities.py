@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
 
-from dateline.ledger import Store
+import msgspec
+
+from dateline.ledger import Store, fold_name
 from dateline.model.article import Span
 from dateline.model.errors import LedgerError
+from dateline.views.conditions import Condition
+from dateline.views.first import Walk, find_first
 from dateline.views.rows import Line, SourceRow, Words
 from dateline.views.why import KEY_LETTERS
+
+
+_OFTEN = 1_000
+"""Who is met in more articles is looked for from the first and from the last day on."""
+# Which articles are current is told by the few that are not: the mark of each lies behind its whole text.
+_CURRENT = "l.article NOT IN (SELECT id FROM articles WHERE superseded_by IS NOT NULL)"
+_OF = f"FROM article_actors l JOIN articles a ON a.id = l.article WHERE l.actor = ? AND {_CURRENT}"
+
+
+class _Role(msgspec.Struct, frozen=True):
+    """A role as it is kept."""
+
+    title: str
+    of: str | None
+    span: tuple[int, int]
+
+
+_ROLES = msgspec.json.Decoder(tuple[_Role, ...])
 
 
 class NameRow(Line, frozen=True, kw_only=True):
@@ -47,6 +69,18 @@ class Entity(Line, frozen=True, kw_only=True):
     """Keys of others of this name, kept apart since their kind or country differs."""
 
 
+@dataclass(slots=True)
+class _Told:
+    """Where a role is first told of, and how often."""
+
+    article: int
+    span: tuple[int, int]
+    since: str | None
+    until: str | None = None
+    articles: int = 0
+    last: int | None = None
+
+
 def load_entity(store: Store, key: str) -> Entity:
     """Load an entity by its key or the unambiguous beginning of one; raises LedgerError where none or several fit."""
     letters = key.strip().lower().removeprefix("actor:")
@@ -65,14 +99,12 @@ def load_entity(store: Store, key: str) -> Entity:
 
 
 def _load(store: Store, number: int, key: str, name: str, kind: str, country: str | None) -> Entity:
-    # Which articles are current is told by the few that are not: the mark of each lies behind its whole text.
-    current = "l.article NOT IN (SELECT id FROM articles WHERE superseded_by IS NOT NULL)"
-    of = f"FROM article_actors l JOIN articles a ON a.id = l.article WHERE l.actor = ? AND {current}"
-    ((articles, since, until),) = store.query(f"SELECT count(*), min(a.published), max(a.published) {of}", (number,))
+    counted = f"SELECT count(DISTINCT l.article) FROM article_actors l WHERE l.actor = ? AND {_CURRENT}"
+    articles = store.query(counted, (number,))[0][0]
     names: dict[str, int] = {}
     forms = (
         "SELECT l.words, count(*), count(nullif(l.roles, '[]')) FROM article_actors l "
-        f"WHERE l.actor = ? AND {current} GROUP BY l.words"
+        f"WHERE l.actor = ? AND {_CURRENT} GROUP BY l.words"
     )
     titled = 0
     for words, count, roles_told in store.query(forms, (number,)):
@@ -80,25 +112,14 @@ def _load(store: Store, number: int, key: str, name: str, kind: str, country: st
         form = " ".join(words.split())
         if words:
             names[form] = names.get(form, 0) + count
-    sql = (
-        "SELECT l.roles, a.article_id, a.ref, a.url, a.outlet, a.title, a.published, a.text "
-        f"{of} AND l.roles != '[]' ORDER BY a.published IS NULL, a.published, a.article_id"
-    )
-    roles: dict[tuple[str, str | None], list[tuple[SourceRow, Words]]] = {}
-    for told, article, ref, url, outlet, title, published, text in store.query(sql, (number,)) if titled else ():
-        source = SourceRow(article=article, ref=ref, url=url, outlet=outlet, title=title, published=published)
-        for role in json.loads(told):
-            start, end = role["span"]
-            here = Words(words=text[start:end], spans=(Span(start, end),))
-            known = roles.setdefault((role["title"], role["of"]), [])
-            if not known or known[-1][0].article != article:
-                known.append((source, here))
-    others = store.query("SELECT key FROM actors WHERE name = ? AND id != ? ORDER BY key", (name, number))
+    same = "SELECT key FROM actors WHERE folded = ? AND name = ? AND id != ? ORDER BY key"
+    others = store.query(same, (fold_name(name), name, number))
+    since, until = _find_days(store, number, articles)
     return Entity(
         key=key, name=name, kind=kind, country=country, articles=articles,
         since=since, until=until,
         names=tuple(NameRow(name=each, articles=count) for each, count in sorted(names.items(), key=_by_number)),
-        roles=tuple(_make_role(*role, told) for role, told in roles.items()),
+        roles=_load_roles(store, number) if titled else (),
         namesakes=tuple(row[0] for row in others),
     )  # fmt: skip
 
@@ -107,10 +128,47 @@ def _by_number(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
 
 
-def _make_role(title: str, of: str | None, told: list[tuple[SourceRow, Words]]) -> RoleRow:
-    days = sorted(source.published for source, _ in told if source.published is not None)
-    source, words = told[0]
+def _find_days(store: Store, number: int, articles: int) -> tuple[str | None, str | None]:
+    """Give the first and last day on which an article that names the actor was published.
+
+    Who is met often is met soon from either end of the days; the days of all articles are read for others.
+    """
+    if articles > _OFTEN:
+        named = Condition("EXISTS (SELECT 1 FROM article_actors l WHERE l.actor = ? AND l.article = a.id)", (number,))
+        dated = Condition("a.published IS NOT NULL AND a.superseded_by IS NULL")
+        rows = "id, published, superseded_by FROM articles"
+        walks = [Walk(rows, "a", dated, named, f"a.published {way}") for way in ("ASC", "DESC")]
+        ends = [each for walk in walks for each in find_first(store, walk, 1) or ()]
+        if len(ends) == len(walks):
+            days = [store.query("SELECT published FROM articles WHERE id = ?", (end,))[0][0] for end in ends]
+            return days[0], days[1]
+    ((since, until),) = store.query(f"SELECT min(a.published), max(a.published) {_OF}", (number,))
+    return since, until
+
+
+def _load_roles(store: Store, number: int) -> tuple[RoleRow, ...]:
+    """Load the roles that articles give an actor, in the order in which they are first met."""
+    sql = (
+        "SELECT l.roles, a.id, a.published "
+        f"{_OF} AND l.roles != '[]' ORDER BY a.published IS NULL, a.published, a.article_id"
+    )
+    roles: dict[tuple[str, str | None], _Told] = {}
+    for told, article, published in store.query(sql, (number,)):
+        for role in _ROLES.decode(told):
+            known = roles.setdefault((role.title, role.of), _Told(article, role.span, published))
+            if known.last != article:
+                known.last = article
+                known.articles += 1
+                known.until = published or known.until
+    return tuple(_make_role(store, *role, told) for role, told in roles.items())
+
+
+def _make_role(store: Store, title: str, of: str | None, told: _Told) -> RoleRow:
+    sql = "SELECT article_id, ref, url, outlet, title, published, text FROM articles WHERE id = ?"
+    *shown, text = store.query(sql, (told.article,))[0]
+    start, end = told.span
     return RoleRow(
-        title=title, of=of, since=days[0] if days else None, until=days[-1] if days else None,
-        articles=len(told), words=words, source=source,
+        title=title, of=of, since=told.since, until=told.until, articles=told.articles,
+        words=Words(words=text[start:end], spans=(Span(start, end),)),
+        source=SourceRow(**dict(zip(("article", "ref", "url", "outlet", "title", "published"), shown))),
     )  # fmt: skip

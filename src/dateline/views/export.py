@@ -27,7 +27,7 @@ from dateline.views.columns import (
     Column,
 )
 from dateline.views.compatible import COMPATIBLE, column_names_of, make_compatible
-from dateline.views.feeds import AHEAD, make_atom, make_calendar
+from dateline.views.feeds import AHEAD, make_atom, write_calendar
 from dateline.views.geojson import make_geojson
 from dateline.views.listing import Listing
 from dateline.views.lists import list_articles, list_events, list_statements
@@ -175,11 +175,11 @@ def export_atom(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:
 def export_ics(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:
     """Yield what is planned, proposed or was called off as a calendar; other statuses where they are asked for."""
     filters = {"status": AHEAD, **wish.filters}
-    with store.snapshot():
-        rows = list(_events(store, replace(wish, filters=filters)))
     asked = filters["status"]
     statuses = (asked,) if isinstance(asked, str) else tuple(asked)
-    yield make_calendar(rows, "dateline: planned", quotes=wish.texts != "none", statuses=statuses)
+    with store.snapshot():
+        rows = _events(store, replace(wish, filters=filters))
+        yield from write_calendar(rows, "dateline: planned", quotes=wish.texts != "none", statuses=statuses)
 
 
 def export_annotations(store: Store, wish: Wish = Wish()) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from dateline.version import VERSION
@@ -90,42 +90,51 @@ def _quote(words: str, quotes: bool) -> str:
 def make_calendar(
     rows: Iterable[EventRow], title: str, base: str = "", quotes: bool = True, statuses: Sequence[str] = AHEAD
 ) -> bytes:
-    """Make a calendar of whole days of the events of some statuses.
+    """Make a calendar whole, as `write_calendar` gives it in parts."""
+    return b"".join(write_calendar(rows, title, base, quotes, statuses))
+
+
+def write_calendar(
+    rows: Iterable[EventRow], title: str, base: str = "", quotes: bool = True, statuses: Sequence[str] = AHEAD
+) -> Iterator[bytes]:
+    """Yield a calendar of whole days of the events of some statuses, event by event.
 
     What has no first and last day ("since May", "soon") is left out: it is on no day.
 
     What is planned is CONFIRMED, what was called off CANCELLED, all else TENTATIVE.
     """
-    from icalendar import Calendar, vDate
-    from icalendar import Event as CalendarEvent
+    from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", f"-//dateline//{VERSION}//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", clean(title))
+    head, end, _ = calendar.to_ical().rpartition(b"END:VCALENDAR")
+    yield head
     for row in rows:
-        if row.start is None or row.end is None or row.status not in statuses:
-            continue
-        key = row.joined.id if row.joined else row.key
-        first = datetime.date.fromisoformat(row.start)
-        last = datetime.date.fromisoformat(row.end)
-        item = CalendarEvent()
-        item.add("uid", f"{key.replace(':', '-')}@dateline")
-        item.add("dtstamp", _moment(row.source.published))
-        item["dtstart"] = vDate(first)
-        item["dtstart"].params["VALUE"] = "DATE"
-        item["dtend"] = vDate(last + datetime.timedelta(days=1))
-        item["dtend"].params["VALUE"] = "DATE"
-        item.add("summary", clean(tell_plainly(row)))
-        item.add(
-            "description", clean(f"{_quote(row.sentence.words, quotes)}{_told_by(row.source)}; {tell_reports(row)}")
-        )
-        item.add("status", _ICS_STATUS.get(row.status, "TENTATIVE"))
-        item.add("transp", "TRANSPARENT")
-        if row.places:
-            item.add("location", clean("; ".join(site.label for site in row.places)))
-        if base:
-            item.add("url", f"{base}events/{key}")
-        calendar.add_component(item)
-    made: bytes = calendar.to_ical()
+        if row.start is not None and row.end is not None and row.status in statuses:
+            yield _make_item(row, row.start, row.end, base, quotes)
+    yield end + b"\r\n"
+
+
+def _make_item(row: EventRow, start: str, end: str, base: str, quotes: bool) -> bytes:
+    from icalendar import Event, vDate
+
+    key = row.joined.id if row.joined else row.key
+    item = Event()
+    item.add("uid", f"{key.replace(':', '-')}@dateline")
+    item.add("dtstamp", _moment(row.source.published))
+    item["dtstart"] = vDate(datetime.date.fromisoformat(start))
+    item["dtstart"].params["VALUE"] = "DATE"
+    item["dtend"] = vDate(datetime.date.fromisoformat(end) + datetime.timedelta(days=1))
+    item["dtend"].params["VALUE"] = "DATE"
+    item.add("summary", clean(tell_plainly(row)))
+    item.add("description", clean(f"{_quote(row.sentence.words, quotes)}{_told_by(row.source)}; {tell_reports(row)}"))
+    item.add("status", _ICS_STATUS.get(row.status, "TENTATIVE"))
+    item.add("transp", "TRANSPARENT")
+    if row.places:
+        item.add("location", clean("; ".join(site.label for site in row.places)))
+    if base:
+        item.add("url", f"{base}events/{key}")
+    made: bytes = item.to_ical()
     return made

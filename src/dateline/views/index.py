@@ -137,6 +137,10 @@ class EventIndex(Linked):
         fits = self.mask(self.actors.row[its[chosen]]) & self._standing
         return Found(self._order(self._speak(fits, Wanted()), "-time"), 0, fits)
 
+    def fit_reports(self, store: Store, wanted: Wanted) -> Bools:
+        """Tell which reports fit by themselves, on whatever days."""
+        return self._fit(store, wanted)
+
     def _fit(self, store: Store, wanted: Wanted) -> Bools:
         if wanted.all_versions:
             fits = np.ones(len(self.ids), dtype=np.bool_) if wanted.rejected else ~self._of["rejected"]

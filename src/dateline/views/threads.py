@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 import msgspec
 
@@ -23,6 +23,9 @@ from dateline.views.listing import Listing
 from dateline.views.lists import opening_conditions
 from dateline.views.loading import load_events
 from dateline.views.rows import EventRow, Line
+
+if TYPE_CHECKING:
+    from dateline.views.index import EventIndex
 
 _REASONS = msgspec.json.Decoder(tuple[tuple[str, float], ...])
 _ROWS = "joined, number, opens, kind, outcome, opened, due"
@@ -87,8 +90,8 @@ class FoundThreads:
         return _load(store, [kept[number] for number in numbers if number in kept], self.last_day)
 
 
-def find_listed(store: Store, **filters: Any) -> FoundThreads:
-    """Find the threads that `list_threads` lists."""
+def find_listed(store: Store, load_index: Callable[[], EventIndex] | None = None, **filters: Any) -> FoundThreads:
+    """Find the threads that `list_threads` lists, where reports are asked for by the columns that `load_index` gives."""
     wanted = read_filters("threads", filters)
     for kind in wanted.kind:
         if kind not in get_args(ThreadKind):
@@ -96,7 +99,7 @@ def find_listed(store: Store, **filters: Any) -> FoundThreads:
     with store.snapshot():
         last_day = find_last_day(store)
         if are_kept(store):
-            return FoundThreads(_find_kept(store, wanted, last_day), last_day)
+            return FoundThreads(_find_kept(store, wanted, last_day, load_index), last_day)
         made = {thread.joined: thread for thread in make_threads(store)}
         return FoundThreads(_choose(store, made.values(), wanted, last_day), last_day, made)
 
@@ -107,11 +110,17 @@ def list_threads(store: Store, **filters: Any) -> Listing[ThreadRow]:
     Filters: `kind outcome` and those of events, which hold for the report that opens a thread; days are those of its
     publication. Raises ConfigError for a filter that cannot be.
     """
-    found = find_listed(store, **filters)
+    return list_found(store, find_listed(store, **filters))
+
+
+def list_found(store: Store, found: FoundThreads) -> Listing[ThreadRow]:
+    """List threads that were found."""
     return Listing(found.threads, lambda some: found.load_some(store, some), THREAD_COLUMNS)
 
 
-def _find_kept(store: Store, wanted: Wanted, last_day: str | None) -> list[int]:
+def _find_kept(
+    store: Store, wanted: Wanted, last_day: str | None, load_index: Callable[[], EventIndex] | None
+) -> list[int]:
     """Find threads in the tables that merging keeps up."""
     sort = wanted.sort or "opened"
     order = f"t.{sort.removeprefix('-')} {'DESC' if sort.startswith('-') else 'ASC'}, t.opens"
@@ -123,17 +132,13 @@ def _find_kept(store: Store, wanted: Wanted, last_day: str | None) -> list[int]:
         first = find_first(store, walk, wanted.limit) if wanted.kind or wanted.outcome else None
         sql = f"SELECT t.joined FROM threads t WHERE {own.sql} ORDER BY {order}"
         return _ask(store, sql, own, wanted.limit) if first is None else first
-    one = all_of(opening_conditions(store, wanted, each=True))
-    events = (
-        "SELECT 1 FROM joined_reports r JOIN events e ON e.id = r.event JOIN articles a ON a.id = e.article "
-        f"WHERE r.number = t.number AND {one.sql}"
-    )
-    fits = all_of([own, Condition(f"EXISTS ({events})", one.values)])
-    days = all_of(_days_of(wanted))
-    walk = Walk(f"{_ROWS} FROM threads", "t", days, fits, order, number="joined", far=True)
-    first = find_first(store, walk, wanted.limit)
+    first = _try_first(store, wanted, own, order, far=load_index is None)
     if first is not None:
         return first
+    if load_index is not None:
+        from dateline.views.thread_index import find_openings
+
+        return find_openings(load_index(), store, wanted, own)
     by_article = bool(wanted.outlet) and isinstance(store.path, Path)
     fits = all_of([own, *opening_conditions(store, wanted, each=by_article)])
     tables = ["events e", "joined_reports r", "threads t"]
@@ -144,6 +149,19 @@ def _find_kept(store: Store, wanted: Wanted, last_day: str | None) -> list[int]:
         f"ORDER BY {order}"
     )
     return _ask(store, sql, fits, wanted.limit)
+
+
+def _try_first(store: Store, wanted: Wanted, own: Condition, order: str, *, far: bool) -> list[int] | None:
+    """Look for threads where they stand first in the order, as `find_first` does."""
+    one = all_of(opening_conditions(store, wanted, each=True))
+    events = (
+        "SELECT 1 FROM joined_reports r JOIN events e ON e.id = r.event JOIN articles a ON a.id = e.article "
+        f"WHERE r.number = t.number AND {one.sql}"
+    )
+    fits = all_of([own, Condition(f"EXISTS ({events})", one.values)])
+    days = all_of(_days_of(wanted))
+    walk = Walk(f"{_ROWS} FROM threads", "t", days, fits, order, number="joined", far=far)
+    return find_first(store, walk, wanted.limit)
 
 
 def _merge_kinds(store: Store, wanted: Wanted, last_day: str | None, order: str) -> list[int]:

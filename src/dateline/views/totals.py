@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar, Unpack
 
 import msgspec
@@ -18,12 +19,12 @@ _PROFILE = (
     "(SELECT json_group_array({0}) FROM (SELECT DISTINCT {0} FROM actor_profiles p WHERE p.actor = x.id) AS told)"
 )
 _ACTOR_TOTALS = (
-    f"SELECT x.key, x.name, x.kind, x.country, {_PROFILE.format('sectors')}, {_PROFILE.format('affiliation')}, "
+    f"SELECT x.id, x.key, x.name, x.kind, x.country, {_PROFILE.format('sectors')}, {_PROFILE.format('affiliation')}, "
     "t.articles, t.mentions, t.events, t.statements FROM actor_totals t JOIN actors x ON x.id = t.actor"
 )
 _PLACE_TOTALS = (
-    "SELECT x.key, x.name, x.kind, x.country, x.admin1, x.lat, x.lon, x.geonames, t.articles, t.mentions, t.events "
-    "FROM place_totals t JOIN places x ON x.id = t.place"
+    "SELECT x.id, x.key, x.name, x.kind, x.country, x.admin1, x.lat, x.lon, x.geonames, t.articles, t.mentions, "
+    "t.events FROM place_totals t JOIN places x ON x.id = t.place"
 )
 _LIKELY = "SELECT l.actor FROM actor_profiles l JOIN actors x ON x.id = l.actor WHERE {}"
 _STRINGS = msgspec.json.Decoder(tuple[str, ...])
@@ -40,13 +41,16 @@ def list_actors(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[Acto
         if _is_of_all(wanted) and not any(map(names.affiliations, wanted.actor)):
             if wanted.actor:
                 conditions.append(any_of([names.is_actor("t", words, country="x") for words in wanted.actor]))
-            rows = [_read_actor(row) for row in _find_totals(store, _ACTOR_TOTALS, conditions, wanted)]
-        else:
-            if wanted.actor:
-                who = any_of([names.is_actor("l", words, country="x") for words in wanted.actor])
-                conditions.append(Condition(f"l.actor IN ({_LIKELY.format(who.sql)})", who.values))
-                conditions.append(who)
-            rows = _sort([_read_actor(row) for row in _find_actors(store, all_of(conditions))], wanted)
+            return Listing(
+                _find_totals(store, "actor", conditions, wanted),
+                lambda some: [_read_actor(row) for row in _load_totals(store, _ACTOR_TOTALS, some)],
+                ACTOR_COLUMNS,
+            )
+        if wanted.actor:
+            who = any_of([names.is_actor("l", words, country="x") for words in wanted.actor])
+            conditions.append(Condition(f"l.actor IN ({_LIKELY.format(who.sql)})", who.values))
+            conditions.append(who)
+        rows = _sort([_read_actor(row) for row in _find_actors(store, all_of(conditions))], wanted)
     return Listing(range(len(rows)), lambda some: [rows[number] for number in some], ACTOR_COLUMNS)
 
 
@@ -96,9 +100,12 @@ def list_places(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[Plac
         if wanted.country:
             conditions.append(is_one_of("x.country", names.country_codes(wanted.country)))
         if _is_of_all(wanted):
-            rows = [_read_place(row) for row in _find_totals(store, _PLACE_TOTALS, conditions, wanted)]
-        else:
-            rows = _sort([_read_place(row) for row in _find_places(store, all_of(conditions))], wanted)
+            return Listing(
+                _find_totals(store, "place", conditions, wanted),
+                lambda some: [_read_place(row) for row in _load_totals(store, _PLACE_TOTALS, some)],
+                PLACE_COLUMNS,
+            )
+        rows = _sort([_read_place(row) for row in _find_places(store, all_of(conditions))], wanted)
     return Listing(range(len(rows)), lambda some: [rows[number] for number in some], PLACE_COLUMNS)
 
 
@@ -125,16 +132,42 @@ def _is_of_all(wanted: Wanted) -> bool:
     return not (wanted.outlet or wanted.since or wanted.until or wanted.all_versions)
 
 
-def _find_totals(store: Store, question: str, conditions: list[Condition], wanted: Wanted) -> list[tuple[object, ...]]:
-    """Ask the totals, in the order of `_sort`."""
+def _find_totals(store: Store, of: str, conditions: list[Condition], wanted: Wanted) -> list[int]:
+    """Give the numbers of actors or places by their totals, in the order of `_sort`."""
     sort = wanted.sort or "events"
     by, way = sort.removeprefix("-"), "ASC" if sort.startswith("-") else "DESC"
     order = f"t.{by} {way}, x.folded, x.key"
     if by == "name":
         way = "DESC" if sort.startswith("-") else "ASC"
         order = f"x.folded {way}, x.key {way}"
-    condition = all_of([each for each in conditions if "a.superseded_by" not in each.sql])
-    return store.query(f"{question} WHERE {condition.sql} ORDER BY {order}{_limit(wanted)}", condition.values)
+    asked = [each for each in conditions if "a.superseded_by" not in each.sql]
+    frame = f"{of}_totals t JOIN {of}s x ON x.id = t.{of}"
+    if by != "name" and wanted.limit and not asked:
+        edge = store.query(f"SELECT {by} FROM {of}_totals ORDER BY {by} {way} LIMIT 1 OFFSET ?", (wanted.limit - 1,))
+        if edge:
+            beyond = f"SELECT x.id FROM {frame} WHERE t.{by} {'<' if way == 'ASC' else '>'} ? ORDER BY {order}"
+            first = [row[0] for row in store.query(beyond, edge[0])]
+            return first + _find_tied(store, of, f"t.{by}", edge[0][0], wanted.limit - len(first))
+    condition = all_of(asked)
+    sql = f"SELECT x.id FROM {frame} WHERE {condition.sql} ORDER BY {order}{_limit(wanted)}"
+    return [row[0] for row in store.query(sql, condition.values)]
+
+
+def _find_tied(store: Store, of: str, column: str, total: int, limit: int) -> list[int]:
+    """Give the first by name of those that share a total: many are met soon in the order of names, few are sorted."""
+    ((tied,),) = store.query(f"SELECT count(*) FROM {of}_totals t WHERE {column} = ?", (total,))
+    ((most,),) = store.query(f"SELECT max({of}) FROM {of}_totals")
+    frame = f"{of}s x CROSS JOIN {of}_totals t" if tied * tied > limit * most else f"{of}_totals t CROSS JOIN {of}s x"
+    sql = f"SELECT x.id FROM {frame} WHERE x.id = t.{of} AND {column} = ? ORDER BY x.folded, x.key LIMIT ?"
+    return [row[0] for row in store.query(sql, (total, limit))]
+
+
+def _load_totals(store: Store, question: str, numbers: Sequence[int]) -> list[tuple[object, ...]]:
+    """Load what is listed of actors or places of some numbers, in the order of these."""
+    asked = "x.id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
+    found = store.query(f"{question} WHERE {asked}", (msgspec.json.encode(list(numbers)).decode(),))
+    rows = {row[0]: row[1:] for row in found}
+    return [rows[number] for number in numbers if number in rows]
 
 
 def _limit(wanted: Wanted) -> str:
