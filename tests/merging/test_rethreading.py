@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -171,17 +172,18 @@ def test_what_is_kept_is_listed_as_what_is_found_anew(
         assert any(kept) or "said_by" in filters
 
 
-_TOGETHER: tuple[dict[str, object], ...] = (
-    {"country": "MLI", "outcome": "overdue", "since": "2025-03-04"}, {"search": "ministers", "kind": ["plan", "demand"]},
+_TOGETHER: tuple[dict[str, Any], ...] = (
+    {"country": "MLI", "outcome": "overdue", "since": "2025-03-04"},
+    {"search": "ministers", "kind": ["plan", "demand"]},
     {"register": "meeting", "outcome": ["held", "carried out"], "until": "2025-03-09"},
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("many", [0, 1_000])
-@pytest.mark.parametrize("filters", (*_FILTERS, *_TOGETHER), ids=str)
+@pytest.mark.parametrize("filters", [*_FILTERS, *_TOGETHER], ids=str)
 def test_columns_tell_the_threads_that_the_tables_tell(
     tmp_path_factory: pytest.TempPathFactory, records: list[Record], monkeypatch: pytest.MonkeyPatch,
-    filters: dict[str, object], many: int,
+    filters: dict[str, Any], many: int,
 ) -> None:  # fmt: skip
     path = tmp_path_factory.getbasetemp() / "by_columns.db"
     with Store(path) as store:

@@ -66,8 +66,8 @@ def test_days_are_the_same_however_they_are_looked_for(ledger: Ledger, monkeypat
 def test_an_article_that_names_somebody_twice_is_counted_once(ledger: Ledger) -> None:
     (row,) = [row for row in ledger.actors() if row.name == "Boris Pistorius"]
     columns = "article, actor, affiliation, sectors, roles, wikidata, resolved_by, candidates, mentions, spans, words"
-    sql = f"INSERT INTO article_actors (local_id, {columns}) SELECT 'again', {columns} FROM article_actors WHERE actor = "
-    its = "(SELECT id FROM actors WHERE name = 'Boris Pistorius') LIMIT 1"
+    chosen = "FROM article_actors WHERE actor = (SELECT id FROM actors WHERE name = 'Boris Pistorius') LIMIT 1"
+    sql = f"INSERT INTO article_actors (local_id, {columns}) SELECT 'again', {columns} {chosen}"
     with Store(ledger.path) as store:
-        store.attempt(lambda connection: connection.execute(sql + its))
+        store.attempt(lambda connection: connection.execute(sql))
     assert ledger.entity(row.key).articles == row.articles == 2

@@ -14,7 +14,6 @@ from dateline.views.first import Walk, find_first
 from dateline.views.rows import Line, SourceRow, Words
 from dateline.views.why import KEY_LETTERS
 
-
 _OFTEN = 1_000
 """Who is met in more articles is looked for from the first and from the last day on."""
 # Which articles are current is told by the few that are not: the mark of each lies behind its whole text.

@@ -49,9 +49,7 @@ def _find_opened(store: Store, events: list[int], by: str, own: Condition) -> li
     return store.query(sql, (msgspec.json.encode(events).decode(), *own.values))
 
 
-def _find_by_outcome(
-    index: EventIndex, store: Store, wanted: Wanted, own: Condition, fits: Bools
-) -> list[Row] | None:
+def _find_by_outcome(index: EventIndex, store: Store, wanted: Wanted, own: Condition, fits: Bools) -> list[Row] | None:
     """Find threads among those of the outcomes wanted; None where these are no fewer than the reports that fit."""
     kinds = is_one_of("t.kind", wanted.kind or get_args(ThreadKind))
     by = (wanted.sort or "opened").removeprefix("-")
@@ -95,6 +93,6 @@ def _split_days(index: EventIndex, rows: Ints, wanted: Wanted, *, backwards: boo
     ends = np.append(np.flatnonzero(np.diff(days)) + 1, len(rows))
     begin, step = 0, max(_BEGIN, 2 * (wanted.limit or _MOST))
     while begin < len(rows):
-        end = int(ends[min(np.searchsorted(ends, begin + step), len(ends) - 1)])
+        end = int(ends[min(int(np.searchsorted(ends, begin + step)), len(ends) - 1)])
         yield rows[begin:end]
         begin, step = end, min(_MOST, 4 * step)

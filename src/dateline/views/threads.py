@@ -91,7 +91,7 @@ class FoundThreads:
 
 
 def find_listed(store: Store, load_index: Callable[[], EventIndex] | None = None, **filters: Any) -> FoundThreads:
-    """Find the threads that `list_threads` lists, where reports are asked for by the columns that `load_index` gives."""
+    """Find the threads that `list_threads` lists; reports are asked for by the columns that `load_index` gives."""
     wanted = read_filters("threads", filters)
     for kind in wanted.kind:
         if kind not in get_args(ThreadKind):
