@@ -8,6 +8,8 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from dateline.reading.analysis.model_files import load_lemmatizer
+
 _PLACES = (
     "Kharkiv",
     "Odesa",
@@ -62,16 +64,20 @@ def make_reports(count: int, seed: int) -> Iterator[dict[str, str]]:
 
 
 def make_years(count: int, seed: int, a_day: int, places: Sequence[str]) -> Iterator[dict[str, str]]:
-    """Yield rows as news comes in: so many of one day, then of the next; of ten acts three were told before."""
+    """Yield rows as news comes in: so many of one day, then of the next; of ten acts three were told before.
+
+    Each act lies near something of its own: in news, what is seldom is so in many ways.
+    """
     chance = random.Random(seed)
     told: list[str] = []
+    nouns = sorted(word for word in load_lemmatizer().index["noun"] if word.isalpha() and 5 <= len(word) <= 10)
     for number in range(count):
         if number % a_day == 0:
             told = []
         acts = []
         for _ in range(chance.randint(2, 4)):
             again = bool(told) and chance.random() < 0.3
-            acts.append(chance.choice(told) if again else _make_act(chance, places))
+            acts.append(chance.choice(told) if again else _make_near(chance, places, nouns))
         told.extend(acts)
         yield _make_report(chance, number, list(dict.fromkeys(acts)), places, number // a_day)
 
@@ -81,6 +87,11 @@ def _make_act(chance: random.Random, places: Sequence[str]) -> str:
         body=chance.choice(_BODIES), place=chance.choice(places), day=chance.choice(_DAYS), n=chance.randint(2, 90),
         m=chance.randint(2, 200),
     )  # fmt: skip
+
+
+def _make_near(chance: random.Random, places: Sequence[str], nouns: Sequence[str]) -> str:
+    act = _make_act(chance, places)
+    return f"near the {chance.choice(nouns)} {chance.choice(nouns)}, {act}"
 
 
 def _make_report(
