@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from dateline.ingest.memory import settle, steady_memory
 from dateline.ledger import Place, find_place
 from dateline.model.errors import ConfigError, DatelineError, LedgerError
 from dateline.web.api import add_api
@@ -26,8 +27,9 @@ from dateline.web.pages_charts import add_chart_pages
 from dateline.web.pages_lists import add_list_pages
 from dateline.web.pages_more import add_other_pages
 from dateline.web.pages_one import add_single_pages
-from dateline.web.rendering import HERE
+from dateline.web.rendering import HERE, environment
 from dateline.web.settings import Settings
+from dateline.web.world import load_outlines
 
 _THREADS = 8
 _PACKED_FROM = 800
@@ -59,7 +61,11 @@ def create_app(path: str | Place, settings: Settings | None = None, name: str | 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
-        yield
+        with steady_memory():
+            load_outlines()
+            environment().get_template("events.html")
+            settle()
+            yield
 
     app = FastAPI(docs_url=None, redoc_url=None, lifespan=lifespan, redirect_slashes=False)
     app.mount("/static", _Assets(directory=HERE / "static"))

@@ -38,7 +38,8 @@ def project(lon: float, lat: float) -> tuple[float, float]:
 
 
 @cache
-def _rings() -> dict[str, list[list[Any]]]:
+def load_outlines() -> dict[str, list[list[Any]]]:
+    """Load the outlines of land, by scale: each a box and a path."""
     loaded: dict[str, list[list[Any]]] = json.loads((files("dateline.web") / "world.json").read_text("utf-8"))
     return loaded
 
@@ -62,7 +63,7 @@ def draw_land(box: tuple[float, float, float, float]) -> str:
     left, top, width, height = box
     scale = "50" if width < WIDTH * 0.45 else "110"
     drawn = [
-        path for x0, y0, x1, y1, path in _rings()[scale]
+        path for x0, y0, x1, y1, path in load_outlines()[scale]
         if x1 >= left and x0 <= left + width and y1 >= top and y0 <= top + height
     ]  # fmt: skip
     return "".join(drawn)
