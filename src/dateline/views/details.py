@@ -10,8 +10,10 @@ from dateline.merging.deciding import list_decisions
 from dateline.merging.types import DEFAULT_POLICY, Policy
 from dateline.model.article import Span
 from dateline.model.errors import LedgerError
+from dateline.views.conditions import Condition, all_of
 from dateline.views.context import Reason
 from dateline.views.entities import Entity, load_entity
+from dateline.views.first import Walk, find_first
 from dateline.views.joined import ClaimRow, Dossier, FieldRow, load_dossier
 from dateline.views.loading import load_events, load_statements
 from dateline.views.phrasing import tell_plainly
@@ -20,6 +22,8 @@ from dateline.views.why import explain, find_key
 
 _LOOKED_AT = 400
 """In how many of the latest articles of an actor it is looked for what others say of it."""
+_OFTEN = 1_000
+"""An actor that more articles name is looked for among the latest of all."""
 
 
 class Cell(Line, frozen=True, kw_only=True):
@@ -245,21 +249,37 @@ def load_actor(store: Store, key: str, limit: int = 20) -> ActorDetail:
     """Load one actor by its key or the beginning of it; raises LedgerError where there is none."""
     with store.snapshot():
         entity = load_entity(store, key)
+        ((number,),) = store.query("SELECT id FROM actors WHERE key = ?", (entity.key,))
+        latest = ",".join(str(article) for article in _find_latest(store, number, entity.articles))
         sql = (
-            "SELECT s.id FROM (SELECT n.* FROM actors y JOIN article_actors n ON n.actor = y.id "
-            "JOIN articles b ON b.id = n.article WHERE y.key = ?1 ORDER BY b.published DESC, b.article_id LIMIT ?3) l "
-            "JOIN actors x ON x.id = l.actor "
-            "JOIN articles a ON a.id = l.article JOIN statements s ON s.article = l.article "
+            "SELECT s.id FROM article_actors l JOIN articles a ON a.id = l.article "
+            "JOIN statements s ON s.article = l.article "
             "CROSS JOIN json_each(l.spans) m CROSS JOIN json_each(s.content_spans) c "
-            "WHERE a.superseded_by IS NULL "
+            f"WHERE l.article IN ({latest}) AND l.actor = ?1 AND a.superseded_by IS NULL "
             "AND json_extract(m.value, '$[0]') >= json_extract(c.value, '$[0]') "
             "AND json_extract(m.value, '$[1]') <= json_extract(c.value, '$[1]') "
-            "AND NOT EXISTS (SELECT 1 FROM statement_actors p WHERE p.statement = s.id AND p.actor = x.id "
+            "AND NOT EXISTS (SELECT 1 FROM statement_actors p WHERE p.statement = s.id AND p.actor = l.actor "
             "AND p.side = 'speaker') GROUP BY s.id, a.published, a.article_id, s.position "
             "ORDER BY a.published DESC, a.article_id, s.position LIMIT ?2"
         )
-        numbers = [row[0] for row in store.query(sql, (entity.key, limit, _LOOKED_AT))]
+        numbers = [row[0] for row in store.query(sql, (number, limit))]
         return ActorDetail(entity=entity, said_of=tuple(load_statements(store, numbers)) if numbers else ())
+
+
+def _find_latest(store: Store, number: int, articles: int) -> list[int]:
+    """Find the latest articles that name an actor; who is named often is met soon among the latest of all."""
+    order = "a.published DESC, a.article_id"
+    if articles > _OFTEN:
+        named = Condition("EXISTS (SELECT 1 FROM article_actors l WHERE l.actor = ? AND l.article = a.id)", (number,))
+        walk = Walk("id, published, article_id FROM articles", "a", all_of([]), named, order, far=True)
+        found = find_first(store, walk, _LOOKED_AT)
+        if found is not None:
+            return found
+    sql = (
+        "SELECT a.id FROM articles a WHERE a.id IN (SELECT l.article FROM article_actors l WHERE l.actor = ?) "
+        f"ORDER BY {order} LIMIT ?"
+    )
+    return [row[0] for row in store.query(sql, (number, _LOOKED_AT))]
 
 
 class Target(Line, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from dateline.ledger import Store
+from dateline.merging.types import Policy
 from dateline.views import (
     list_actors,
     list_articles,
@@ -52,6 +53,9 @@ class Slice:
     """Of events: the reports that fit."""
 
 
+LoadRows = Callable[[Store, Indexes, Sequence[int], Policy], Sequence[Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What a list is a list of."""
@@ -75,14 +79,18 @@ KINDS: dict[List, Kind] = {
 }
 
 
-def ask_page(store: Store, indexes: Indexes, asked: Asked) -> Slice:
-    """Give one page of a list; raises ConfigError for filters that cannot be."""
+def _load_rows(store: Store, indexes: Indexes, numbers: Sequence[int], policy: Policy) -> Sequence[Any]:
+    return load_events(store, numbers, policy)
+
+
+def ask_page(store: Store, indexes: Indexes, asked: Asked, load_rows: LoadRows = _load_rows) -> Slice:
+    """Give one page of a list; raises ConfigError for filters that cannot be. `load_rows` gives those of events."""
     first, last = asked.first, asked.first + asked.size
     if asked.about == "events":
         found = indexes.events.find(store, **asked.filters)
         numbers = indexes.events.ids[found.rows[first:last]].tolist()
         policy = asked.filters.get("policy", "representative")
-        rows = load_events(store, numbers, policy) if numbers else []
+        rows = load_rows(store, indexes, numbers, policy) if numbers else []
         return Slice(rows, len(found.rows), found.undated, len(found.rows) > last, found.rows, found.fits)
     if asked.about == "statements" and asked.filters.get("sort", "published").removeprefix("-") == "published":
         found = indexes.statements.find(store, **asked.filters)

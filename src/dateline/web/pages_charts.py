@@ -9,10 +9,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline.model.errors import ConfigError
-from dateline.views.series import Bar, Network, Pair, Unit, list_pairs, list_sites, make_network, make_timeline
+from dateline.views.series import (
+    Bar,
+    Network,
+    Pair,
+    Site,
+    Timeline,
+    Unit,
+    list_pairs,
+    list_sites,
+    make_network,
+    make_timeline,
+)
 from dateline.web.asking import Asked, as_query
 from dateline.web.frame import House, download_links, form_fields, read_request
-from dateline.web.pages_lists import brush_of
+from dateline.web.pages_lists import brush_of, narrowed
 from dateline.web.world import HEIGHT, WIDTH, choose_box, draw_land, place_points
 
 _NETWORK = (1000, 600)
@@ -32,8 +43,12 @@ def _timeline(house: House, request: Request) -> Response:
     asked = read_request("events", request, ("unit",))
     unit = cast(Unit | None, choose(asked, "unit", get_args(Unit), None))
     store, indexes = house.open()
+
+    def make() -> Timeline:
+        return make_timeline(indexes.events, indexes.events.find(store, **asked.filters).rows, unit)
+
     with store.snapshot():
-        timeline = make_timeline(indexes.events, indexes.events.find(store, **asked.filters).rows, unit)
+        timeline = indexes.keep(("timeline", unit, narrowed(asked)), make)
     return house.send(
         "timeline.html", house.page("timeline", "Timeline", request), asked=asked, timeline=timeline,
         fields=form_fields("events"), brush=brush_of(asked), downloads=_downloads(asked, "timeline"),
@@ -49,14 +64,20 @@ def _map(house: House, request: Request) -> Response:
     asked = read_request("events", request, ("view",))
     whole = choose(asked, "view", ("world", "fit"), "fit") == "world"
     store, indexes = house.open()
-    with store.snapshot():
+
+    def make() -> tuple[list[Site], list[Site], tuple[float, float, float, float]]:
         sites = list_sites(store, indexes.events, indexes.events.find(store, **asked.filters).rows)
-    placed = [site for site in sites if site.lat is not None]
-    box = (0.0, 0.0, WIDTH, HEIGHT) if whole else choose_box(placed)
+        placed = [site for site in sites if site.lat is not None]
+        unresolved = [site for site in sites if site.lat is None]
+        return placed[:_MOST_POINTS], unresolved[:200], choose_box(placed)
+
+    with store.snapshot():
+        placed, unresolved, box = indexes.keep(("sites", narrowed(asked)), make)
+    box = (0.0, 0.0, WIDTH, HEIGHT) if whole else box
     return house.send(
         "map.html", house.page("map", "Map", request), asked=asked, fields=form_fields("events"), box=box, whole=whole,
-        land=draw_land(box), points=place_points(placed[:_MOST_POINTS], box),
-        unresolved=[site for site in sites if site.lat is None][:200], downloads=_downloads(asked, "map"),
+        land=draw_land(box), points=place_points(placed, box),
+        unresolved=unresolved, downloads=_downloads(asked, "map"),
     )  # fmt: skip
 
 
@@ -68,7 +89,7 @@ def _network(house: House, request: Request) -> Response:
         return make_network(store, indexes.events, indexes.events.find(store, **asked.filters).rows)
 
     with store.snapshot():
-        net = indexes.keep(("network", tuple(sorted(asked.filters.items()))), make)
+        net = indexes.keep(("network", narrowed(asked)), make)
     wide, high = _NETWORK
     at = {node.key: (round(node.x * wide, 1), round(node.y * high, 1)) for node in net.nodes}
     names = {node.key: node.name for node in net.nodes}
@@ -123,10 +144,13 @@ def _pairs(house: House, request: Request) -> Response:
     asked = read_request("events", request, ("by",))
     by = cast(Literal["country", "actor"], choose(asked, "by", ("country", "actor"), "country"))
     store, indexes = house.open()
-    with store.snapshot():
+
+    def make() -> tuple[list[Pair], Unit]:
         rows = indexes.events.find(store, **asked.filters).rows
-        pairs = list_pairs(store, indexes.events, rows, by)
-        unit = make_timeline(indexes.events, rows).unit
+        return list_pairs(store, indexes.events, rows, by), make_timeline(indexes.events, rows).unit
+
+    with store.snapshot():
+        pairs, unit = indexes.keep(("pairs", by, narrowed(asked)), make)
 
     def pair_query(pair: Pair, *more: tuple[str, str]) -> str:
         first, second = (pair.first, pair.second) if by == "country" else (pair.first_name, pair.second_name)

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dateline.merging.types import DEFAULT_POLICY
 from dateline.model.errors import LedgerError
 from dateline.views.countries import name_country
 from dateline.views.filters import List
@@ -31,6 +32,7 @@ from dateline.web.asking import Asked, as_query
 from dateline.web.book import Indexes
 from dateline.web.frame import House, download_links, feed_links, form_fields, read_request
 from dateline.web.lists import Slice, ask_page
+from dateline.web.shown import show_events
 
 _TITLES = {spec.name: spec.title for spec in REGISTERS}
 _TABLES: dict[List, tuple[str, str, tuple[str, ...]]] = {
@@ -80,11 +82,11 @@ def event_facets(
     fits = found.fits
     if fits is None:
         return []
-    made: list[Any] = indexes.keep(("facets", _narrowed(asked)), lambda: _count_facets(indexes, fits))
+    made: list[Any] = indexes.keep(("facets", narrowed(asked)), lambda: _count_facets(indexes, fits))
     return made
 
 
-def _narrowed(asked: Asked) -> tuple[tuple[str, Any], ...]:
+def narrowed(asked: Asked) -> tuple[tuple[str, Any], ...]:
     """Give what narrows a list, without how it is ordered."""
     return tuple(sorted((name, value) for name, value in asked.filters.items() if name != "sort"))
 
@@ -105,10 +107,10 @@ def _events(house: House, request: Request) -> Response:
     asked = read_request("events", request)
     store, indexes = house.open()
     with store.snapshot():
-        found = ask_page(store, indexes, asked)
+        found = ask_page(store, indexes, asked, show_events)
         assert found.found is not None
         rows = found.found
-        timeline = indexes.keep(("timeline", _narrowed(asked)), lambda: make_timeline(indexes.events, rows))
+        timeline = indexes.keep(("timeline", narrowed(asked)), lambda: make_timeline(indexes.events, rows))
     page = house.page("events", "Events", request, alternates=feed_links(asked))
     return house.send(
         "events.html", page, asked=asked, slice=found, fields=form_fields("events"), note=None, timeline=timeline,
@@ -119,15 +121,12 @@ def _events(house: House, request: Request) -> Response:
 def _ahead(house: House, request: Request) -> Response:
     asked = read_request("events", request)
     store, indexes = house.open()
-    from dateline.views.loading import load_events
-
     with store.snapshot():
         every = indexes.events.find(store, **asked.filters)
         rows = find_ahead(indexes.events, every.rows)
         numbers = indexes.events.ids[rows[asked.first : asked.first + asked.size]].tolist()
-        found = Slice(
-            load_events(store, numbers) if numbers else [], len(rows), 0, len(rows) > asked.first + asked.size, rows
-        )
+        shown = show_events(store, indexes, numbers, DEFAULT_POLICY)
+        found = Slice(shown, len(rows), 0, len(rows) > asked.first + asked.size, rows)
         timeline = make_timeline(indexes.events, rows)
     page = house.page("events", "What lies ahead", request)
     note = f"Planned, proposed, considered or threatened, and not over by {indexes.events.newest}, the newest day read."
@@ -146,7 +145,7 @@ def _statements(house: House, request: Request) -> Response:
     facets: list[Any] = []
     if found.found is not None:
         count = partial(indexes.statements.count, rows=found.found)
-        counted = indexes.keep(("said", _narrowed(asked)), lambda: (count("act"), count("outlet")))
+        counted = indexes.keep(("said", narrowed(asked)), lambda: (count("act"), count("outlet")))
         facets = [("Act", "act", counted[0], _said), ("Outlet", "outlet", counted[1], _said)]
     page = house.page("statements", "Statements", request, alternates=feed_links(asked))
     return house.send(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
@@ -15,6 +16,7 @@ from dateline.ledger import Store
 from dateline.merging.types import DEFAULT_POLICY
 from dateline.model.errors import ConfigError, DatelineError
 from dateline.views import list_actors, list_changes
+from dateline.views.filters import List
 from dateline.views.loading import load_events
 from dateline.views.overview import find_doubtful, make_overview
 from dateline.views.registers import REGISTERS
@@ -27,6 +29,7 @@ from dateline.web.rendering import HERE
 _TITLES = {spec.name: spec.title for spec in REGISTERS}
 _A_REVIEW = 20
 _MOST_CHANGES = 500
+_SEARCHED: tuple[List, ...] = ("events", "statements", "articles")
 _ACTIONS = {"accept": 1, "reject": 1, "set": 1, "same": 2, "different": 2, "undo": 0}
 
 
@@ -47,13 +50,19 @@ def _search(house: House, request: Request) -> Response:
     if "\x00" in words:
         raise ConfigError("q holds a character that no word has")
     store, indexes = house.open()
+
+    def find() -> dict[str, Any]:
+        found: dict[str, Any] = {"actors": list(list_actors(store, actor=words, limit=12))}
+        for about in _SEARCHED:
+            # What is kept is what is shown, not the rows of all that fit.
+            found[about] = replace(
+                ask_page(store, indexes, Asked(about, {"search": words}, 8, 0)), found=None, fits=None
+            )
+        return found
+
     with store.snapshot():
-        found: dict[str, Any] = {
-            about: ask_page(store, indexes, Asked(about, {"search": words}, 8, 0))
-            for about in ("events", "statements", "articles")
-        }
-        actors = list(list_actors(store, actor=words, limit=12))
-    return house.send("search.html", page, q=words, actors=actors, **found)
+        found = indexes.keep(("search", words), find)
+    return house.send("search.html", page, q=words, **found)
 
 
 def _review(house: House, request: Request) -> Response:
@@ -107,12 +116,18 @@ def _decide(house: House, form: dict[str, str]) -> str:
 
 def _changes(house: House, request: Request) -> Response:
     since = request.query_params.get("since", "").strip() or "last"
-    store, _ = house.open()
+    store, indexes = house.open()
+
+    def count() -> int:
+        return len(list_changes(store, since))
+
     with store.snapshot():
-        listed = list_changes(store, since)
-        shown = list(listed[:_MOST_CHANGES])
+        shown = list(list_changes(store, since)[: _MOST_CHANGES + 1])
+        # A run may have changed a million things; they are counted once.
+        number = indexes.keep(("changes", since), count) if len(shown) > _MOST_CHANGES else len(shown)
+        shown = shown[:_MOST_CHANGES]
     page = house.page("changes", "What changed", request)
-    return house.send("changes.html", page, changes=shown, since=since, more=max(0, len(listed) - len(shown)))
+    return house.send("changes.html", page, changes=shown, since=since, more=number - len(shown))
 
 
 @cache

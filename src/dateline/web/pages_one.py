@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import FastAPI
@@ -142,9 +143,24 @@ def _first_events(store: Store, indexes: Indexes, found: Found) -> Slice:
 
 def _actor(house: House, request: Request, key: str) -> Response:
     store, indexes = house.open()
+    shown = indexes.keep(("actor", key), lambda: _load_actor(store, indexes, key))
+    entity = shown["d"].entity
+    return house.send(
+        "actor.html",
+        house.page("actors", entity.name, request),
+        **shown,
+        brush=brush_of(Asked("events", {"actor": (entity.name,)}, 100, 0)),
+        downloads=[
+            ("JSON", f"/actors/{entity.key}.json"),
+            ("Events (CSV)", "/events.csv" + as_query([("actor", entity.name)])),
+        ],
+    )
+
+
+def _load_actor(store: Store, indexes: Indexes, key: str) -> dict[str, Any]:
+    """Give what the page of an actor shows: little of much, so that it can be kept."""
     with store.snapshot():
-        detail = indexes.keep(("actor", key), lambda: load_actor(store, key))
-        name = detail.entity.name
+        detail = load_actor(store, key)
         ((number,),) = store.query("SELECT id FROM actors WHERE key = ?", (detail.entity.key,))
         acts = _first_events(store, indexes, indexes.events.find_of_actor(number, ("actor", "participant")))
         suffered = _first_events(store, indexes, indexes.events.find_of_actor(number, ("recipient",)))
@@ -156,22 +172,10 @@ def _actor(house: House, request: Request, key: str) -> Response:
         timeline = make_timeline(indexes.events, acts.found)
         both = indexes.events.mask(acts.found) | indexes.events.mask(suffered.found)
         ours = list_counterparts(store, indexes.events, both.nonzero()[0], detail.entity.key)
-    page = house.page("actors", name, request)
-    return house.send(
-        "actor.html",
-        page,
-        d=detail,
-        acts=acts,
-        suffered=suffered,
-        said=said,
-        timeline=timeline,
-        pairs=ours,
-        brush=brush_of(Asked("events", {"actor": (name,)}, 100, 0)),
-        downloads=[
-            ("JSON", f"/actors/{detail.entity.key}.json"),
-            ("Events (CSV)", "/events.csv" + as_query([("actor", name)])),
-        ],
-    )
+    return {
+        "d": detail, "said": said, "timeline": timeline, "pairs": ours,
+        "acts": replace(acts, found=None), "suffered": replace(suffered, found=None),
+    }  # fmt: skip
 
 
 def load_place(store: Store, key: str) -> PlaceRow:
