@@ -62,7 +62,7 @@ def test_stories_of_an_older_ledger_get_what_they_are_listed_by(example_path: Pa
             older.execute(f"DROP INDEX stories_{index}")
         for column in ("since", "until", "articles", "voices"):
             older.execute(f"ALTER TABLE stories DROP COLUMN {column}")
-        for index in ("articles_title", "actors_folded", "issues_kind"):
+        for index in ("articles_title", "actors_folded", "issues_kind", "article_actors_words", "article_actors_roles"):
             older.execute(f"DROP INDEX {index}")
         for table in ("threads", "thread_waiting", "thread_outcomes"):
             older.execute(f"DROP TABLE {table}")

@@ -115,6 +115,8 @@ def test_a_ledger_whose_triggers_kept_the_words_goes_on_without_them(store: Stor
             "CREATE TRIGGER events_searched AFTER INSERT ON events BEGIN "
             "INSERT INTO event_search (rowid, sentence) VALUES (new.id, new.sentence); END"
         )
+        for index in ("words", "roles"):
+            older.execute(f"DROP INDEX article_actors_{index}")
         older.execute("PRAGMA user_version = 9")
     store.add(second)
     assert find(store, "drones") == [2, 2, 2]

@@ -23,12 +23,17 @@ from dateline.views.series import (
 )
 from dateline.web.asking import Asked, as_query
 from dateline.web.frame import House, download_links, form_fields, read_request
-from dateline.web.pages_lists import brush_of, narrowed
+from dateline.web.pages_lists import brush_of
 from dateline.web.world import HEIGHT, WIDTH, choose_box, draw_land, place_points
 
 _NETWORK = (1000, 600)
 _MOST_POINTS = 600
 _LETTER = 7.2
+
+
+def _all_of(asked: Asked) -> tuple[tuple[str, Any], ...]:
+    """Give all that is asked; also the order, which no chart has, so that one that cannot be is told."""
+    return tuple(sorted(asked.filters.items()))
 
 
 def choose(asked: Asked, name: str, choices: tuple[str, ...], otherwise: str | None) -> str | None:
@@ -48,7 +53,7 @@ def _timeline(house: House, request: Request) -> Response:
         return make_timeline(indexes.events, indexes.events.find(store, **asked.filters).rows, unit)
 
     with store.snapshot():
-        timeline = indexes.keep(("timeline", unit, narrowed(asked)), make)
+        timeline = indexes.keep(("timeline", unit, _all_of(asked)), make)
     return house.send(
         "timeline.html", house.page("timeline", "Timeline", request), asked=asked, timeline=timeline,
         fields=form_fields("events"), brush=brush_of(asked), downloads=_downloads(asked, "timeline"),
@@ -72,7 +77,7 @@ def _map(house: House, request: Request) -> Response:
         return placed[:_MOST_POINTS], unresolved[:200], choose_box(placed)
 
     with store.snapshot():
-        placed, unresolved, box = indexes.keep(("sites", narrowed(asked)), make)
+        placed, unresolved, box = indexes.keep(("sites", _all_of(asked)), make)
     box = (0.0, 0.0, WIDTH, HEIGHT) if whole else box
     return house.send(
         "map.html", house.page("map", "Map", request), asked=asked, fields=form_fields("events"), box=box, whole=whole,
@@ -89,7 +94,7 @@ def _network(house: House, request: Request) -> Response:
         return make_network(store, indexes.events, indexes.events.find(store, **asked.filters).rows)
 
     with store.snapshot():
-        net = indexes.keep(("network", narrowed(asked)), make)
+        net = indexes.keep(("network", _all_of(asked)), make)
     wide, high = _NETWORK
     at = {node.key: (round(node.x * wide, 1), round(node.y * high, 1)) for node in net.nodes}
     names = {node.key: node.name for node in net.nodes}
@@ -150,7 +155,7 @@ def _pairs(house: House, request: Request) -> Response:
         return list_pairs(store, indexes.events, rows, by), make_timeline(indexes.events, rows).unit
 
     with store.snapshot():
-        pairs, unit = indexes.keep(("pairs", by, narrowed(asked)), make)
+        pairs, unit = indexes.keep(("pairs", by, _all_of(asked)), make)
 
     def pair_query(pair: Pair, *more: tuple[str, str]) -> str:
         first, second = (pair.first, pair.second) if by == "country" else (pair.first_name, pair.second_name)
