@@ -70,19 +70,21 @@ def _map(house: House, request: Request) -> Response:
     whole = choose(asked, "view", ("world", "fit"), "fit") == "world"
     store, indexes = house.open()
 
-    def make() -> tuple[list[Site], list[Site], tuple[float, float, float, float]]:
+    def make() -> tuple[list[Site], list[Site], tuple[float, float, float, float], dict[str, str]]:
         sites = list_sites(store, indexes.events, indexes.events.find(store, **asked.filters).rows)
         placed = [site for site in sites if site.lat is not None]
         unresolved = [site for site in sites if site.lat is None]
-        return placed[:_MOST_POINTS], unresolved[:200], choose_box(placed)
+        shown = placed[:_MOST_POINTS]
+        links = {site.name: asked.bare().adding("place", site.name) for site in shown}
+        return shown, unresolved[:200], choose_box(placed), links
 
     with store.snapshot():
-        placed, unresolved, box = indexes.keep(("sites", _all_of(asked)), make)
+        placed, unresolved, box, links = indexes.keep(("sites", asked.size, _all_of(asked)), make)
     box = (0.0, 0.0, WIDTH, HEIGHT) if whole else box
     return house.send(
         "map.html", house.page("map", "Map", request), asked=asked, fields=form_fields("events"), box=box, whole=whole,
         land=draw_land(box), points=place_points(placed, box),
-        unresolved=unresolved, downloads=_downloads(asked, "map"),
+        unresolved=unresolved, links=links, downloads=_downloads(asked, "map"),
     )  # fmt: skip
 
 
