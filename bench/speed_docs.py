@@ -94,8 +94,8 @@ def _page(figures: dict[str, Any]) -> Iterator[str]:
     for what, seconds in figures["cold"].items():
         yield f"| {what} | {seconds:.2f} |"
     if figures["growth"]:
-        yield "\n## Growth with articles\n\nMade-up reports of about 60 words, 100 of each day, added a thousand at a time "
-        yield "by one process with merging (`python bench/speed.py --growth N`).\n"
+        yield "\n## Growth with articles\n\nMade-up reports of about 60 words, 100 of each day, added a thousand at a "
+        yield "time by one process with merging (`python bench/speed.py --growth N`).\n"
         yield "| articles | CPU s for the last 1,000 | peak MB | ledger MB |\n|---|---|---|---|"
         grown = figures["growth"]
         for row in (row for row in grown if row["articles"] in _TOLD or row is grown[-1]):
