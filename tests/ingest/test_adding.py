@@ -216,7 +216,8 @@ def test_totals_are_estimated(rows: Callable[..., str], tmp_path: Path) -> None:
 
 
 ADD = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it starts behind itself ignore it
 sys.path[:0] = sys.argv[3:]
 import test_adding
 from dateline.ingest import add_inputs, chunks, run
