@@ -32,6 +32,8 @@ class Walk:
     number: str = "id"
     """The column of the numbers that are given."""
     far: bool = False
+    most: int = _MOST
+    """So many rows are looked at at most; fewer where each takes long."""
 
 
 def find_first(store: Store, walk: Walk, limit: int | None) -> list[int] | None:
@@ -41,7 +43,7 @@ def find_first(store: Store, walk: Walk, limit: int | None) -> list[int] | None:
     """
     if limit is None or not isinstance(store.path, Path):
         return None
-    most = _FAR if walk.far else _MOST
+    most = _FAR if walk.far else walk.most
     step = max(_BEGIN, 2 * limit)
     sql = (
         f"SELECT {walk.name}.{walk.number} FROM (SELECT {walk.rows} {walk.name} WHERE {walk.among.sql} "

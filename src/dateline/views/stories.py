@@ -87,6 +87,10 @@ def _ask(store: Store, order: str, limit: int | None, fits: Condition | None = N
     return [row[0] for row in rows]
 
 
+_MOST = 1_000
+"""So many stories are looked at one by one: each asks for its articles, and what few fit is found sooner by these."""
+
+
 def _walk(store: Store, wanted: Wanted, order: str) -> Walk:
     """Look at stories one by one: one of its articles fits."""
     one = all_of([*article_conditions(store, wanted, each=True), *days_of(wanted, "a.published")])
@@ -96,7 +100,7 @@ def _walk(store: Store, wanted: Wanted, order: str) -> Walk:
     )
     fits = Condition(f"EXISTS ({articles} WHERE x.story = s.id AND {one.sql})", one.values)
     rows = "id, key, since, until, articles, voices FROM stories"
-    return Walk(rows, "s", Condition("1 = 1"), fits, order)
+    return Walk(rows, "s", Condition("1 = 1"), fits, order, most=_MOST)
 
 
 def _stories_of(store: Store, articles: Sequence[str], order: str, limit: int | None) -> list[int]:
