@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench.speed import DEFAULT, read_texts
+from bench.speed import DEFAULT, make_article, read_texts
 from dateline.compiled import SWITCH, form
 
 FORMS = {"compiled": "0", "python": "1"}
@@ -32,7 +32,6 @@ def read_all(texts: list[str]) -> dict[str, object]:
     import msgspec
 
     from dateline.ingest.memory import settle, steady_memory
-    from dateline.model.article import Article, article_id, text_sha256
     from dateline.reading import load_engine, read_article
 
     engine = load_engine(None)
@@ -41,9 +40,7 @@ def read_all(texts: list[str]) -> dict[str, object]:
         settle()
         begun = time.process_time()
         for text in texts:
-            id_ = article_id(text, None, None, None, None)
-            article = Article(id=id_, text_sha256=text_sha256(text), published="2016-10-01", language="en", text=text)
-            record = msgspec.json.encode(read_article(article, engine))
+            record = msgspec.json.encode(read_article(make_article(text, "2016-10-01"), engine))
             found.append(hashlib.sha256(record).hexdigest())
     return {"form": form(), "digests": found, "seconds": time.process_time() - begun}
 

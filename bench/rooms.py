@@ -19,8 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench.speed import DEFAULT, read_texts
-from dateline.model.article import Article, article_id, text_sha256
+from bench.speed import DEFAULT, make_article, read_texts
 from dateline.reading import load_engine
 from dateline.reading.mentions.times import find_times
 from dateline.reading.resolution import resolve_times
@@ -32,8 +31,7 @@ def measure(texts: list[str]) -> dict[str, float]:
     engine = load_engine()
     spent: dict[str, float] = defaultdict(float)
     for text in texts:
-        id_ = article_id(text, None, None, None, None)
-        article = Article(id=id_, text_sha256=text_sha256(text), published="2016-10-01", language="en", text=text)
+        article = make_article(text, "2016-10-01")
         reading = Reading(article, engine)
         for step in STEPS:
             begun = time.process_time()

@@ -26,7 +26,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline.model.article import Article
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -54,6 +57,14 @@ def read_texts(path: Path, limit: int) -> list[str]:
         return [json.loads(line)["text"] for line in lines][:limit]
 
 
+def make_article(text: str, published: str | None = None) -> Article:
+    """Make an article of a bare text."""
+    from dateline.model.article import Article, article_id, text_sha256
+
+    id_ = article_id(text, None, None, None, None)
+    return Article(id=id_, text_sha256=text_sha256(text), published=published, language="en", text=text)
+
+
 def read_warming() -> list[str]:
     """Read the reports that each program reads before it is measured."""
     return [path.read_text("utf-8") for path in sorted((ROOT / "examples" / "reports").glob("*.txt"))]
@@ -65,16 +76,12 @@ def run_read(texts: list[str], model: str | None) -> dict[str, float]:
     import msgspec
 
     from dateline.ingest.memory import settle, steady_memory
-    from dateline.model.article import Article, article_id, text_sha256
     from dateline.reading import load_engine, read_article
 
     engine = load_engine(model)
 
     def read(text: str) -> int:
-        article = Article(
-            id=article_id(text, None, None, None, None), text_sha256=text_sha256(text), language="en", text=text
-        )
-        return len(msgspec.json.encode(read_article(article, engine)))
+        return len(msgspec.json.encode(read_article(make_article(text), engine)))
 
     first, *others = read_warming()
     read(first)

@@ -18,6 +18,7 @@ import contextlib
 import inspect
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -58,6 +59,8 @@ _NOT = frozenset(
 _STRUCT = "msgspec.Struct"
 """Classes that msgspec makes cannot be compiled, nor would they be faster."""
 _GROUP = "dateline"
+_EXTENSION = re.compile(r"\.cp[^.]+\.(?:so|pyd)$")
+"""How names of extension modules end; those of Python's own caches end in .pyc."""
 _SUFFIX = sysconfig.get_config_var("EXT_SUFFIX") or ".so"
 
 
@@ -73,7 +76,7 @@ def find_sources() -> list[Path]:
 
 def find_compiled() -> list[Path]:
     """Give what was compiled and what tells of it, whatever Python it was compiled for."""
-    beside = (SOURCE / "dateline").rglob("*.cpython-*")
+    beside = (path for path in (SOURCE / "dateline").rglob("*.c*") if _EXTENSION.search(path.name))
     return sorted([*beside, *SOURCE.glob(f"{_GROUP}__mypyc.*"), *(path for path in (STAMP,) if path.exists())])
 
 

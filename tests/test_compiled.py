@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -41,6 +42,17 @@ def test_the_switch_turns_to_python() -> None:
     code = "from dateline.compiled import form; print(form())"
     assert _ask(code, DATELINE_PURE="1").strip() == "python"
     assert _ask(code, DATELINE_PURE="0").strip() == "compiled"
+
+
+def test_what_python_caches_is_not_taken_for_compiled() -> None:
+    recipe = importlib.util.spec_from_file_location("compile_python", ROOT / "scripts" / "compile_python.py")
+    assert recipe is not None
+    assert recipe.loader is not None
+    script = importlib.util.module_from_spec(recipe)
+    recipe.loader.exec_module(script)
+    suffixes = {path.suffix for path in script.find_compiled()}
+    assert suffixes <= {".so", ".pyd", ".json"}
+    assert (".so" in suffixes or ".pyd" in suffixes) == compiled.STAMP.exists()
 
 
 @pytest.fixture

@@ -162,8 +162,8 @@ def test_what_is_kept_is_listed_as_what_is_found_anew(
     with Store(path) as store:
         if not path.exists():
             add(store, records, 100)
-        for name, rows in (("_BEGIN", 4), ("_MOST", 12), ("_FAR", 16)):
-            monkeypatch.setattr(f"dateline.views.first.{name}", rows)
+        for name, rows in (("first._BEGIN", 4), ("first._MOST", 12), ("threads.FAR", 16)):
+            monkeypatch.setattr(f"dateline.views.{name}", rows)
         asked = [{**filters, "sort": sort} for sort in ("opened", "-opened", "due", "-due")]
         asked += [{**each, "limit": limit} for each in asked for limit in (0, 1, 2, 7)]
         kept = [list(list_threads(store, **each)) for each in asked]

@@ -56,7 +56,7 @@ def test_a_key_that_is_wrong_is_told(ledger: Ledger) -> None:
 def test_days_are_the_same_however_they_are_looked_for(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     keys = [row.key for row in ledger.actors()]
     whole = [ledger.entity(key) for key in keys]
-    monkeypatch.setattr(entities, "_OFTEN", 0)
+    monkeypatch.setattr(entities, "OFTEN", 0)
     assert [ledger.entity(key) for key in keys] == whole
     monkeypatch.setattr(entities, "find_first", lambda store, walk, limit: None)
     assert [ledger.entity(key) for key in keys] == whole

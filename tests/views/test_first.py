@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.ledger import Store, fold_name
-from dateline.views import Ledger, issues, list_actors, list_articles, list_issues, list_places, list_stories
+from dateline.views import Ledger, issues, list_actors, list_articles, list_issues, list_places, list_stories, stories
 from dateline.views import first as looking
 from dateline.views.conditions import Condition
 from dateline.views.unfolding import Unfolding
@@ -32,6 +33,16 @@ STORIES = st.sampled_from([f"{way}{by}" for by in ("until", "since", "articles",
 ONCE = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
+@contextmanager
+def looking_at_few() -> Iterator[None]:
+    """Have so few rows be looked at that all ways are gone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(looking, "_BEGIN", 4)
+        patch.setattr(looking, "_MOST", 16)
+        patch.setattr(stories, "_MOST", 16)
+        yield
+
+
 def assert_begins(store: Store, ask: Callable[..., Any], filters: dict[str, Any], limit: int) -> None:
     whole, begun = ask(store, **filters), ask(store, **filters, limit=limit)
     assert list(begun) == list(whole)[:limit]
@@ -41,18 +52,14 @@ def assert_begins(store: Store, ask: Callable[..., Any], filters: dict[str, Any]
 @given(filters=st.fixed_dictionaries({}, optional={**FILTERS, "sort": ARTICLES}), limit=st.integers(0, 8))
 @ONCE
 def test_first_articles(example_ledger: Store, filters: dict[str, Any], limit: int) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(looking, "_BEGIN", 4)
-        patch.setattr(looking, "_MOST", 16)
+    with looking_at_few():
         assert_begins(example_ledger, list_articles, filters, limit)
 
 
 @given(filters=st.fixed_dictionaries({}, optional={**FILTERS, "sort": STORIES}), limit=st.integers(0, 4))
 @ONCE
 def test_first_stories(example_ledger: Store, filters: dict[str, Any], limit: int) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(looking, "_BEGIN", 4)
-        patch.setattr(looking, "_MOST", 16)
+    with looking_at_few():
         assert_begins(example_ledger, list_stories, filters, limit)
 
 

@@ -87,7 +87,7 @@ def test_what_others_say_is_the_same_however_it_is_looked_for(
     monkeypatch.setattr(details, "_LOOKED_AT", 2)
     whole = [load_actor(example_ledger, key) for key in keys]
     assert sum(len(each.said_of) for each in whole) > 3
-    monkeypatch.setattr(details, "_OFTEN", 0)
+    monkeypatch.setattr(details, "OFTEN", 0)
     assert [load_actor(example_ledger, key) for key in keys] == whole
 
 

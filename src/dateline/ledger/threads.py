@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from dateline.ledger.connection import Connection
 
-_COLUMNS = (
-    "joined, number, opens, opening, ending, kind, outcome, opened, due, score, reasons, seen, day, horizon, marks"
-)
-_KEEP = f"INSERT INTO threads ({_COLUMNS}) VALUES ({', '.join('?' * 15)})"
-_AHEAD = "('planned', 'threatened', 'proposed', 'considered', 'conditional')"
-_OPENING = f"(e.status IN {_AHEAD} OR (e.type = 'REQUEST' AND e.status IN ('occurred', 'ongoing')))"
 Place = tuple[int, int, int]
 """Day, number of the article, position in it."""
 
@@ -41,6 +36,12 @@ class KeptThread:
     horizon: int | None
     """None: it waits for nothing."""
     marks: bytes
+
+
+_NAMES = tuple(field.name for field in fields(KeptThread))
+COLUMNS = ", ".join(_NAMES)
+_KEEP = f"INSERT INTO threads ({COLUMNS}) VALUES ({', '.join('?' * len(_NAMES))})"
+_values = attrgetter(*_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +88,16 @@ class ThreadTables:
 
     def keep(self, thread: KeptThread) -> None:
         """Keep a thread, and what it waits for."""
-        t = thread
-        self._connection.execute(
-            _KEEP,
-            (
-                t.joined, t.number, t.opens, t.opening, t.ending, t.kind, t.outcome, t.opened, t.due, t.score,
-                t.reasons, t.seen, t.day, t.horizon, t.marks,
-            ),
-        )  # fmt: skip
-        if t.horizon is not None:
+        self._connection.execute(_KEEP, _values(thread))
+        if thread.horizon is not None:
             self._connection.executemany(
                 "INSERT INTO thread_waiting (mark, horizon, joined, day) VALUES (?, ?, ?, ?)",
-                [(mark, t.horizon, t.joined, t.day) for mark in unpack_marks(t.marks)],
+                [(mark, thread.horizon, thread.joined, thread.day) for mark in unpack_marks(thread.marks)],
             )
 
     def thread(self, joined: int) -> KeptThread | None:
         """Give the thread that an event opens."""
-        row = self._connection.execute(f"SELECT {_COLUMNS} FROM threads WHERE joined = ?", (joined,)).fetchone()
+        row = self._connection.execute(f"SELECT {COLUMNS} FROM threads WHERE joined = ?", (joined,)).fetchone()
         return None if row is None else KeptThread(*row)
 
     def settle(self, thread: KeptThread) -> None:
@@ -149,16 +143,19 @@ class ThreadTables:
             yield [str(row[1]) for row in rows]
             last = str(rows[-1][0])
 
-    def pages_of_openings(self, size: int) -> Iterator[Sequence[int]]:
-        """Yield the numbers of the events that may open a thread, some at a time."""
+    def pages_of_openings(self, opening: Iterable[tuple[str, str]], size: int) -> Iterator[Sequence[int]]:
+        """Yield the numbers of the events with a report of one of these types and statuses, some at a time."""
+        pairs = [f"{kind} {status}" for kind, status in opening]
+        marks = ", ".join("?" * len(pairs))
         sql = (
             "SELECT e.id, r.joined FROM events e JOIN joined_reports r ON r.event = e.id "
             "JOIN joined g ON g.id = r.joined JOIN merge_reports m ON m.number = r.number "
             "JOIN merge_sources s ON s.article_id = m.article_id "
-            f"WHERE e.id > ? AND g.standing <> 'rejected' AND {_OPENING} ORDER BY e.id LIMIT ?"
+            f"WHERE e.id > ? AND g.standing <> 'rejected' AND e.type || ' ' || e.status IN ({marks}) "
+            "ORDER BY e.id LIMIT ?"
         )
         last = -1
-        while rows := self._connection.execute(sql, (last, size)).fetchall():
+        while rows := self._connection.execute(sql, (last, *pairs, size)).fetchall():
             yield sorted({int(row[1]) for row in rows})
             last = int(rows[-1][0])
 

@@ -18,7 +18,17 @@ from dateline.ledger.threads import KeptThread, Outcome, ThreadTables, pack_mark
 from dateline.merging.candidates import hash_key
 from dateline.merging.reports import Report, Source, number_of
 from dateline.merging.shelf import Shelf
-from dateline.merging.threads import COMPARED, REACH, Opening, find_marks, find_opening, may_end, settle, settle_within
+from dateline.merging.threads import (
+    COMPARED,
+    REACH,
+    Opening,
+    find_marks,
+    find_opening,
+    list_opening,
+    may_end,
+    settle,
+    settle_within,
+)
 from dateline.merging.told import Told
 from dateline.merging.types import Thread, ThreadKind
 
@@ -171,7 +181,7 @@ class ThreadKeeper:
         for texts in self._threads.pages_of_sources(_PAGE):
             sources = [decode(text.encode()) for text in texts]
             self._threads.keep_outcomes(each for source in sources for each in _find_outcomes(source, rejected))
-        for events in self._threads.pages_of_openings(_PAGE):
+        for events in self._threads.pages_of_openings(list_opening(), _PAGE):
             self._threads.drop(events)
             for event in events:
                 self._make(event)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from typing import cast
 
 import msgspec
 
 from dateline.ledger import Store
-from dateline.ledger.threads import KeptThread
+from dateline.ledger.threads import COLUMNS, KeptThread
 from dateline.merging.reports import Source, number_of
 from dateline.merging.rethreading import STATE, UNKNOWN, VERSION
 from dateline.merging.threads import find_threads, may_matter
 from dateline.merging.told import Told, tell
 from dateline.merging.types import Outcome
-
-_COLUMNS = ", ".join(field.name for field in fields(KeptThread))
 
 
 def are_kept(store: Store) -> bool:
@@ -41,7 +38,7 @@ def read_threads(store: Store, numbers: Sequence[int]) -> dict[int, KeptThread]:
     """Read the threads that events of these numbers open."""
     asked = "IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
     rows = store.query(
-        f"SELECT {_COLUMNS} FROM threads WHERE joined {asked}", (msgspec.json.encode(list(numbers)).decode(),)
+        f"SELECT {COLUMNS} FROM threads WHERE joined {asked}", (msgspec.json.encode(list(numbers)).decode(),)
     )
     return {row[0]: KeptThread(*row) for row in rows}
 

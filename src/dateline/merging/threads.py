@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 import msgspec
 
@@ -14,6 +15,7 @@ from dateline.merging.points import Comparison
 from dateline.merging.reports import Report
 from dateline.merging.told import Told
 from dateline.merging.types import Outcome, Thread, ThreadKind
+from dateline.model.record import EventType, Status
 
 _KINDS: dict[str, ThreadKind] = {
     "planned": "plan", "threatened": "threat", "proposed": "proposal", "considered": "proposal",
@@ -89,6 +91,12 @@ def kind_opened(event_type: str, status: str) -> ThreadKind | None:
     if kind == "plan" and event_type in _PROMISED:
         return "promise"
     return kind
+
+
+def list_opening() -> dict[tuple[str, str], ThreadKind]:
+    """Give each type and status by which a report may open a thread, and of which kind."""
+    pairs = ((kind, status) for kind in get_args(EventType) for status in get_args(Status))
+    return {pair: opened for pair in pairs if (opened := kind_opened(*pair)) is not None}
 
 
 class _Outcomes:

@@ -52,6 +52,22 @@ def is_one_of(column: str, values: Iterable[str]) -> Condition:
     return Condition(f"{column} IN (SELECT value FROM json_each(?))", (msgspec.json.encode(kept).decode(),))
 
 
+def is_among(column: str, numbers: Iterable[int]) -> Condition:
+    """The column has one of the numbers; as many as one likes."""
+    listed = msgspec.json.encode(list(numbers)).decode()
+    return Condition(f"{column} IN (SELECT CAST(value AS INTEGER) FROM json_each(?))", (listed,))
+
+
+def names_actor(number: int) -> Condition:
+    """The article (`a`) names the actor of this number; articles are looked at one by one."""
+    return Condition("EXISTS (SELECT 1 FROM article_actors l WHERE l.actor = ? AND l.article = a.id)", (number,))
+
+
+def with_limit(sql: str, values: tuple[str | int, ...], limit: int | None) -> tuple[str, tuple[str | int, ...]]:
+    """Give a question and its values with a limit, where there is one."""
+    return (sql, values) if limit is None else (f"{sql} LIMIT ?", (*values, limit))
+
+
 def matches_words(table: str, search: str, row: str = "id", *, each: bool = False) -> Condition:
     """The full text of the row holds all words of a search, by their stems; what is no word is found nowhere.
 

@@ -10,10 +10,10 @@ from dateline.merging.deciding import list_decisions
 from dateline.merging.types import DEFAULT_POLICY, Policy
 from dateline.model.article import Span
 from dateline.model.errors import LedgerError
-from dateline.views.conditions import Condition, all_of
+from dateline.views.conditions import all_of, names_actor
 from dateline.views.context import Reason
-from dateline.views.entities import Entity, load_entity
-from dateline.views.first import Walk, find_first
+from dateline.views.entities import OFTEN, Entity, load_entity
+from dateline.views.first import FAR, Walk, find_first
 from dateline.views.joined import ClaimRow, Dossier, FieldRow, load_dossier
 from dateline.views.loading import load_events, load_statements
 from dateline.views.phrasing import tell_plainly
@@ -22,8 +22,6 @@ from dateline.views.why import explain, find_key
 
 _LOOKED_AT = 400
 """In how many of the latest articles of an actor it is looked for what others say of it."""
-_OFTEN = 1_000
-"""An actor that more articles name is looked for among the latest of all."""
 
 
 class Cell(Line, frozen=True, kw_only=True):
@@ -269,9 +267,9 @@ def load_actor(store: Store, key: str, limit: int = 20) -> ActorDetail:
 def _find_latest(store: Store, number: int, articles: int) -> list[int]:
     """Find the latest articles that name an actor; who is named often is met soon among the latest of all."""
     order = "a.published DESC, a.article_id"
-    if articles > _OFTEN:
-        named = Condition("EXISTS (SELECT 1 FROM article_actors l WHERE l.actor = ? AND l.article = a.id)", (number,))
-        walk = Walk("id, published, article_id FROM articles", "a", all_of([]), named, order, far=True)
+    if articles > OFTEN:
+        rows = "id, published, article_id FROM articles"
+        walk = Walk(rows, "a", all_of([]), names_actor(number), order, most=FAR)
         found = find_first(store, walk, _LOOKED_AT)
         if found is not None:
             return found

@@ -9,12 +9,12 @@ import msgspec
 from dateline.ledger import Store, fold_name
 from dateline.model.article import Span
 from dateline.model.errors import LedgerError
-from dateline.views.conditions import Condition
+from dateline.views.conditions import Condition, names_actor
 from dateline.views.first import Walk, find_first
 from dateline.views.rows import Line, SourceRow, Words
 from dateline.views.why import KEY_LETTERS
 
-_OFTEN = 1_000
+OFTEN = 1_000
 """Who is met in more articles is looked for from the first and from the last day on."""
 # Which articles are current is told by the few that are not: the mark of each lies behind its whole text.
 _CURRENT = "l.article NOT IN (SELECT id FROM articles WHERE superseded_by IS NOT NULL)"
@@ -129,8 +129,8 @@ def _find_days(store: Store, number: int, articles: int) -> tuple[str | None, st
 
     Who is met often is met soon from either end of the days; the days of all articles are read for others.
     """
-    if articles > _OFTEN:
-        named = Condition("EXISTS (SELECT 1 FROM article_actors l WHERE l.actor = ? AND l.article = a.id)", (number,))
+    if articles > OFTEN:
+        named = names_actor(number)
         dated = Condition("a.published IS NOT NULL AND a.superseded_by IS NULL")
         rows = "id, published, superseded_by FROM articles"
         walks = [Walk(rows, "a", dated, named, f"a.published {way}") for way in ("ASC", "DESC")]

@@ -11,9 +11,10 @@ from pathlib import Path
 from dateline.ledger import Store
 from dateline.views.conditions import Condition
 
-_BEGIN, _MOST, _FAR = 400, 2_000, 8_000
-"""So many rows are looked at, in order, at first and at most, before all that fit are asked for; `_FAR` at most where
-asking for all takes long."""
+_BEGIN, _MOST = 400, 2_000
+"""So many rows are looked at, in order, at first and at most, before all that fit are asked for."""
+FAR = 8_000
+"""So many at most where asking for all takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,8 @@ class Walk:
     order: str
     number: str = "id"
     """The column of the numbers that are given."""
-    far: bool = False
-    most: int = _MOST
-    """So many rows are looked at at most; fewer where each takes long."""
+    most: int | None = None
+    """So many rows are looked at at most, where that is another number than for most walks."""
 
 
 def find_first(store: Store, walk: Walk, limit: int | None) -> list[int] | None:
@@ -43,7 +43,7 @@ def find_first(store: Store, walk: Walk, limit: int | None) -> list[int] | None:
     """
     if limit is None or not isinstance(store.path, Path):
         return None
-    most = _FAR if walk.far else walk.most
+    most = _MOST if walk.most is None else walk.most
     step = max(_BEGIN, 2 * limit)
     sql = (
         f"SELECT {walk.name}.{walk.number} FROM (SELECT {walk.rows} {walk.name} WHERE {walk.among.sql} "

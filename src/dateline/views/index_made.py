@@ -66,12 +66,8 @@ def make_columns(store: Store) -> Columns:
     words = Words()
     articles = fetch_articles(store, words)
     rows = fetch_reports(store)
-    place = places_of(rows["ids"])
-    rows["article"] = places_of(articles["number"])[rows["article"]]
-    numbers = _join(store, rows, place)
     links = fetch_links(store, words)
-    for its in links.values():
-        its["row"] = place[its.pop("owner")]
+    numbers = _join(store, rows, _tie(articles, rows, links))
     return arrange_events(articles, rows, links, numbers, words, fetch_copies(store))
 
 
@@ -80,11 +76,8 @@ def make_statement_columns(store: Store) -> Columns:
     words = Words()
     articles = fetch_articles(store, words)
     rows = fetch_statements(store)
-    place = places_of(rows["ids"])
-    rows["article"] = places_of(articles["number"])[rows["article"]]
     links = fetch_speakers(store, words)
-    for its in links.values():
-        its["row"] = place[its.pop("owner")]
+    _tie(articles, rows, links)
     return arrange_statements(articles, rows, links, words)
 
 
@@ -95,6 +88,15 @@ def fetch_copies(store: Store) -> Arrays:
         (np.dtype("S64"), np.dtype("S64")),
     )  # fmt: skip
     return {"copy": copy, "original": original}
+
+
+def _tie(articles: Arrays, rows: Arrays, links: dict[str, Arrays]) -> Array:
+    """Have rows tell the places of their articles, and links those of their rows; give the places of rows."""
+    place = places_of(rows["ids"])
+    rows["article"] = places_of(articles["number"])[rows["article"]]
+    for its in links.values():
+        its["row"] = place[its.pop("owner")]
+    return place
 
 
 def _join(store: Store, rows: Arrays, place: Array) -> Array:

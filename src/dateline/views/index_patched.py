@@ -95,19 +95,17 @@ class Patched:
 
     def find_place(self, wanted: list[Array], keys: Sequence[Callable[[Arrays], Array]], order: Array | None) -> Array:
         """Find before which place of the rows in order others stand, by keys of which the first counts most."""
-        low, high = np.zeros(len(wanted[0]), dtype=np.int64), np.full(len(wanted[0]), self.rows, dtype=np.int64)
-        while (low < high).any():
-            some = np.flatnonzero(low < high)
-            middle = (low[some] + high[some]) // 2
-            their = _Rows(self, middle if order is None else order[middle])
+
+        def stands_before(places: Array, some: Array) -> Array:
+            their = _Rows(self, places if order is None else order[places])
             before, same = np.zeros(len(some), dtype=np.bool_), np.ones(len(some), dtype=np.bool_)
             for key, values in zip(keys, wanted):
                 found, asked = key(their), values[some]
                 before |= same & (found < asked)
                 same &= found == asked
-            low[some[before]] = middle[before] + 1
-            high[some[~before]] = middle[~before]
-        return low
+            return before
+
+        return _halve(self.rows, len(wanted[0]), stands_before)
 
     def add_links(self, links: dict[str, Arrays]) -> None:
         """Let links of new rows follow behind those in order."""
@@ -129,6 +127,20 @@ class Patched:
         return Columns(arrays, self.words.told(), behind)
 
 
+def _halve(places: int, number: int, stands_before: Callable[[Array, Array], Array]) -> Array:
+    """Give for each of so many the first place that does not stand before it, of places in order.
+
+    `stands_before` is asked of places and of those, by their numbers, that they are held against.
+    """
+    low, high = np.zeros(number, dtype=np.int64), np.full(number, places, dtype=np.int64)
+    while len(some := np.flatnonzero(low < high)):
+        middle = (low[some] + high[some]) // 2
+        before = stands_before(middle, some)
+        low[some[before]] = middle[before] + 1
+        high[some[~before]] = middle[~before]
+    return low
+
+
 class _Rows(dict[str, Array]):
     """Some of the rows in order, as the keys of an order ask for them."""
 
@@ -148,14 +160,8 @@ def find_names(its: Patched, names: Sequence[str]) -> Array:
     """Give the places of articles by their ids, of those that were there when the columns were made."""
     by_name = its.get("articles.by_name")
     wanted = np.array(sorted(names), dtype="S64")
-    low, high = np.zeros(len(wanted), dtype=np.int64), np.full(len(wanted), len(by_name), dtype=np.int64)
     known = its.room["articles.name"]
-    while (low < high).any():
-        some = np.flatnonzero(low < high)
-        middle = (low[some] + high[some]) // 2
-        before = known[by_name[middle]] < wanted[some]
-        low[some[before]] = middle[before] + 1
-        high[some[~before]] = middle[~before]
+    low = _halve(len(by_name), len(wanted), lambda places, some: known[by_name[places]] < wanted[some])
     some = np.flatnonzero(low < len(by_name))
     place = by_name[low[some]]
     return np.asarray(place[known[place] == wanted[some]])
@@ -291,15 +297,10 @@ def _forget_joined(its: Patched, members: Array, joined: set[int]) -> None:
 
 def _keep_joined(its: Patched, told: Arrays, reports: Arrays, row: Array) -> None:
     """Give reports the codes of their events and what is told of these."""
-    numbers = told["number"]
-    codes = np.searchsorted(its.get("joined_numbers"), numbers)
-    known = its.get("joined_numbers")
-    is_new = (
-        (codes == len(known)) | (known[np.minimum(codes, max(0, len(known) - 1))] != numbers)
-        if len(known)
-        else (np.ones(len(numbers), dtype=np.bool_))
-    )
-    first = len(known)
+    numbers, known = told["number"], its.get("joined_numbers")
+    codes, first = np.searchsorted(known, numbers), len(known)
+    is_new = codes == first
+    is_new[~is_new] = known[codes[~is_new]] != numbers[~is_new]
     codes[is_new] = np.arange(first, first + int(is_new.sum()))
     its.put("joined_numbers", numbers[is_new])
     for bit in (1, 2, 4):

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.ledger import Store
 from dateline.views.columns import ISSUE_COLUMNS
-from dateline.views.conditions import Condition, Names, all_of, is_one_of
+from dateline.views.conditions import Condition, Names, all_of, is_one_of, with_limit
 from dateline.views.filters import IssueFilters, read_filters
 from dateline.views.listing import Listing
 from dateline.views.loading import spans_of
@@ -40,26 +40,22 @@ def list_issues(store: Store, **filters: Unpack[IssueFilters]) -> Listing[IssueR
 def _of_inputs(store: Store, condition: Condition, limit: int | None) -> _Rows:
     sql = (
         f"{_ASKED} FROM issues i LEFT JOIN articles a ON a.id = i.article WHERE i.article IS NULL "
-        f"AND {condition.sql} ORDER BY i.source, i.position, i.kind, i.message{_limit(limit)}"
+        f"AND {condition.sql} ORDER BY i.source, i.position, i.kind, i.message"
     )
-    return store.query(sql, condition.values)
+    return store.query(*with_limit(sql, condition.values, limit))
 
 
 def _of_articles(store: Store, condition: Condition, limit: int | None) -> _Rows:
     """Give the issues of articles; where many articles have some, the first are found without asking for all."""
-    asked = f" JOIN issues i ON i.article = a.id WHERE {condition.sql} ORDER BY {_ORDER}{_limit(limit)}"
+    asked = f" JOIN issues i ON i.article = a.id WHERE {condition.sql} ORDER BY {_ORDER}"
     for step in _STEPS if limit is not None else ():
         articles = f"SELECT {_ARTICLE} FROM articles ORDER BY published, article_id LIMIT {step}"
-        found = store.query(f"{_ASKED} FROM ({articles}) AS a{asked}", condition.values)
+        found = store.query(*with_limit(f"{_ASKED} FROM ({articles}) AS a{asked}", condition.values, limit))
         if len(found) == limit:
             return found
         if len(found) * 20 < (limit or 0):
             break
-    return store.query(f"{_ASKED} FROM articles a{asked}", condition.values)
-
-
-def _limit(limit: int | None) -> str:
-    return "" if limit is None else f" LIMIT {limit}"
+    return store.query(*with_limit(f"{_ASKED} FROM articles a{asked}", condition.values, limit))
 
 
 def _read_issue(row: tuple[Any, ...]) -> IssueRow:

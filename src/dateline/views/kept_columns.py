@@ -106,14 +106,13 @@ def _is_much(columns: Columns) -> bool:
 
 def _bring_up(store: Store, kept: Kept, now: State, way: _Way) -> Columns | None:
     """Give columns as the ledger stands; None where they must be made anew."""
-    if kept.state is None or kept.state == now:
-        return None if kept.state is None else kept.as_made()
-    arrays = kept.columns.arrays
-    copies = (
-        {name: arrays[f"copies.{name}"][: kept.lengths[f"copies.{name}"]] for name in ("copy", "original")}
-        if ("copies.copy" in arrays)
-        else None
-    )
+    if kept.state is None:
+        return None
+    if kept.state == now:
+        return kept.as_made()
+    arrays, copies = kept.columns.arrays, None
+    if "copies.copy" in arrays:
+        copies = {name: arrays[f"copies.{name}"][: kept.lengths[f"copies.{name}"]] for name in ("copy", "original")}
     changes = find_changes(store, kept.state, now, kept.lengths["articles.number"], copies)
     if changes is None:
         return None

@@ -15,6 +15,7 @@ from dateline.views.conditions import (
     is_current,
     is_one_of,
     matches_words,
+    with_limit,
 )
 from dateline.views.filters import ArticleFilters, EventFilters, StatementFilters, Wanted, read_filters
 from dateline.views.first import Walk, find_first
@@ -99,10 +100,7 @@ class Question:
             condition = all_of([condition, *self._days(start, end)])
         condition = _one_an_event(condition, self.wanted) if events else condition
         sql = f"SELECT {self.number} {self.frame} WHERE {condition.sql} ORDER BY {self.order}"
-        values: tuple[str | int, ...] = condition.values
-        if self.wanted.limit is not None:
-            sql, values = sql + " LIMIT ?", (*values, self.wanted.limit)
-        return [number for (number,) in store.query(sql, values)], undated
+        return [number for (number,) in store.query(*with_limit(sql, condition.values, self.wanted.limit))], undated
 
     def count_undated(self, store: Store, start: str, end: str) -> int:
         """Tell how many fit all but the days wanted, since they have none."""

@@ -11,7 +11,7 @@ from dateline.ledger import Store
 from dateline.merging.types import Link, Story
 from dateline.model.errors import LedgerError
 from dateline.views.columns import BETWEEN, Column
-from dateline.views.conditions import Condition, all_of
+from dateline.views.conditions import Condition, all_of, is_among, is_one_of, with_limit
 from dateline.views.filters import ArticleFilters, Wanted, read_filters
 from dateline.views.first import Walk, find_first
 from dateline.views.listing import Listing
@@ -79,12 +79,9 @@ def list_stories(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[Sto
 
 
 def _ask(store: Store, order: str, limit: int | None, fits: Condition | None = None) -> list[int]:
-    sql, values = (" WHERE " + fits.sql, fits.values) if fits is not None else ("", ())
-    rows = store.query(
-        f"SELECT id FROM stories{sql} ORDER BY {order}" + ("" if limit is None else " LIMIT ?"),
-        values if limit is None else (*values, limit),
-    )
-    return [row[0] for row in rows]
+    which, values = (f" WHERE {fits.sql}", fits.values) if fits is not None else ("", ())
+    sql = f"SELECT id FROM stories{which} ORDER BY {order}"
+    return [row[0] for row in store.query(*with_limit(sql, values, limit))]
 
 
 _MOST = 1_000
@@ -105,38 +102,33 @@ def _walk(store: Store, wanted: Wanted, order: str) -> Walk:
 
 def _stories_of(store: Store, articles: Sequence[str], order: str, limit: int | None) -> list[int]:
     """Give the stories of some articles, by their ids."""
-    numbers = _as_json([int(each[:15], 16) for each in articles])
-    sql = "id IN (SELECT story FROM story_articles WHERE number IN (SELECT CAST(value AS INTEGER) FROM json_each(?)))"
-    return _ask(store, order, limit, Condition(sql, (numbers,)))
+    those = is_among("number", [int(each[:15], 16) for each in articles])
+    fits = Condition(f"id IN (SELECT story FROM story_articles WHERE {those.sql})", those.values)
+    return _ask(store, order, limit, fits)
 
 
 def _load(store: Store, numbers: Sequence[int]) -> list[StoryRow]:
     """Load the stories of these numbers, in this order."""
-    wanted = "IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
-    found = store.query(f"SELECT id, entry FROM stories WHERE id {wanted}", (_as_json(numbers),))
+    fits = is_among("id", numbers)
+    found = store.query(f"SELECT id, entry FROM stories WHERE {fits.sql}", fits.values)
     stories = {number: _STORY.decode(entry.encode()) for number, entry in found}
-    articles = _as_json([article for story in stories.values() for article in story.articles])
-    sql = (
-        "SELECT id, article_id, ref, url, outlet, title, published FROM articles "
-        "WHERE article_id IN (SELECT value FROM json_each(?))"
-    )
+    fits = is_one_of("article_id", [article for story in stories.values() for article in story.articles])
+    sql = f"SELECT id, article_id, ref, url, outlet, title, published FROM articles WHERE {fits.sql}"
     sources: dict[str, SourceRow] = {}
     rows: dict[str, int] = {}
-    for row, article, ref, url, outlet, title, published in store.query(sql, (articles,)):
+    for row, article, ref, url, outlet, title, published in store.query(sql, fits.values):
         sources[article] = SourceRow(article=article, ref=ref, url=url, outlet=outlet, title=title, published=published)
         rows[article] = row
     told: dict[int, set[int]] = {}
-    sql = f"SELECT e.article, r.joined FROM events e JOIN joined_reports r ON r.event = e.id WHERE e.article {wanted}"
-    for row, event in store.query(sql, (_as_json(list(rows.values())),)):
+    fits = is_among("e.article", rows.values())
+    sql = f"SELECT e.article, r.joined FROM events e JOIN joined_reports r ON r.event = e.id WHERE {fits.sql}"
+    for row, event in store.query(sql, fits.values):
         told.setdefault(row, set()).add(event)
     events = {number: set().union(*(told.get(rows[a], ()) for a in s.articles)) for number, s in stories.items()}
-    sql = f"SELECT DISTINCT joined FROM joined_fields WHERE joined {wanted} AND status IN ('contested', 'denied')"
-    contested = {row[0] for row in store.query(sql, (_as_json(sorted(set().union(*events.values()))),))}
+    fits = is_among("joined", sorted(set().union(*events.values())))
+    sql = f"SELECT DISTINCT joined FROM joined_fields WHERE {fits.sql} AND status IN ('contested', 'denied')"
+    contested = {row[0] for row in store.query(sql, fits.values)}
     return [_make_row(stories[number], sources, events[number], contested) for number in numbers if number in stories]
-
-
-def _as_json(values: Sequence[int] | Sequence[str]) -> str:
-    return msgspec.json.encode(values).decode()
 
 
 def _make_row(story: Story, sources: Mapping[str, SourceRow], events: set[int], contested: set[int]) -> StoryRow:

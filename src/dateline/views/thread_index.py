@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from dateline.ledger import Store
-from dateline.merging.threads import kind_opened
+from dateline.merging.threads import list_opening
 from dateline.merging.types import ThreadKind
 from dateline.views.conditions import Condition, is_one_of
 from dateline.views.filters import Wanted
@@ -73,10 +73,8 @@ def _in_order(rows: list[Row], *, backwards: bool) -> list[Row]:
 def _may_open(index: EventIndex, wanted: Wanted) -> Bools:
     """Tell which reports are of a type and status that open a thread, of the kinds wanted."""
     told = np.zeros((len(TYPES), len(STATUSES)), dtype=np.bool_)
-    for place, kind in enumerate(TYPES):
-        for other, status in enumerate(STATUSES):
-            opened = kind_opened(kind, status)
-            told[place, other] = opened is not None and (not wanted.kind or opened in wanted.kind)
+    for (kind, status), opened in list_opening().items():
+        told[TYPES.index(kind), STATUSES.index(status)] = not wanted.kind or opened in wanted.kind
     return np.asarray(told[index.codes["type"], index.codes["status"]], dtype=np.bool_)
 
 

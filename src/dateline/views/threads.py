@@ -16,9 +16,9 @@ from dateline.merging.thread_rows import are_kept, find_last_day, make_threads, 
 from dateline.merging.types import Outcome, ThreadKind
 from dateline.model.errors import ConfigError
 from dateline.views.columns import Column
-from dateline.views.conditions import Condition, all_of, any_of, is_one_of
+from dateline.views.conditions import Condition, all_of, any_of, is_one_of, with_limit
 from dateline.views.filters import FILTERS, Wanted, read_filters
-from dateline.views.first import Walk, find_first
+from dateline.views.first import FAR, Walk, find_first
 from dateline.views.listing import Listing
 from dateline.views.lists import opening_conditions
 from dateline.views.loading import load_events
@@ -132,7 +132,7 @@ def _find_kept(
         first = find_first(store, walk, wanted.limit) if wanted.kind or wanted.outcome else None
         sql = f"SELECT t.joined FROM threads t WHERE {own.sql} ORDER BY {order}"
         return _ask(store, sql, own, wanted.limit) if first is None else first
-    first = _try_first(store, wanted, own, order, far=load_index is None)
+    first = _try_first(store, wanted, own, order, FAR if load_index is None else None)
     if first is not None:
         return first
     if load_index is not None:
@@ -151,8 +151,8 @@ def _find_kept(
     return _ask(store, sql, fits, wanted.limit)
 
 
-def _try_first(store: Store, wanted: Wanted, own: Condition, order: str, *, far: bool) -> list[int] | None:
-    """Look for threads where they stand first in the order, as `find_first` does."""
+def _try_first(store: Store, wanted: Wanted, own: Condition, order: str, most: int | None) -> list[int] | None:
+    """Look for threads where they stand first in the order, as `find_first` does; among so many at most."""
     one = all_of(opening_conditions(store, wanted, each=True))
     events = (
         "SELECT 1 FROM joined_reports r JOIN events e ON e.id = r.event JOIN articles a ON a.id = e.article "
@@ -160,7 +160,7 @@ def _try_first(store: Store, wanted: Wanted, own: Condition, order: str, *, far:
     )
     fits = all_of([own, Condition(f"EXISTS ({events})", one.values)])
     days = all_of(_days_of(wanted))
-    walk = Walk(f"{_ROWS} FROM threads", "t", days, fits, order, number="joined", far=far)
+    walk = Walk(f"{_ROWS} FROM threads", "t", days, fits, order, number="joined", most=most)
     return find_first(store, walk, wanted.limit)
 
 
@@ -173,16 +173,14 @@ def _merge_kinds(store: Store, wanted: Wanted, last_day: str | None, order: str)
         for outcome in dict.fromkeys(wanted.outcome or get_args(Outcome)):
             fits = all_of([Condition("t.kind = ?", (kind,)), _has_outcome(outcome, last_day), *days])
             sql = f"SELECT t.opened, t.opens, t.joined FROM threads t WHERE {fits.sql} ORDER BY {order}"
-            values = fits.values if wanted.limit is None else (*fits.values, wanted.limit)
-            rows += store.query(sql + ("" if wanted.limit is None else " LIMIT ?"), values)
+            rows += store.query(*with_limit(sql, fits.values, wanted.limit))
     rows.sort(key=lambda row: row[1])
     rows.sort(key=lambda row: row[0], reverse=latest)
     return [row[2] for row in rows][: wanted.limit]
 
 
 def _ask(store: Store, sql: str, fits: Condition, limit: int | None) -> list[int]:
-    values = fits.values if limit is None else (*fits.values, limit)
-    return [row[0] for row in store.query(sql + ("" if limit is None else " LIMIT ?"), values)]
+    return [row[0] for row in store.query(*with_limit(sql, fits.values, limit))]
 
 
 def _own_conditions(wanted: Wanted, last_day: str | None) -> list[Condition]:
@@ -261,5 +259,5 @@ def _load(store: Store, threads: Sequence[KeptThread], last_day: str | None) -> 
 
 
 def _rows_of(store: Store, keys: Sequence[str]) -> list[int]:
-    sql = "SELECT id FROM events WHERE key IN (SELECT value FROM json_each(?)) ORDER BY id"
-    return [row[0] for row in store.query(sql, (msgspec.json.encode(keys).decode(),))]
+    fits = is_one_of("key", keys)
+    return [row[0] for row in store.query(f"SELECT id FROM events WHERE {fits.sql} ORDER BY id", fits.values)]

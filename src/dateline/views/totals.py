@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.ledger import Store, fold_name
 from dateline.views.columns import ACTOR_COLUMNS, PLACE_COLUMNS
-from dateline.views.conditions import Condition, Names, all_of, any_of, is_current, is_one_of
+from dateline.views.conditions import Condition, Names, all_of, any_of, is_among, is_current, is_one_of
 from dateline.views.filters import ArticleFilters, Wanted, read_filters
 from dateline.views.listing import Listing
 from dateline.views.rows import ActorRow, PlaceRow
@@ -164,9 +164,8 @@ def _find_tied(store: Store, of: str, column: str, total: int, limit: int) -> li
 
 def _load_totals(store: Store, question: str, numbers: Sequence[int]) -> list[tuple[object, ...]]:
     """Load what is listed of actors or places of some numbers, in the order of these."""
-    asked = "x.id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
-    found = store.query(f"{question} WHERE {asked}", (msgspec.json.encode(list(numbers)).decode(),))
-    rows = {row[0]: row[1:] for row in found}
+    fits = is_among("x.id", numbers)
+    rows = {row[0]: row[1:] for row in store.query(f"{question} WHERE {fits.sql}", fits.values)}
     return [rows[number] for number in numbers if number in rows]
 
 

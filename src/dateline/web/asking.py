@@ -51,6 +51,14 @@ class Asked:
             pairs.append(("after", write_after(self.first)))
         return pairs
 
+    def all_filters(self) -> tuple[tuple[str, Any], ...]:
+        """Give all filters by their names, the order too, by which an answer is kept: one that cannot be is told."""
+        return tuple(sorted(self.filters.items()))
+
+    def narrowed(self) -> tuple[tuple[str, Any], ...]:
+        """Give what narrows a list, without how it is ordered."""
+        return tuple((name, value) for name, value in self.all_filters() if name != "sort")
+
     def bare(self) -> Asked:
         """Give the question without what only its own page takes."""
         return Asked(self.about, self.filters, self.size, 0)

@@ -112,11 +112,10 @@ def _ask_file(store: Store, indexes: Indexes, asked: Asked) -> Slice:
         listed = ask(store, **asked.filters, limit=last + 1)
         return Slice(list(listed[first:last]), None, listed.undated, len(listed) > last)
     if asked.about == "threads":
-        filters = tuple(sorted(asked.filters.items()))
+        filters = asked.all_filters()
         found = indexes.keep(("threads", filters), lambda: find_listed(store, lambda: indexes.events, **asked.filters))
         return Slice(found.load(store, first, last), len(found.threads), 0, len(found.threads) > last)
-    narrowed = tuple(sorted((name, value) for name, value in asked.filters.items() if name != "sort"))
-    total = indexes.keep(("total", asked.about, narrowed), lambda: len(ask(store, **asked.filters)))
+    total = indexes.keep(("total", asked.about, asked.narrowed()), lambda: len(ask(store, **asked.filters)))
     listed = ask(store, **asked.filters, limit=last)
     return Slice(list(listed[first:last]), total, listed.undated, total > last)
 

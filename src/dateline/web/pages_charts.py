@@ -31,11 +31,6 @@ _MOST_POINTS = 600
 _LETTER = 7.2
 
 
-def _all_of(asked: Asked) -> tuple[tuple[str, Any], ...]:
-    """Give all that is asked; also the order, which no chart has, so that one that cannot be is told."""
-    return tuple(sorted(asked.filters.items()))
-
-
 def choose(asked: Asked, name: str, choices: tuple[str, ...], otherwise: str | None) -> str | None:
     """Read what an address chooses of a page; raises ConfigError for what it does not offer."""
     value = asked.extra.get(name, otherwise)
@@ -53,7 +48,7 @@ def _timeline(house: House, request: Request) -> Response:
         return make_timeline(indexes.events, indexes.events.find(store, **asked.filters).rows, unit)
 
     with store.snapshot():
-        timeline = indexes.keep(("timeline", unit, _all_of(asked)), make)
+        timeline = indexes.keep(("timeline", unit, asked.all_filters()), make)
     return house.send(
         "timeline.html", house.page("timeline", "Timeline", request), asked=asked, timeline=timeline,
         fields=form_fields("events"), brush=brush_of(asked), downloads=_downloads(asked, "timeline"),
@@ -79,7 +74,7 @@ def _map(house: House, request: Request) -> Response:
         return shown, unresolved[:200], choose_box(placed), links
 
     with store.snapshot():
-        placed, unresolved, box, links = indexes.keep(("sites", asked.size, _all_of(asked)), make)
+        placed, unresolved, box, links = indexes.keep(("sites", asked.size, asked.all_filters()), make)
     box = (0.0, 0.0, WIDTH, HEIGHT) if whole else box
     return house.send(
         "map.html", house.page("map", "Map", request), asked=asked, fields=form_fields("events"), box=box, whole=whole,
@@ -96,7 +91,7 @@ def _network(house: House, request: Request) -> Response:
         return make_network(store, indexes.events, indexes.events.find(store, **asked.filters).rows)
 
     with store.snapshot():
-        net = indexes.keep(("network", _all_of(asked)), make)
+        net = indexes.keep(("network", asked.all_filters()), make)
     wide, high = _NETWORK
     at = {node.key: (round(node.x * wide, 1), round(node.y * high, 1)) for node in net.nodes}
     names = {node.key: node.name for node in net.nodes}
@@ -157,7 +152,7 @@ def _pairs(house: House, request: Request) -> Response:
         return list_pairs(store, indexes.events, rows, by), make_timeline(indexes.events, rows).unit
 
     with store.snapshot():
-        pairs, unit = indexes.keep(("pairs", by, _all_of(asked)), make)
+        pairs, unit = indexes.keep(("pairs", by, asked.all_filters()), make)
 
     def pair_query(pair: Pair, *more: tuple[str, str]) -> str:
         first, second = (pair.first, pair.second) if by == "country" else (pair.first_name, pair.second_name)

@@ -82,13 +82,8 @@ def event_facets(
     fits = found.fits
     if fits is None:
         return []
-    made: list[Any] = indexes.keep(("facets", _narrowed(asked)), lambda: _count_facets(indexes, fits))
+    made: list[Any] = indexes.keep(("facets", asked.narrowed()), lambda: _count_facets(indexes, fits))
     return made
-
-
-def _narrowed(asked: Asked) -> tuple[tuple[str, Any], ...]:
-    """Give what narrows a list, without how it is ordered."""
-    return tuple(sorted((name, value) for name, value in asked.filters.items() if name != "sort"))
 
 
 def _count_facets(indexes: Indexes, fits: Bools) -> list[tuple[str, str, list[tuple[str | None, int]], Any]]:
@@ -110,7 +105,7 @@ def _events(house: House, request: Request) -> Response:
         found = ask_page(store, indexes, asked, show_events)
         assert found.found is not None
         rows = found.found
-        timeline = indexes.keep(("timeline", _narrowed(asked)), lambda: make_timeline(indexes.events, rows))
+        timeline = indexes.keep(("timeline", asked.narrowed()), lambda: make_timeline(indexes.events, rows))
     page = house.page("events", "Events", request, alternates=feed_links(asked))
     return house.send(
         "events.html", page, asked=asked, slice=found, fields=form_fields("events"), note=None, timeline=timeline,
@@ -145,7 +140,7 @@ def _statements(house: House, request: Request) -> Response:
     facets: list[Any] = []
     if found.found is not None:
         count = partial(indexes.statements.count, rows=found.found)
-        counted = indexes.keep(("said", _narrowed(asked)), lambda: (count("act"), count("outlet")))
+        counted = indexes.keep(("said", asked.narrowed()), lambda: (count("act"), count("outlet")))
         facets = [("Act", "act", counted[0], _said), ("Outlet", "outlet", counted[1], _said)]
     page = house.page("statements", "Statements", request, alternates=feed_links(asked))
     return house.send(

@@ -18,12 +18,13 @@ from dateline.model.errors import ConfigError, DatelineError
 from dateline.views import list_actors, list_changes
 from dateline.views.filters import List
 from dateline.views.loading import load_events
-from dateline.views.overview import find_doubtful, make_overview
+from dateline.views.overview import find_doubtful
 from dateline.views.registers import REGISTERS
 from dateline.views.why import find_key
 from dateline.web.asking import Asked, read_question
 from dateline.web.frame import House
 from dateline.web.lists import ask_page
+from dateline.web.overview_api import overview_answer
 from dateline.web.rendering import HERE
 
 _TITLES = {spec.name: spec.title for spec in REGISTERS}
@@ -36,7 +37,7 @@ _ACTIONS = {"accept": 1, "reject": 1, "set": 1, "same": 2, "different": 2, "undo
 def _overview(house: House, request: Request) -> Response:
     store, indexes = house.open()
     with store.snapshot():
-        overview = indexes.keep("overview", lambda: make_overview(store, indexes.events, indexes.statements))
+        overview = overview_answer(store, indexes)
         changes = indexes.keep("changes", lambda: list(list_changes(store, "last")[:8]))
     page = house.page("overview", "Overview", request, alternates=[("application/atom+xml", "/events.atom", "Events")])
     return house.send("overview.html", page, o=overview, titles=_TITLES, changes=changes)
@@ -142,7 +143,7 @@ def load_figures() -> tuple[tuple[str, str, float], ...]:
 def _about(house: House, request: Request) -> Response:
     store, indexes = house.open()
     with store.snapshot():
-        overview = indexes.keep("overview", lambda: make_overview(store, indexes.events, indexes.statements))
+        overview = overview_answer(store, indexes)
         sql = (
             "SELECT p.dateline, p.model, p.knowledge, count(*) FROM articles a JOIN producers p ON p.id = a.producer "
             "GROUP BY p.id ORDER BY p.id"

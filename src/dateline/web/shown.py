@@ -26,9 +26,7 @@ def show_events(store: Store, indexes: Indexes, numbers: Sequence[int], policy: 
         rows = load_events(store, missing, policy)
         made = [Markup(show(row)) for row in rows]
         if len(made) < len(missing):  # some went since the columns were made
-            return (
-                made if len(missing) == len(lines) else [Markup(show(r)) for r in load_events(store, numbers, policy)]
-            )
+            return [Markup(show(row)) for row in load_events(store, numbers, policy)]
         if len(kept) + len(made) > _KEPT:
             kept.clear()
         lines.update(zip(missing, made))
