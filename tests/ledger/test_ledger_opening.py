@@ -66,6 +66,7 @@ def test_stories_of_an_older_ledger_get_what_they_are_listed_by(example_path: Pa
             older.execute(f"DROP INDEX {index}")
         for table in ("threads", "thread_waiting", "thread_outcomes"):
             older.execute(f"DROP TABLE {table}")
+        older.execute("ALTER TABLE merge_marks DROP COLUMN level")
         older.execute("PRAGMA user_version = 7")
     with Store(path) as store:
         store.open_for_writing()

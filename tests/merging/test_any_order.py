@@ -68,8 +68,7 @@ def test_any_order_where_many_share_a_key(
 def test_any_order_where_much_hangs_together(
     tmp_path: Path, records: list[Record], monkeypatch: pytest.MonkeyPatch, seed: int, batch: int, limit: int
 ) -> None:
-    kwonly = parts.find_parts.__kwdefaults__
-    monkeypatch.setitem(kwonly, "limit", limit)
+    monkeypatch.setattr(parts, "LIMIT", limit)
     whole = build(tmp_path / "whole.db", records, 100)
     shuffled = random.Random(seed).sample(records, len(records))
     assert build(tmp_path / "other.db", shuffled, batch) == whole

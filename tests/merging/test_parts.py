@@ -14,14 +14,14 @@ def test_what_is_small_is_left_whole() -> None:
     (part,) = find_parts(range(51), CHAIN, 4.0, limit=51)
     assert list(part.members) == list(range(51))
     assert dict(part.edges) == CHAIN
-    assert not part.cut
+    assert not part.level
 
 
 def test_weak_pairs_are_left_out_until_the_rest_is_small() -> None:
     members = {end for edge in CLIQUES for end in edge}
     parts = find_parts(members, CLIQUES, 4.0, limit=6)
     assert [list(part.members) for part in parts] == [[10 * g, 10 * g + 1, 10 * g + 2, 10 * g + 3] for g in range(5)]
-    assert all(part.cut and set(part.edges.values()) == {11.0} for part in parts)
+    assert all(part.level and set(part.edges.values()) == {11.0} for part in parts)
 
 
 def test_what_people_decided_is_not_parted() -> None:

@@ -8,6 +8,7 @@ from dateline.ledger.connection import Connection
 
 _ASKED = 400
 """So many keys are asked for at once."""
+_SIZES = (1, 8, 60, _ASKED)
 _NOBODYS = -1
 _MARKS = ", ".join("?" * _ASKED)
 _COUNT = (
@@ -80,10 +81,46 @@ class PairTables:
         """Drop a pair."""
         self._connection.execute("DELETE FROM merge_edges WHERE first = ? AND second = ?", (first, second))
 
-    def edges_of(self, report: int) -> list[tuple[int, int, float]]:
-        """Give all pairs of a report."""
-        sql = (
-            "SELECT first, second, score FROM merge_edges WHERE first = ? UNION ALL "
-            "SELECT first, second, score FROM merge_edges WHERE second = ?"
+    def pairs_of(self, numbers: Sequence[int]) -> Iterator[tuple[int, int, float]]:
+        """Yield the pairs of reports, each as (report, the other one, points)."""
+        for some in _fill(numbers):
+            marks = ", ".join("?" * len(some))
+            sql = (
+                f"SELECT first, second, score FROM merge_edges WHERE first IN ({marks}) UNION ALL "
+                f"SELECT second, first, score FROM merge_edges WHERE second IN ({marks})"
+            )
+            yield from self._connection.execute(sql, (*some, *some)).fetchall()
+
+    # Marks
+
+    def levels_of(self, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield (report, level) for those that were cut out with others at a level."""
+        for some in _fill(numbers):
+            sql = f"SELECT number, level FROM merge_marks WHERE number IN ({', '.join('?' * len(some))})"
+            yield from self._connection.execute(sql, some).fetchall()
+
+    def mark_of(self, number: int) -> tuple[int, int] | None:
+        """Give mark and level of the part that a report was cut out with; None where nothing was cut."""
+        row = self._connection.execute("SELECT mark, level FROM merge_marks WHERE number = ?", (number,)).fetchone()
+        return None if row is None else (int(row[0]), int(row[1]))
+
+    def mark(self, numbers: Iterable[int], mark: int, level: int) -> None:
+        """Keep mark and level of the part that reports, or articles, were cut out with."""
+        rows = [(number, mark, level) for number in numbers]
+        self._connection.executemany(
+            "INSERT INTO merge_marks (number, mark, level) VALUES (?, ?, ?) "
+            "ON CONFLICT (number) DO UPDATE SET mark = excluded.mark, level = excluded.level",
+            rows,
         )
-        return self._connection.execute(sql, (report, report)).fetchall()
+
+    def unmark(self, numbers: Iterable[int]) -> None:
+        """Forget the marks of reports, or articles, that hang together uncut."""
+        self._connection.executemany("DELETE FROM merge_marks WHERE number = ?", [(number,) for number in numbers])
+
+
+def _fill(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Yield numbers some at a time, filled up to one of a few sizes, so that few statements are prepared."""
+    for start in range(0, len(numbers), _ASKED):
+        some = numbers[start : start + _ASKED]
+        size = next(size for size in _SIZES if size >= len(some))
+        yield (*some, *[_NOBODYS] * (size - len(some)))

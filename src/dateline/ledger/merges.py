@@ -200,24 +200,6 @@ class MergeTables(PairTables):
         row = self._connection.execute(sql, (number,)).fetchone()
         return ("~", "") if row is None else (str(row[0]), str(row[1]))
 
-    def mark_of(self, number: int) -> int | None:
-        """Give the mark of the part that a report, or an article, was cut out with; None where nothing was cut."""
-        row = self._connection.execute("SELECT mark FROM merge_marks WHERE number = ?", (number,)).fetchone()
-        return None if row is None else int(row[0])
-
-    def mark(self, numbers: Iterable[int], mark: int) -> None:
-        """Keep the mark of the part that reports, or articles, were cut out with."""
-        rows = [(number, mark) for number in numbers]
-        self._connection.executemany(
-            "INSERT INTO merge_marks (number, mark) VALUES (?, ?) "
-            "ON CONFLICT (number) DO UPDATE SET mark = excluded.mark",
-            rows,
-        )
-
-    def unmark(self, numbers: Iterable[int]) -> None:
-        """Forget the marks of reports, or articles, that hang together uncut."""
-        self._connection.executemany("DELETE FROM merge_marks WHERE number = ?", [(number,) for number in numbers])
-
     # What reports were joined into
 
     def joined_of(self, report: int) -> OldEvent | None:

@@ -7,7 +7,7 @@ who shares a key now, so that any order and any batches lead to the same pairs.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -35,6 +35,8 @@ class Changes:
     lost: dict[int, list[int]] = field(default_factory=dict)
     come: set[int] = field(default_factory=set)
     gone: dict[int, str] = field(default_factory=dict)
+    parted: set[int] = field(default_factory=set)
+    """Members that lost a pair."""
 
     def add(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Note keys that members come to have, as (key, member)."""
@@ -83,7 +85,9 @@ class Graph:
             if progress is not None and not number % 1000:
                 progress(number, len(fresh))
         self._tables.keep_edges(found)
-        return ends | self._drop_stale(stale - known)
+        parted = self._drop_stale(stale - known)
+        changes.parted |= parted
+        return ends | parted
 
     def _compare_key(self, key: int, now: list[int] | None, changes: Changes, fresh: _Pairs) -> set[Edge]:
         """Note the new pairs of a key that these have now; give those that it no longer leads to."""
@@ -124,22 +128,6 @@ class Graph:
                     self._tables.drop_edge(first, second)
                     ends |= {first, second}
         return ends
-
-    def find_connected(self, start: int, together: Mapping[int, Sequence[int]]) -> tuple[list[int], dict[Edge, float]]:
-        """Give all that hang together with a member, by pairs or by what people decided, and their pairs."""
-        members: set[int] = set()
-        edges: dict[Edge, float] = {}
-        waiting = [start]
-        while waiting:
-            number = waiting.pop()
-            if number in members:
-                continue
-            members.add(number)
-            for first, second, score in self._tables.edges_of(number):
-                edges[first, second] = score
-                waiting.append(second if first == number else first)
-            waiting += [each for each in together.get(number, ()) if self._tables.article_of(each) is not None]
-        return sorted(members), edges
 
 
 class _Sharing:

@@ -16,9 +16,9 @@ from dateline.merging.clustering import Edge, find_components
 
 LIMIT = 1_000
 """So many reports, or articles, may hang together by pairs that just have the points."""
-_STEP = 0.5
-_STEPS = 12
+LEVELS = 12
 """A pair with six points more than it must have is never left out."""
+_STEP = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Part:
 
     members: Sequence[int]
     edges: Mapping[Edge, float]
-    cut: bool = False
-    """Whether it was cut out of more than the limit."""
+    level: int = 0
+    """How often weak pairs were left out until no more than the limit hung together."""
 
     @property
     def mark(self) -> int:
@@ -44,7 +44,7 @@ def find_parts(
     joined: float,
     together: Collection[Edge] = (),
     *,
-    limit: int = LIMIT,
+    limit: int | None = None,
 ) -> list[Part]:
     """Give the parts, by their first members.
 
@@ -52,20 +52,28 @@ def find_parts(
     more than that count alone, then those with a point more, and so on; what people decided to be one (`together`)
     is never parted.
     """
+    most = LIMIT if limit is None else limit
     parts: list[Part] = []
-    waiting = [(part, 1) for part in _part(members, edges, together)]
+    waiting = list(_part(members, edges, together, 0))
     while waiting:
-        part, steps = waiting.pop()
-        if len(part.members) <= limit or steps > _STEPS:
+        part = waiting.pop()
+        if len(part.members) <= most or part.level == LEVELS:
             parts.append(part)
             continue
-        strong = {edge: score for edge, score in part.edges.items() if score >= joined + _STEP * steps}
-        for each in _part(part.members, strong, together):
-            waiting.append((Part(each.members, each.edges, cut=True), steps + 1))
+        least = points_at(part.level + 1, joined)
+        strong = {edge: score for edge, score in part.edges.items() if score >= least}
+        waiting += _part(part.members, strong, together, part.level + 1)
     return sorted(parts, key=lambda part: part.members[0])
 
 
-def _part(members: Iterable[int], edges: Mapping[Edge, float], together: Collection[Edge]) -> Iterator[Part]:
+def points_at(level: int, joined: float) -> float:
+    """Tell how many points a pair must have to count at a level."""
+    return joined + _STEP * level
+
+
+def _part(
+    members: Iterable[int], edges: Mapping[Edge, float], together: Collection[Edge], level: int
+) -> Iterator[Part]:
     known = set(members)
     groups = find_components(known, [*edges, *(each for each in together if each[0] in known and each[1] in known)])
     group_of = {member: number for number, group in enumerate(groups) for member in group}
@@ -73,4 +81,4 @@ def _part(members: Iterable[int], edges: Mapping[Edge, float], together: Collect
     for edge, score in edges.items():
         within[group_of[edge[0]]][edge] = score
     for group, its_edges in zip(groups, within, strict=True):
-        yield Part(group, its_edges)
+        yield Part(group, its_edges, level)

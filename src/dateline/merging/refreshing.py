@@ -87,10 +87,12 @@ class _Refresh:
         renewed = self._reports.come | self._reports_of(other_voices)
         ends = self._graph.update(self._reports, lambda done, every: self._say(1, done, every))
         rulings = self._read_rulings()
-        renewed |= {number for number in rulings.numbers if decided != newest}
-        renewed |= self._ruled_before(decided != newest)
-        rejoiner = Rejoiner(tables, self._partitions, self._graph, rulings, self._run)
-        made = rejoiner.rejoin(renewed, ends, self._reports.gone, lambda done, every: self._say(2, done, every))
+        if decided != newest:
+            ruled = rulings.numbers | self._ruled_before()
+            renewed |= ruled
+            self._reports.parted |= ruled
+        rejoiner = Rejoiner(tables, self._partitions, rulings, self._run)
+        made = rejoiner.rejoin(renewed, ends, self._reports, lambda done, every: self._say(2, done, every))
         told = self._stories.update(self._articles, other_voices, lambda done, every: self._say(3, done, every))
         self._threads.update(self._reports.come, self._reports.gone.keys(), rejoiner.dropped, rejoiner.made)
         tables.set_state("history", str(last))
@@ -133,6 +135,10 @@ class _Refresh:
         self._articles.drop(own)
         self._reports.gone.update((report.number, report.key) for report in old.reports)
         self._articles.gone[old.number] = old.id
+        for changes, numbers in (
+            (self._reports, [report.number for report in old.reports]), (self._articles, [old.number]),
+        ):  # fmt: skip
+            changes.parted.update(other for _, other, _ in self._tables.pairs_of(numbers))
         self._tables.drop_keys(pairs + own)
         self._tables.drop_source(old.id, [old.number, *(report.number for report in old.reports)])
 
@@ -190,9 +196,9 @@ class _Refresh:
         }
         return read_rulings(decisions, reports)
 
-    def _ruled_before(self, changed: bool) -> set[int]:
+    def _ruled_before(self) -> set[int]:
         """Give the reports that a decision was on, which may be undone now."""
-        kept = self._tables.state("ruled") if changed else None
+        kept = self._tables.state("ruled")
         numbers = [int(number) for number in kept.split(",")] if kept else []
         return {number for number in numbers if self._tables.article_of(number) is not None}
 

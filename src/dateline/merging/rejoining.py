@@ -11,12 +11,13 @@ import msgspec
 from dateline.ledger.merges import KeptEvent, MergeTables, OldEvent
 from dateline.merging.comparing import JOINED
 from dateline.merging.decisions import Rulings, apply_rulings
-from dateline.merging.graph import Graph, Progress
+from dateline.merging.graph import Changes, Progress
 from dateline.merging.helping import Partitions
 from dateline.merging.jobs import Joined
 from dateline.merging.joining import Joiner
 from dateline.merging.keeping import keep, keep_alone
-from dateline.merging.parts import Part, find_parts
+from dateline.merging.parting import PartFinder
+from dateline.merging.parts import Part
 from dateline.merging.reports import number_of
 from dateline.merging.types import EventChange
 
@@ -36,13 +37,10 @@ class _Before:
 class Rejoiner:
     """Makes events again."""
 
-    def __init__(
-        self, tables: MergeTables, partitions: Partitions, graph: Graph, rulings: Rulings, run: int | None
-    ) -> None:
+    def __init__(self, tables: MergeTables, partitions: Partitions, rulings: Rulings, run: int | None) -> None:
         self._tables = tables
         self._partitions = partitions
         self._shelf = partitions.shelf
-        self._graph = graph
         self._rulings = rulings
         self._run = run
         self.dropped: set[int] = set()
@@ -58,23 +56,25 @@ class Rejoiner:
         self,
         renewed: AbstractSet[int],
         ends: Iterable[int],
-        gone: Mapping[int, str],
+        changes: Changes,
         progress: Progress | None = None,
     ) -> int:
         """Make events again: of reports new or other now (`renewed`), lost, or at the ends of changed pairs.
 
         Gives how many were made. Where all of a part is as it was, down to its pairs, its events are left as they are.
         """
-        before, waiting = _Before(), {*renewed, *ends}
-        for number in sorted(gone):
-            waiting |= self._look_up(number, before)
+        before, gone = _Before(), changes.gone
+        parted = {*changes.parted, *(each for number in sorted(gone) for each in self._look_up(number, before))}
+        waiting = {*renewed, *ends, *parted}
         for number in sorted(waiting):
             waiting.update(self._tables.companions_of(number))
-        waiting = {number for number in waiting if self._tables.article_of(number) is not None}
+        there = {number for number in waiting if self._tables.article_of(number) is not None}
         now: dict[int, str] = {}
         made: list[Joined] = []
         count = 0
-        changed = self._find_changed(waiting, renewed, before, progress)
+        finder = PartFinder(self._tables, JOINED, self._together)
+        parts = _follow(finder.find(there, parted & there), len(there), progress)
+        changed = self._find_changed(parts, renewed, before)
         for _, events in self._partitions.join("join reports", changed, self._join, Joined, self._rulings.numbers):
             made += events
             if len(made) >= _HELD:
@@ -84,30 +84,15 @@ class Rejoiner:
         self._note_ids(before, gone, now)
         return count
 
-    def _find_changed(
-        self, waiting: AbstractSet[int], renewed: AbstractSet[int], before: _Before, progress: Progress | None
-    ) -> Iterator[Part]:
+    def _find_changed(self, parts: Iterable[Part], renewed: AbstractSet[int], before: _Before) -> Iterator[Part]:
         """Yield the parts whose events must be made again; the events that were are noted and dropped."""
-        dropped = self.dropped
-        seen: set[int] = set()
-        for position, number in enumerate(sorted(waiting)):
-            if number in seen:
-                continue
-            members, edges = self._graph.find_connected(number, self._together)
-            seen.update(members)
-            parts = find_parts(members, edges, JOINED, self._rulings.ruling.same)
-            changed = [part for part in parts if self._mark(part, renewed)]
-            for member in (member for part in changed for member in part.members):
-                self._look_up(member, before)
-            self._drop(before, dropped)
-            yield from changed
-            if progress is not None:
-                progress(position, len(waiting))
-        self._drop(before, dropped)
-
-    def _mark(self, part: Part, renewed: AbstractSet[int]) -> bool:
-        """Mark the members of a part with what it is made of; tell whether its events must be made again."""
-        return mark_part(self._tables, part) or not renewed.isdisjoint(part.members)
+        for part in parts:
+            if mark_part(self._tables, part) or not renewed.isdisjoint(part.members):
+                for member in part.members:
+                    self._look_up(member, before)
+                self._drop(before, self.dropped)
+                yield part
+        self._drop(before, self.dropped)
 
     def _look_up(self, number: int, before: _Before) -> set[int]:
         """Note the event that a report was of; give the reports of that event."""
@@ -182,13 +167,19 @@ class Rejoiner:
                         self._tables.note(self._run, key, "split", other)
 
 
+def _follow(parts: Iterable[Part], number: int, progress: Progress | None) -> Iterator[Part]:
+    for position, part in enumerate(parts):
+        if progress is not None:
+            progress(min(position, number), number)
+        yield part
+
+
 def mark_part(tables: MergeTables, part: Part) -> bool:
     """Mark the members of a part with what it is made of; tell whether that is new."""
-    if not part.cut:
+    if not part.level:
         tables.unmark(part.members)
         return True
-    mark = part.mark
-    if all(tables.mark_of(number) == mark for number in part.members):
-        return False
-    tables.mark(part.members, mark)
-    return True
+    mark, marks = part.mark, [tables.mark_of(number) for number in part.members]
+    if any(each != (mark, part.level) for each in marks):
+        tables.mark(part.members, mark, part.level)
+    return any(each is None or each[0] != mark for each in marks)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from dateline.ledger.merges import MergeTables
 from dateline.merging.graph import Changes, Graph, Progress
 from dateline.merging.helping import Edges, Partitions, Scored
 from dateline.merging.keeping import KeptStory, join_stories
-from dateline.merging.parts import Part, find_parts
+from dateline.merging.parting import PartFinder
+from dateline.merging.parts import Part
 from dateline.merging.rejoining import mark_part
 from dateline.merging.shelf import Shelf
 from dateline.merging.stories import ARTICLES, StoryMaker, joined_from, make_story_keys
-
-_NOBODY: Mapping[int, Sequence[int]] = {}
 
 
 class StoryKeeper:
@@ -36,13 +35,16 @@ class StoryKeeper:
     def update(self, changes: Changes, other_voices: Iterable[str], progress: Progress | None = None) -> int:
         """Make the stories again that changed articles are of; give how many."""
         renewed = changes.come | {self._shelf.source(article).number for article in other_voices}
-        waiting = renewed | self._graph.update(changes, progress)
+        ends = self._graph.update(changes, progress)
         lost = {story for story in map(self._tables.story_of, sorted(changes.gone)) if story is not None}
-        seen_stories = lost | {story for story in map(self._tables.story_of, sorted(waiting)) if story is not None}
-        for story in sorted(seen_stories):
+        parted = {*changes.parted, *(each for story in sorted(lost) for each in self._tables.articles_of(story))}
+        waiting = renewed | ends | parted
+        for story in sorted({story for story in map(self._tables.story_of, sorted(waiting)) if story is not None}):
             waiting.update(self._tables.articles_of(story))
         self._tables.drop_stories(sorted(lost))
-        changed = self._find_changed(waiting, renewed)
+        there = {number for number in waiting if self._tables.article_of(number) is not None}
+        parts = PartFinder(self._tables, joined_from()).find(there, parted & there)
+        changed = self._find_changed(parts, renewed)
         made = 0
         for _, told in self._partitions.join("join articles", changed, self._join, KeptStory, frozenset()):
             for each in told:
@@ -51,18 +53,13 @@ class StoryKeeper:
             made += len(told)
         return made
 
-    def _find_changed(self, waiting: AbstractSet[int], renewed: AbstractSet[int]) -> Iterator[Part]:
+    def _find_changed(self, parts: Iterable[Part], renewed: AbstractSet[int]) -> Iterator[Part]:
         """Yield the parts whose stories must be made again; the stories that were are dropped."""
-        seen: set[int] = set()
-        for number in sorted(each for each in waiting if self._tables.article_of(each) is not None):
-            if number not in seen:
-                members, edges = self._graph.find_connected(number, _NOBODY)
-                seen.update(members)
-                for part in find_parts(members, edges, joined_from()):
-                    if mark_part(self._tables, part) or not renewed.isdisjoint(part.members):
-                        before = {story for story in map(self._tables.story_of, part.members) if story is not None}
-                        self._tables.drop_stories(sorted(before))
-                        yield part
+        for part in parts:
+            if mark_part(self._tables, part) or not renewed.isdisjoint(part.members):
+                before = {story for story in map(self._tables.story_of, part.members) if story is not None}
+                self._tables.drop_stories(sorted(before))
+                yield part
 
     def _join(self, part: Part) -> list[KeptStory]:
         self._maker.forget()
