@@ -7,17 +7,18 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 from tests.web.serving import serve
 
 from dateline.ledger import Store
 from dateline.merging.types import Policy
-from dateline.views import details, list_changes
+from dateline.views import details, list_changes, list_events, list_statements
 from dateline.views.details import load_actor
 from dateline.views.loading import load_events
 from dateline.views.rows import EventRow
-from dateline.web import pages_more, shown
+from dateline.web import api, pages_more, shown
 
 PAGES = (
     "/events",
@@ -98,3 +99,28 @@ def test_names_and_roles_are_told_by_indexes(example_ledger: Store) -> None:
     ):
         told = example_ledger.query(f"EXPLAIN QUERY PLAN {asked}")
         assert f"article_actors_{index}" in str(told), told
+
+
+@pytest.mark.parametrize("policy", ["conservative", "informative", "representative"])
+def test_rows_of_an_answer_are_the_rows_as_json(
+    example_path: Path, policy: Policy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = serve(example_path)
+    with Store(example_path) as store:
+        events = msgspec.json.encode(list(list_events(store, policy=policy, sort="-time")))
+        said = msgspec.json.encode(list(list_statements(store)))
+    for _ in range(2):
+        assert events in client.get(f"/events.json?policy={policy}&sort=-time&limit=1000").content
+        assert said in client.get("/statements.json?limit=1000").content
+        monkeypatch.setattr(api, "_LARGE", 1)  # packed by the answer itself
+        monkeypatch.setattr(shown, "_KEPT", 3)
+
+
+def test_a_packed_answer_says_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = client.get("/events.json?limit=1000", headers={"Accept-Encoding": "identity"})
+    monkeypatch.setattr(api, "_LARGE", 1)
+    packed = client.get("/events.json?limit=1000", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert (packed.headers["Content-Encoding"], packed.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert int(packed.headers["Content-Length"]) < len(plain.content) == len(packed.content)
+    assert packed.content == plain.content

@@ -19,7 +19,7 @@ from dateline.ledger import Store
 from dateline.views.conditions import NEVER, Names, matches_words
 from dateline.views.filters import EventFilters, Wanted, read_filters
 from dateline.views.index_counts import count_codes, count_once
-from dateline.views.index_links import Linked, find_rowids
+from dateline.views.index_links import Linked, find_rowids, pick_some
 from dateline.views.index_made import Columns, make_columns
 from dateline.views.index_rows import CHOICES, LATE, NO_DAY, SIDES, TYPES
 from dateline.views.joined import policy_bit
@@ -59,9 +59,12 @@ class Found:
     """The rows that fit, in order, and how many were left out since they have no date."""
 
     rows: Ints
+    """With a limit the first of them."""
     undated: int
     fits: Bools
     """Of all reports those that fit; of an event one or more of them, and another may be the one shown."""
+    total: int
+    """How many rows fit, whatever the limit."""
 
 
 class EventIndex(Linked):
@@ -126,8 +129,9 @@ class EventIndex(Linked):
                 fits &= (self.end == NO_DAY) | (self.end >= as_number(wanted.since))
             if wanted.until:
                 fits &= (self.start == NO_DAY) | (self.start <= as_number(wanted.until))
-        rows = self._order(self._speak(fits, wanted), wanted.sort or "time", wanted.limit)
-        return Found(rows[: wanted.limit] if wanted.limit is not None else rows, undated, fits)
+        shown = self._speak(fits, wanted)
+        rows = self._order(shown, wanted.sort or "time", wanted.limit)
+        return Found(rows[: wanted.limit], undated, fits, int(np.count_nonzero(shown)))
 
     def find_of_actor(self, actor: int, sides: Sequence[str]) -> Found:
         """Give the rows of which one actor, by its number, is on some sides; the latest first."""
@@ -135,7 +139,8 @@ class EventIndex(Linked):
         side = self.actors.side[its]
         chosen = np.isin(side, [SIDES.index(each) for each in sides])
         fits = self.mask(self.actors.row[its[chosen]]) & self._standing
-        return Found(self._order(self._speak(fits, Wanted()), "-time"), 0, fits)
+        rows = self._order(self._speak(fits, Wanted()), "-time")
+        return Found(rows, 0, fits, len(rows))
 
     def fit_reports(self, store: Store, wanted: Wanted) -> Bools:
         """Tell which reports fit by themselves, on whatever days."""
@@ -199,15 +204,14 @@ class EventIndex(Linked):
         by, backwards = sort.removeprefix("-"), sort.startswith("-")
         if by == "published":
             order = self._by_published
-            rows = order[shown[order]].astype(np.int64)
-            return rows[::-1] if backwards else rows
+            return pick_some(order[::-1] if backwards else order, shown, limit)
         if by == "time":
             if not backwards:
                 return self.in_order(shown, limit)
             parts = (self.in_order(part, limit, backwards=True)[::-1] for part in self._split(shown))
             return np.concatenate(tuple(parts))
         order = self.keep(("order", sort), lambda: self._order_all(by, backwards))
-        return np.asarray(order[shown[order]], dtype=np.int64)
+        return pick_some(order, shown, limit)
 
     def _split(self, shown: Bools) -> tuple[Bools, Bools]:
         """Tell apart what is shown that has a day and what has none."""

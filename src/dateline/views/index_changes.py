@@ -14,7 +14,8 @@ import msgspec
 import numpy as np
 
 from dateline.ledger import Store
-from dateline.views.index_rows import Arrays, list_numbers
+from dateline.views.index_rows import Arrays
+from dateline.views.shared import list_numbers
 
 _FORM = 2
 """Of the files; another form is another name."""

@@ -48,6 +48,21 @@ def find_some(shown: Bools, limit: int | None, backwards: bool) -> Ints:
     return np.concatenate(parts[::-1] if backwards else parts)
 
 
+def pick_some(order: NDArray[Any], shown: Bools, limit: int | None) -> Ints:
+    """Give the rows that are shown in an order of all rows: with a limit as many as wanted, or some more."""
+    if limit is None:
+        return np.asarray(order[shown[order]], dtype=np.int64)
+    parts: list[NDArray[Any]] = [np.empty(0, dtype=np.int64)]
+    found = 0
+    for begin in range(0, len(order), STRETCH):
+        if found >= limit:
+            break
+        some = order[begin : begin + STRETCH]
+        parts.append(some[shown[some]])
+        found += len(parts[-1])
+    return np.concatenate(parts).astype(np.int64)
+
+
 class RowNumbers(Sequence[int]):
     """The numbers that rows have in the ledger, made as they are asked for: ten million rows are no list of them."""
 

@@ -25,8 +25,8 @@ from dateline.views.index_rows import (
     fetch_reports,
     fetch_speakers,
     fetch_statements,
-    list_numbers,
 )
+from dateline.views.shared import list_numbers
 
 
 class NoRoomError(Exception):

@@ -82,11 +82,6 @@ def fetch(
     return [np.concatenate(part) if part else np.empty(0, dtype=kind) for part, kind in zip(parts, kinds)]
 
 
-def list_numbers(numbers: Iterable[int]) -> str:
-    """Write numbers as SQL takes a list of them."""
-    return ", ".join(str(int(number)) for number in numbers) or "NULL"
-
-
 def places_of(numbers: Array) -> Array:
     """Give an array that turns numbers of rows into their places: -1 for a number that is none."""
     places = np.full(int(numbers.max()) + 2 if len(numbers) else 1, -1, dtype=np.int32)

@@ -11,8 +11,8 @@ from dateline.views.columns import ISSUE_COLUMNS
 from dateline.views.conditions import Condition, Names, all_of, is_one_of, with_limit
 from dateline.views.filters import IssueFilters, read_filters
 from dateline.views.listing import Listing
-from dateline.views.loading import spans_of
 from dateline.views.rows import IssueRow, SourceRow
+from dateline.views.shared import read_spans
 
 _ASKED = (
     "SELECT i.source, i.article_id, i.kind, i.message, i.words, i.spans, a.article_id, a.ref, a.url, "
@@ -63,6 +63,6 @@ def _read_issue(row: tuple[Any, ...]) -> IssueRow:
     about = "input" if source is None else "article"
     values = {
         "about": about, "input": row[0], "kind": row[2], "message": row[3], "words": row[4],
-        "spans": spans_of(str(row[5])), "source": source,
+        "spans": read_spans(str(row[5])), "source": source,
     }  # fmt: skip
     return msgspec.convert(values, IssueRow)

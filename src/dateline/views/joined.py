@@ -15,6 +15,7 @@ from dateline.merging.types import DEFAULT_POLICY, POLICIES, JoinedEvent, Policy
 from dateline.model.article import Spans
 from dateline.model.errors import ConfigError
 from dateline.views.rows import JoinedRow, Line, SourceRow, Words
+from dateline.views.shared import list_numbers
 
 _ENTRY = msgspec.json.Decoder(JoinedEvent)
 NO_COUNTS = frozenset(("status", "time", "place", "actors", "recipients", "participants"))
@@ -202,33 +203,47 @@ class _Book:
         )  # fmt: skip
 
 
+class _Field(msgspec.Struct, frozen=True, gc=False):
+    """What a line tells of a field."""
+
+    name: str
+    chosen: dict[Policy, str]
+    decided: str | None = None
+
+
+class _Fields(msgspec.Struct, frozen=True, gc=False):
+    """Of an event that is kept the part that a line tells; all else is passed over."""
+
+    fields: tuple[_Field, ...]
+
+
+_FIELDS = msgspec.json.Decoder(_Fields)
+
+
 def load_joined_rows(store: Store, numbers: Sequence[int], policy: Policy = DEFAULT_POLICY) -> dict[int, JoinedRow]:
     """Load, by the row number of each report, what there is to say in short of the event that it is of."""
-    marks = ", ".join(str(number) for number in numbers)
-    fields: dict[int, list[tuple[str, str]]] = {}
     sql = (
-        "SELECT DISTINCT f.joined, f.name, f.status FROM joined_fields f JOIN joined_reports r ON r.joined = f.joined "
-        f"WHERE r.event IN ({marks}) ORDER BY f.joined, f.name"
+        "SELECT r.event, j.id, j.key, j.reports, j.documents, j.voices, j.standing, j.entry "
+        f"FROM joined_reports r JOIN joined j ON j.id = r.joined WHERE r.event IN ({list_numbers(numbers)})"
     )
+    found = store.query(sql)
+    fields: dict[int, list[tuple[str, str]]] = {}
+    joined_numbers = list_numbers(sorted({row[1] for row in found}))
+    sql = f"SELECT joined, name, status FROM joined_fields WHERE joined IN ({joined_numbers}) ORDER BY joined, name"
     for joined, name, status in store.query(sql):
         fields.setdefault(joined, []).append((name, status))
-    sql = (
-        "SELECT r.event, j.id, j.key, j.reports, j.documents, j.voices, j.standing, "
-        "j.entry "
-        f"FROM joined_reports r JOIN joined j ON j.id = r.joined WHERE r.event IN ({marks})"
-    )
     rows: dict[int, JoinedRow] = {}
     made: dict[int, JoinedRow] = {}
-    for event, joined, key, reports, documents, voices, standing, entry in store.query(sql):
+    for event, joined, key, reports, documents, voices, standing, entry in found:
         if joined in made:
             rows[event] = made[joined]
             continue
         decided: tuple[tuple[str, str], ...] = ()
         values: tuple[tuple[str, str], ...] = ()
         if entry is not None:
-            kept = _ENTRY.decode(entry.encode()).fields
-            decided = tuple((field.name, field.decided) for field in kept if field.decided is not None)
-            values = tuple((field.name, field.decided or field.chosen[policy]) for field in kept)
+            kept = _FIELDS.decode(entry).fields
+            decided = tuple([(field.name, field.decided) for field in kept if field.decided is not None])
+            values = tuple([(field.name, field.decided or field.chosen[policy]) for field in kept])
         rows[event] = made[joined] = JoinedRow(
             id=key, reports=reports, documents=documents, voices=voices, standing=standing,
             fields=tuple(fields.get(joined, ())), decided=decided, values=values if reports > 1 else (), policy=policy,

@@ -10,8 +10,8 @@ from dateline.model.article import Spans
 from dateline.model.record import Plover
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A frozen value; equal when its fields are equal."""
+class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A frozen value; equal when its fields are equal. Nothing in it leads back to it: collecting passes it over."""
 
 
 class Words(Line, frozen=True, kw_only=True):

@@ -58,10 +58,10 @@ class StatementIndex(Linked):
             fits[: np.searchsorted(ordered, since)] = False
             fits[np.searchsorted(ordered, until, "right") : len(ordered)] = False
             fits[len(ordered) :] &= (later >= since) & (later <= until)
-        rows = self.in_order(fits)
-        if (wanted.sort or "published").startswith("-"):
-            rows = rows[::-1]
-        return Found(rows[: wanted.limit] if wanted.limit is not None else rows, undated, fits)
+        backwards = (wanted.sort or "published").startswith("-")
+        rows = self.in_order(fits, wanted.limit, backwards)
+        rows = rows[::-1] if backwards else rows
+        return Found(rows[: wanted.limit], undated, fits, int(np.count_nonzero(fits)))
 
     def _fit_names(self, store: Store, wanted: Wanted, fits: Bools) -> None:
         side, row = self._of["sides.side"], self._of["sides.row"]
@@ -82,7 +82,8 @@ class StatementIndex(Linked):
         """Give the rows that one actor, by its number, says; the latest first."""
         its = self.links_of("sides", [actor])
         fits = self.current & self._mask(self._of["sides.row"][its[self._of["sides.side"][its] == _SPEAKER]])
-        return Found(self.in_order(fits)[::-1], 0, fits)
+        rows = self.in_order(fits)[::-1]
+        return Found(rows, 0, fits, len(rows))
 
     def count(self, name: str, rows: Ints) -> list[tuple[str | None, int]]:
         """Count rows by `act form outlet month`: most first, then by value."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, cast, get_args
@@ -27,7 +28,7 @@ from dateline.views.series import Unit, list_pairs, list_sites, make_network, ma
 from dateline.web.asking import Asked, write_after
 from dateline.web.book import Indexes
 from dateline.web.frame import House, read_request
-from dateline.web.lists import KINDS, Slice, ask_page, iter_all
+from dateline.web.lists import KINDS, Slice, ask_encoded, ask_page, iter_all
 from dateline.web.openapi import describe_list, describe_one, describe_text
 from dateline.web.overview_api import overview_answer
 from dateline.web.pages_charts import choose
@@ -35,6 +36,8 @@ from dateline.web.pages_one import find_article, load_place
 
 JSON = "application/json"
 _FACETS = ("register", "type", "status", "outlet", "country")
+_LARGE, _LOOSELY = 200_000, 3
+"""Bytes from which an answer is packed here, and zlib's level for it."""
 _FEED = 200
 """Entries of a feed."""
 
@@ -42,6 +45,16 @@ _FEED = 200
 def answer_json(**values: Any) -> Response:
     """Answer with a JSON object that says `ok`."""
     return Response(msgspec.json.encode({"ok": True, **values}), media_type=JSON)
+
+
+def pack(request: Request, answer: Response) -> Response:
+    """Pack a large answer for who takes it packed, more loosely than pages are: half the time for a sixth more."""
+    if len(answer.body) >= _LARGE and "gzip" in request.headers.get("Accept-Encoding", ""):
+        answer.body = gzip.compress(answer.body, _LOOSELY, mtime=0)
+        answer.headers["Content-Length"] = str(len(answer.body))
+        answer.headers["Content-Encoding"] = "gzip"
+        answer.headers["Vary"] = "Accept-Encoding"
+    return answer
 
 
 def stream(pieces: Iterable[bytes], media_type: str, name: str | None = None) -> Response:
@@ -53,10 +66,10 @@ def stream(pieces: Iterable[bytes], media_type: str, name: str | None = None) ->
 def _page_json(request: Request, asked: Asked, found: Slice) -> Response:
     following = write_after(asked.first + asked.size) if found.more else None
     path = f"/{asked.about}.json"
-    return answer_json(
+    return pack(request, answer_json(
         rows=found.rows, total=found.total, undated=found.undated, truncated=found.more, next=following,
         next_url=f"{path}{asked.next_query()}" if following else None,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _csv(rows: Iterable[Iterable[Any]]) -> Iterator[bytes]:
@@ -83,7 +96,7 @@ def _list_route(house: House, about: List, form: str) -> Callable[[Request], Res
         store, indexes = house.open()
         if form == "json":
             with store.snapshot():
-                return _page_json(request, asked, ask_page(store, indexes, asked))
+                return _page_json(request, asked, ask_encoded(store, indexes, asked))
         # A stream is made in other threads than this one: it opens the file for itself.
         ask_page(store, indexes, Asked(about, asked.filters, 1, 0))
         own = Store(house.book.path)

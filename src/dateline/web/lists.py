@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from dateline.ledger import Store
-from dateline.merging.types import Policy
+from dateline.merging.types import DEFAULT_POLICY, Policy
 from dateline.views import (
     list_actors,
     list_articles,
@@ -32,10 +32,12 @@ from dateline.views.index import Bools, Ints
 from dateline.views.index_links import RowNumbers
 from dateline.views.loading import load_events, load_statements
 from dateline.views.rows import ActorRow, ArticleRow, EventRow, IssueRow, PlaceRow, StatementRow
+from dateline.views.shared import keep_spans
 from dateline.views.stories import STORY_COLUMNS, StoryRow
 from dateline.views.threads import THREAD_COLUMNS, ThreadRow, find_listed
 from dateline.web.asking import Asked
 from dateline.web.book import Indexes
+from dateline.web.shown import encode_events
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Slice:
 
 
 LoadRows = Callable[[Store, Indexes, Sequence[int], Policy], Sequence[Any]]
+"""Gives the rows of events or statements by their numbers, in whatever form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +88,39 @@ def _load_rows(store: Store, indexes: Indexes, numbers: Sequence[int], policy: P
 
 def ask_page(store: Store, indexes: Indexes, asked: Asked, load_rows: LoadRows = _load_rows) -> Slice:
     """Give one page of a list; raises ConfigError for filters that cannot be. `load_rows` gives those of events."""
+    return _ask_columns(store, indexes, asked, None, (load_rows, _load_said)) or _ask_file(store, indexes, asked)
+
+
+def ask_encoded(store: Store, indexes: Indexes, asked: Asked) -> Slice:
+    """Give one page of a list for an answer in JSON: rows that are only to be encoded, and nothing of all that fit."""
+    page = _ask_columns(store, indexes, asked, asked.first + asked.size, (encode_events, _keep_said))
+    return page or _ask_file(store, indexes, asked)
+
+
+def _load_said(store: Store, indexes: Indexes, numbers: Sequence[int], policy: Policy) -> Sequence[Any]:
+    return load_statements(store, numbers)
+
+
+def _keep_said(store: Store, indexes: Indexes, numbers: Sequence[int], policy: Policy) -> Sequence[Any]:
+    return load_statements(store, numbers, keep_spans)
+
+
+def _ask_columns(
+    store: Store, indexes: Indexes, asked: Asked, limit: int | None, load: tuple[LoadRows, LoadRows]
+) -> Slice | None:
+    """Ask the columns in memory; None for a list that they do not have, or not in that order."""
     first, last = asked.first, asked.first + asked.size
     if asked.about == "events":
-        found = indexes.events.find(store, **asked.filters)
-        numbers = indexes.events.ids[found.rows[first:last]].tolist()
-        policy = asked.filters.get("policy", "representative")
-        rows = load_rows(store, indexes, numbers, policy) if numbers else []
-        return Slice(rows, len(found.rows), found.undated, len(found.rows) > last, found.rows, found.fits)
-    if asked.about == "statements" and asked.filters.get("sort", "published").removeprefix("-") == "published":
-        found = indexes.statements.find(store, **asked.filters)
-        numbers = indexes.statements.ids[found.rows[first:last]].tolist()
-        said = load_statements(store, numbers) if numbers else []
-        return Slice(said, len(found.rows), found.undated, len(found.rows) > last, found.rows)
-    return _ask_file(store, indexes, asked)
+        found, ids = indexes.events.find(store, **asked.filters, limit=limit), indexes.events.ids
+    elif asked.about == "statements" and asked.filters.get("sort", "published").removeprefix("-") == "published":
+        found, ids = indexes.statements.find(store, **asked.filters, limit=limit), indexes.statements.ids
+    else:
+        return None
+    numbers = ids[found.rows[first:last]].tolist()
+    policy = asked.filters.get("policy", DEFAULT_POLICY)
+    rows = load[asked.about == "statements"](store, indexes, numbers, policy) if numbers else []
+    every, fits = (found.rows, found.fits) if limit is None else (None, None)
+    return Slice(rows, found.total, found.undated, found.total > last, every, fits)
 
 
 def _ask_file(store: Store, indexes: Indexes, asked: Asked) -> Slice:
