@@ -6,8 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_THRESHOLDS = (20_000, 20, 20)
-"""New objects before the youngest are looked at: a record is some thousands, and nearly all of it goes by itself."""
+_THRESHOLDS = (200_000, 100, 1_000_000)
+"""New objects before the youngest are looked at: nearly all of a record goes by itself, and articles that are held for
+comparing, some hundred thousand objects, stay. What has stayed is not looked at again."""
 
 
 @contextmanager

@@ -33,6 +33,8 @@ from dateline.merging.voices import Origin, find_voices
 
 VERSION = "2"
 """Of the rules of merging: a ledger that was merged by others is merged anew."""
+_KEYS = 200_000
+"""So many keys of members wait until they are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,15 @@ def refresh(store: Store, progress: Progress | None = None, helpers: Helpers | N
 
     `helpers` do a part of the work where there is much of it; what comes of it is the same.
     """
-    return store.attempt(lambda connection: _Refresh(connection, store.run, progress, helpers).work())
+
+    def work(connection: Connection) -> Refreshed:
+        refreshing = _Refresh(connection, store.run, progress, helpers)
+        try:
+            return refreshing.work()
+        finally:
+            refreshing.let_go()
+
+    return store.attempt(work)
 
 
 class _Refresh:
@@ -67,6 +77,7 @@ class _Refresh:
         self._progress = progress
         self._shelf = Shelf(tables)
         self._reports, self._articles = Changes(), Changes()
+        self._keys: list[tuple[int, int]] = []
         self._partitions = Partitions(tables, self._shelf, helpers)
         self._graph = Graph(tables, self._compare, self._keys_of, JOINED)
         self._stories = StoryKeeper(tables, self._shelf, self._partitions)
@@ -83,6 +94,7 @@ class _Refresh:
         for number, (article, cut) in enumerate(self._partitions.cut(changed)):
             self._take(article, cut)
             self._say(0, number, len(changed))
+        self._keep_keys()
         other_voices = self._update_voices(bool(changed))
         renewed = self._reports.come | self._reports_of(other_voices)
         ends = self._graph.update(self._reports, lambda done, every: self._say(1, done, every))
@@ -100,6 +112,11 @@ class _Refresh:
         numbers = {number for number in rulings.numbers if tables.article_of(number) is not None}
         tables.set_state("ruled", ",".join(map(str, sorted(numbers))))
         return Refreshed(len(changed), made, told)
+
+    def let_go(self) -> None:
+        """Let go of what was held for comparing: else it stays until circles of references are looked for."""
+        self._shelf.forget()
+        self._stories.let_go()
 
     def _say(self, step: int, done: int, every: int) -> None:
         if self._progress is not None:
@@ -149,9 +166,16 @@ class _Refresh:
         self._articles.add(own)
         self._reports.come.update(numbers)
         self._articles.come.add(cut.number)
-        self._tables.keep_keys(pairs + own)
+        self._keys += pairs + own
+        if len(self._keys) > _KEYS:
+            self._keep_keys()
         kept = KeptSource(cut.id, cut.source, cut.published, cut.outlet, cut.agency, cut.fingerprint, "", None)
         self._tables.keep_source(kept, [cut.number, *numbers])
+
+    def _keep_keys(self) -> None:
+        """Keep the keys that wait for it, in order: what lies together in the table is written together."""
+        self._tables.keep_keys(sorted(self._keys))
+        self._keys.clear()
 
     def _update_voices(self, changed: bool) -> list[str]:
         """Find whose voice each article has; give those whose voice is another now."""

@@ -35,6 +35,7 @@ from dateline.web.world import load_outlines
 _THREADS = 8
 _YOUNG = 100_000
 """Objects that a page of a thousand rows is made of, three times over: all of it goes by itself when it is sent."""
+_OLDER = (20, 20)
 _PACKED_FROM = 800
 _DATA = (".json", ".jsonl", ".csv", ".atom", ".ics", ".geojson", ".jsonld", ".bib")
 
@@ -65,7 +66,7 @@ def create_app(path: str | Place, settings: Settings | None = None, name: str | 
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
         with steady_memory():
-            gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
+            gc.set_threshold(_YOUNG, *_OLDER)
             load_outlines()
             environment().get_template("events.html")
             settle()
