@@ -5,7 +5,8 @@
 
 FILEs are ledgers as `bench/scale_made.py` makes them. Commands are asked in this process, the first 100 rows of each
 list, with values chosen from the ledger itself: the names that are met most, middling and seldom ones. Pages are asked
-of `dateline serve` in a process of its own, as `bench/web.py` does. Times are wall-clock milliseconds, warm.
+of `dateline serve` in a process of its own, as `bench/web.py` does, and lists of the API a thousand rows at once. Times
+are wall-clock milliseconds, warm; `first` is the longest that an address of its kind took when the server was fresh.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -202,8 +203,42 @@ def _single_pages(path: Path) -> dict[str, list[str]]:
         }
 
 
-def measure_pages(path: Path, rounds: int) -> tuple[dict[str, tuple[float, float]], float, float]:
-    """Serve the ledger and ask its pages; gives times by kind, seconds until it answered, and megabytes it holds."""
+_THOUSANDS: dict[str, tuple[str, ...]] = {
+    # More than are kept encoded, so that most rows are made anew each time.
+    "events": ("&register=strike", "&country=UKR", *(f"&after=r{number}000" for number in range(10))),
+    "statements": ("", "&sort=-published", "&search=convoy", "&after=r20000"),
+    "articles": ("", "&sort=-published", "&search=convoy", "&after=r20000"),
+    "actors": ("", "&sort=name"),
+    "places": ("", "&sort=name"),
+    "stories": ("", "&sort=-articles"),
+    "threads": ("", "&sort=-opened"),
+    "issues": ("",),
+}
+
+
+def _thousands() -> dict[str, list[str]]:
+    """Give the addresses of a thousand rows at once, of every list."""
+    return {
+        f"1,000 {about}": [f"/{about}.json?limit=1000{more}" for more in several]
+        for about, several in _THOUSANDS.items()
+    }
+
+
+class Pages(NamedTuple):
+    """What asking the pages of a ledger gave; times are milliseconds to the first byte."""
+
+    times: dict[str, tuple[float, float]]
+    """By kind the median and the 95th percentile, asked again."""
+    firsts: dict[str, float]
+    """By kind the longest that an address took when it was asked for the first time."""
+    ready: float
+    """Seconds until the server answered."""
+    held: float
+    """Megabytes that it held at most."""
+
+
+def measure_pages(path: Path, rounds: int) -> Pages:
+    """Serve the ledger and ask its pages."""
     command = [
         sys.executable,
         "-m",
@@ -219,12 +254,13 @@ def measure_pages(path: Path, rounds: int) -> tuple[dict[str, tuple[float, float
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     client = http.client.HTTPConnection("127.0.0.1", web.PORT, timeout=900)
     times: dict[str, list[float]] = {}
+    firsts: dict[str, float] = {}
     try:
         begun = time.monotonic()
         web.wait_for(client, 900)
         ready = time.monotonic() - begun
         for number in range(rounds + 1):
-            for kind, paths in (web.addresses(client) | _single_pages(path)).items():
+            for kind, paths in (web.addresses(client) | _single_pages(path) | _thousands()).items():
                 for address in paths:
                     try:
                         first, _, _ = web.ask(client, address)
@@ -233,12 +269,15 @@ def measure_pages(path: Path, rounds: int) -> tuple[dict[str, tuple[float, float
                         first, _, _ = web.ask(client, address)
                     if number:
                         times.setdefault(kind, []).append(first * 1000)
+                    else:
+                        firsts[kind] = max(firsts.get(kind, 0.0), first * 1000)
         lines = Path(f"/proc/{server.pid}/status").read_text().splitlines()
         held = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
     finally:
         server.terminate()
         server.wait()
-    return {kind: (sorted(each)[len(each) // 2], percentile(each)) for kind, each in times.items()}, ready, held
+    told = {kind: (sorted(each)[len(each) // 2], percentile(each)) for kind, each in times.items()}
+    return Pages(told, firsts, ready, held)
 
 
 def main() -> None:
@@ -261,11 +300,13 @@ def main() -> None:
             print(f"{kind:24} {median:9.1f} ms, at 95 % {high:9.1f} ms", flush=True)
         asker.store.close()
         if not options.no_pages:
-            pages, ready, held = measure_pages(path, max(1, options.rounds // 2))
-            for kind, (median, high) in pages.items():
-                print(f"page {kind:19} {median:9.1f} ms, at 95 % {high:9.1f} ms", flush=True)
-            print(f"serve: ready after {ready:.1f} s, {held:,.0f} MB at most")
-            row |= {"pages": pages, "ready": round(ready, 1), "held": round(held)}
+            asked = measure_pages(path, max(1, options.rounds // 2))
+            for kind, (median, high) in asked.times.items():
+                first = asked.firsts[kind]
+                print(f"page {kind:19} {median:9.1f} ms, at 95 % {high:9.1f} ms, first {first:9.1f} ms", flush=True)
+            print(f"serve: ready after {asked.ready:.1f} s, {asked.held:,.0f} MB at most")
+            row |= {"pages": asked.times, "firsts": asked.firsts}
+            row |= {"ready": round(asked.ready, 1), "held": round(asked.held)}
         told.append(row)
     if options.json:
         options.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

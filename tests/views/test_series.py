@@ -8,12 +8,15 @@ from typing import Literal, get_args
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.ledger import Store
-from dateline.views import list_events
+from dateline.views import index_couples, list_events
 from dateline.views.couples import couples_of
 from dateline.views.index import EventIndex
 from dateline.views.index_counts import count_codes, count_once
+from dateline.views.index_couples import find_couples
 from dateline.views.index_links import RowNumbers
 from dateline.views.overview import find_doubtful, make_overview
 from dateline.views.rows import EventRow
@@ -110,13 +113,36 @@ def test_numbers_of_rows_are_made_as_they_are_asked_for() -> None:
 def test_couples_of_some_rows_are_those_of_all_that_are_of_these(
     example_ledger: Store, by: Literal["country", "actor"]
 ) -> None:
-    alone, among = EventIndex(example_ledger), EventIndex(example_ledger)
-    every = couples_of(among, by, np.arange(len(among.ids)))
-    few = np.arange(0, len(alone.ids) // 5)
-    assert (not alone.kept, bool(every.count())) == (True, True)
-    made, kept = couples_of(alone, by, few), couples_of(among, by, few)
-    assert made.count() == kept.count()
+    index = EventIndex(example_ledger)
+    few = np.arange(3, len(index.ids) // 5)
+    links = (index.actors if by == "actor" else index.acted_for).of_rows(index.mask(few))
+    made, kept = find_couples(links.row, links.value, links.side), couples_of(index, by, few)
+    assert made.count() == kept.count() != couples_of(index, by, np.arange(len(index.ids))).count()
     for first, second, mutual in made.count():
         assert made.rows_of(first, second, mutual).tolist() == kept.rows_of(first, second, mutual).tolist()
-    assert ("couples", by) not in alone.kept, "those of all were not looked for"
-    assert np.all(np.diff(alone.actors.row) >= 0), "links stand in the order of rows"
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(-1, 4), st.integers(0, 2)), max_size=30), st.integers(0, 6))
+def test_couples_are_every_two_sides_once(several: list[tuple[int, int, int]], first: int) -> None:
+    links = sorted(several, key=lambda link: link[0])
+    expected: set[tuple[int, int, int, bool]] = set()
+    for row, value, side in links:
+        mutual = any(link[0] == row and link[1] >= 0 and link[2] == 2 for link in links)
+        for its, other, other_side in links:
+            if its != row or value < 0 or other < 0:
+                continue
+            if (side, other_side) == (0, 1) and value != other:
+                expected.add((row, value, other, False))
+            if mutual and 1 not in (side, other_side) and value < other:
+                expected.add((row, value, other, True))
+    cut = next((place for place, link in enumerate(links) if link[0] >= first), len(links))
+    for most in (1 << 20, 0):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(index_couples, "_FEW", most)
+            parts = [np.array(part, dtype=np.int32).reshape(-1, 3).T for part in (links, links[:cut], links[cut:])]
+            whole, before, after = (find_couples(*part) for part in parts)
+        for found in (whole, before.joined(after)):
+            told = {(row, *key) for key in found.count() for row in found.rows_of(*key).tolist()}
+            assert told == expected
+            assert len(found.row) == len(expected)
+            assert np.all(np.diff(found.keys) > 0)

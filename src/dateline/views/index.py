@@ -19,6 +19,7 @@ from dateline.ledger import Store
 from dateline.views.conditions import NEVER, Names, matches_words
 from dateline.views.filters import EventFilters, Wanted, read_filters
 from dateline.views.index_counts import count_codes, count_once
+from dateline.views.index_couples import Couples
 from dateline.views.index_links import Linked, find_rowids, pick_some
 from dateline.views.index_made import Columns, make_columns
 from dateline.views.index_rows import CHOICES, LATE, NO_DAY, SIDES, TYPES
@@ -102,6 +103,25 @@ class EventIndex(Linked):
         counted = count_codes(self._of["articles.outlet"], current, len(self.outlets))
         return int(current.sum()), int(np.count_nonzero(counted[1:]))
 
+    def count_producers(self) -> dict[int, int]:
+        """Count articles of all versions by the number of what read them."""
+        there = self._of["articles.number"] >= 0
+        return dict(enumerate(np.bincount(self._of["articles.producer"][there]).tolist()))
+
+    def count_current(self, store: Store, search: str | None) -> int:
+        """Count current articles, of a search those that have its words."""
+        current = self._of["articles.current"]
+        if search is None:
+            return int(np.count_nonzero(current))
+        condition = matches_words("article_search", search, "rowid")
+        if condition is NEVER:
+            return 0
+        numbers = self._of["articles.number"]
+        is_current = np.zeros(int(numbers.max(initial=0)) + 1, dtype=np.bool_)
+        is_current[numbers[current]] = True
+        found = find_rowids(store, "article_search", condition.values)
+        return int(np.count_nonzero(is_current[found[found < len(is_current)]]))
+
     @cached_property
     def _standing(self) -> Bools:
         """Reports of the current version of their article whose event nobody rejected."""
@@ -111,6 +131,10 @@ class EventIndex(Linked):
     def decided(self) -> Bools:
         """Of each row, whether a person ruled on its event."""
         return self._of["decided"]
+
+    def settled_couples(self, by: str) -> Couples:
+        """Give the couples of the rows that are in order; by `actor` or `country`."""
+        return Couples(*(self._of[f"couples_{by}.{part}"] for part in ("row", "code", "keys")))
 
     def row_of(self, numbers: Ints) -> Ints:
         """Give the rows of reports by their numbers in the ledger."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from dateline.ledger import Store
+from dateline.views.index_couples import make_couples
 from dateline.views.index_rows import (
     LATE,
     NO_DAY,
@@ -134,7 +135,7 @@ def arrange_events(
     for name, own in links.items():
         made |= arrange_links(name, own, inverse)
     told = words.told()
-    made |= pair_countries(made, len(told["countries"]))
+    made |= pair_countries(made, len(told["countries"])) | make_couples(made)
     made |= {f"copies.{name}": values for name, values in copies.items()}
     return Columns(made, told)
 

@@ -95,12 +95,12 @@ def fetch_articles(store: Store, words: Words, only: str | None = None) -> Array
     outlets = _Known(words.outlets)
     found = fetch(
         store,
-        f"SELECT id, article_id, {_DAY.format('published')}, superseded_by IS NULL, outlet FROM articles {which}"
-        "ORDER BY id",
-        (np.int64, _NAME, np.int32, np.bool_, np.int32),
+        f"SELECT id, article_id, {_DAY.format('published')}, superseded_by IS NULL, outlet, producer FROM articles "
+        f"{which}ORDER BY id",
+        (np.int64, _NAME, np.int32, np.bool_, np.int32, np.int32),
         {4: outlets},
     )
-    return dict(zip(("number", "name", "published", "current", "outlet"), found))
+    return dict(zip(("number", "name", "published", "current", "outlet", "producer"), found))
 
 
 class _Known(dict[Any, int]):

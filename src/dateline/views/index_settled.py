@@ -13,7 +13,7 @@ _OF_EVENTS = (
     "joined", "speaks", *MARKS,
 )  # fmt: skip
 _OF_STATEMENTS = ("ids", "article", "position", "act", "form")
-_OF_ARTICLES = ("number", "name", "published", "current", "outlet")
+_OF_ARTICLES = ("number", "name", "published", "current", "outlet", "producer")
 
 
 def settle_events(store: Store, columns: Columns) -> Columns:

@@ -40,6 +40,11 @@ class _Told(msgspec.Struct, frozen=True):
     words: dict[str, tuple[str | None, ...]]
     lengths: dict[str, int]
     state: State | None
+    form: int
+    """Which arrays there are."""
+
+
+_FORM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,7 @@ def write_columns(folder: Path, columns: Columns, state: State | None = None) ->
         for name, values in columns.arrays.items():
             _write_array(made / f"{name}.npy", values)
         lengths = {name: len(values) for name, values in columns.arrays.items()}
-        (made / "told.json").write_bytes(msgspec.json.encode(_Told(columns.words, lengths, state)))
+        (made / "told.json").write_bytes(msgspec.json.encode(_Told(columns.words, lengths, state, _FORM)))
         shutil.rmtree(folder, ignore_errors=True)  # there, but damaged
         made.rename(folder)
     except BaseException:
@@ -169,6 +174,6 @@ def read_columns(folder: Path) -> Kept | None:
         }
     except (OSError, ValueError, msgspec.MsgspecError):
         return None
-    if any(len(arrays[name]) < length for name, length in told.lengths.items()):
+    if told.form != _FORM or any(len(arrays[name]) < length for name, length in told.lengths.items()):
         return None
     return Kept(Columns(arrays, told.words), told.lengths, told.state)

@@ -117,9 +117,11 @@ def find_doubtful(store: Store, index: EventIndex) -> Doubtful:
     for (_, weight), doubted in zip(_DOUBTS, doubts):
         points = np.where(doubted, points + weight, points)
     kept = np.flatnonzero(doubts.any(axis=0) | (confidence < _UNSURE))
-    values, place = np.unique(points[kept], return_inverse=True)
-    rounded = np.array([-round(value, 6) for value in values.tolist()])
-    kept = kept[np.argsort(rounded[place], kind="stable")] if len(kept) else kept
+    # There are few values, and small numbers are sorted the sooner.
+    values = np.unique(points[kept])
+    rank = np.unique([-round(value, 6) for value in values.tolist()], return_inverse=True)[1]
+    rank = rank.astype(np.int16 if len(rank) < 1 << 15 else np.int32)
+    kept = kept[np.argsort(rank[np.searchsorted(values, points[kept])], kind="stable")]
     return Doubtful(rows[kept], doubts[:, kept], confidence[kept])
 
 

@@ -23,6 +23,7 @@ from dateline.views.listing import Listing
 from dateline.views.lists import opening_conditions
 from dateline.views.loading import load_events
 from dateline.views.rows import EventRow, Line
+from dateline.views.shared import ReadSpans, read_spans
 
 if TYPE_CHECKING:
     from dateline.views.index import EventIndex
@@ -80,14 +81,14 @@ class FoundThreads:
     made: Mapping[int, KeptThread] | None = None
     """All threads, where the ledger does not keep them yet."""
 
-    def load(self, store: Store, first: int, last: int) -> list[ThreadRow]:
+    def load(self, store: Store, first: int, last: int, read: ReadSpans = read_spans) -> list[ThreadRow]:
         """Load some of them."""
-        return self.load_some(store, self.threads[first:last])
+        return self.load_some(store, self.threads[first:last], read)
 
-    def load_some(self, store: Store, numbers: Sequence[int]) -> list[ThreadRow]:
+    def load_some(self, store: Store, numbers: Sequence[int], read: ReadSpans = read_spans) -> list[ThreadRow]:
         """Load those of some numbers."""
         kept = read_threads(store, numbers) if self.made is None else self.made
-        return _load(store, [kept[number] for number in numbers if number in kept], self.last_day)
+        return _load(store, [kept[number] for number in numbers if number in kept], self.last_day, read)
 
 
 def find_listed(store: Store, load_index: Callable[[], EventIndex] | None = None, **filters: Any) -> FoundThreads:
@@ -240,9 +241,9 @@ def _in_days(day: str, wanted: Wanted) -> bool:
     return day != UNKNOWN and (wanted.since or "") <= day < (wanted.until or "") + UNKNOWN
 
 
-def _load(store: Store, threads: Sequence[KeptThread], last_day: str | None) -> list[ThreadRow]:
+def _load(store: Store, threads: Sequence[KeptThread], last_day: str | None, read: ReadSpans) -> list[ThreadRow]:
     keys = {key for thread in threads for key in (thread.opening, thread.ending) if key is not None}
-    rows = {row.key: row for row in load_events(store, _rows_of(store, sorted(keys)))}
+    rows = {row.key: row for row in load_events(store, _rows_of(store, sorted(keys)), read=read)}
     return [
         ThreadRow(
             key=thread.opens,

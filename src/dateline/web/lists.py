@@ -32,7 +32,7 @@ from dateline.views.index import Bools, Ints
 from dateline.views.index_links import RowNumbers
 from dateline.views.loading import load_events, load_statements
 from dateline.views.rows import ActorRow, ArticleRow, EventRow, IssueRow, PlaceRow, StatementRow
-from dateline.views.shared import keep_spans
+from dateline.views.shared import ReadSpans, keep_spans, read_spans
 from dateline.views.stories import STORY_COLUMNS, StoryRow
 from dateline.views.threads import THREAD_COLUMNS, ThreadRow, find_listed
 from dateline.web.asking import Asked
@@ -94,7 +94,7 @@ def ask_page(store: Store, indexes: Indexes, asked: Asked, load_rows: LoadRows =
 def ask_encoded(store: Store, indexes: Indexes, asked: Asked) -> Slice:
     """Give one page of a list for an answer in JSON: rows that are only to be encoded, and nothing of all that fit."""
     page = _ask_columns(store, indexes, asked, asked.first + asked.size, (encode_events, _keep_said))
-    return page or _ask_file(store, indexes, asked)
+    return page or _ask_file(store, indexes, asked, keep_spans)
 
 
 def _load_said(store: Store, indexes: Indexes, numbers: Sequence[int], policy: Policy) -> Sequence[Any]:
@@ -123,7 +123,7 @@ def _ask_columns(
     return Slice(rows, found.total, found.undated, found.total > last, every, fits)
 
 
-def _ask_file(store: Store, indexes: Indexes, asked: Asked) -> Slice:
+def _ask_file(store: Store, indexes: Indexes, asked: Asked, read: ReadSpans = read_spans) -> Slice:
     kind = KINDS[asked.about]
     ask = kind.ask
     if ask is None:
@@ -137,10 +137,20 @@ def _ask_file(store: Store, indexes: Indexes, asked: Asked) -> Slice:
     if asked.about == "threads":
         filters = asked.all_filters()
         found = indexes.keep(("threads", filters), lambda: find_listed(store, lambda: indexes.events, **asked.filters))
-        return Slice(found.load(store, first, last), len(found.threads), 0, len(found.threads) > last)
-    total = indexes.keep(("total", asked.about, asked.narrowed()), lambda: len(ask(store, **asked.filters)))
+        return Slice(found.load(store, first, last, read), len(found.threads), 0, len(found.threads) > last)
+    total = indexes.keep(("total", asked.about, asked.narrowed()), lambda: _count(store, indexes, asked, ask))
     listed = ask(store, **asked.filters, limit=last)
     return Slice(list(listed[first:last]), total, listed.undated, total > last)
+
+
+def _count(store: Store, indexes: Indexes, asked: Asked, ask: Callable[..., Any]) -> int:
+    """Count what fits: statements, and articles that are current or have some words, by the columns."""
+    narrowed = dict(asked.narrowed())
+    if asked.about == "statements":
+        return indexes.statements.find(store, **narrowed, limit=0).total
+    if asked.about == "articles" and not narrowed.keys() - {"search"}:
+        return indexes.events.count_current(store, narrowed.get("search"))
+    return len(ask(store, **asked.filters))
 
 
 def iter_all(store: Store, indexes: Indexes, asked: Asked) -> Any:

@@ -144,11 +144,9 @@ def _about(house: House, request: Request) -> Response:
     store, indexes = house.open()
     with store.snapshot():
         overview = overview_answer(store, indexes)
-        sql = (
-            "SELECT p.dateline, p.model, p.knowledge, count(*) FROM articles a JOIN producers p ON p.id = a.producer "
-            "GROUP BY p.id ORDER BY p.id"
-        )
-        producers = indexes.keep("producers", lambda: store.query(sql))
+        counted = indexes.keep("producers", indexes.events.count_producers)
+        told = store.query("SELECT id, dateline, model, knowledge FROM producers ORDER BY id")
+        producers = [(*versions, counted[number]) for number, *versions in told if counted.get(number)]
     page = house.page("about", "About", request)
     return house.send(
         "about.html", page, o=overview, figures=load_figures(), producers=producers, policy=DEFAULT_POLICY
