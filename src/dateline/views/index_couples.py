@@ -41,6 +41,13 @@ class Couples:
             for key, number in zip(self.keys[met].tolist(), numbers[met].tolist())
         }
 
+    def count_pairs(self) -> tuple[Array, Array]:
+        """Give the two of each couple, as two rows, and how many events there are of it."""
+        numbers = np.bincount(self.code, minlength=len(self.keys))
+        met = np.flatnonzero(numbers)
+        pair = self.keys[met] // 2
+        return np.stack([pair // SHIFT, pair % SHIFT]), numbers[met]
+
     def kept(self, its: Any) -> Couples:
         """Keep some."""
         return Couples(self.row[its], self.code[its], self.keys)

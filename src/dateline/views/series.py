@@ -258,15 +258,20 @@ def _names(store: Store, numbers: Iterable[int]) -> dict[int, tuple[str, str, st
 
 def make_network(store: Store, index: EventIndex, rows: Ints, limit: int = 40) -> Network:
     """Lay out the actors of most events and how often they meet; the same for the same events."""
-    counted: Counter[tuple[int, int]] = Counter()
-    for (first, second, _), number in couples_of(index, "actor", rows).count().items():
-        counted[min(first, second), max(first, second)] += number
+    couples = couples_of(index, "actor", rows)
+    pairs, numbers = couples.count_pairs()
+    met = np.unique(pairs)
     links = index.actors.of_rows(index.mask(rows))
-    events: Counter[int] = Counter(dict(zip(*(each.tolist() for each in _count_distinct(links.row, links.value)))))
-    names = _names(store, {actor for pair in counted for actor in pair})
-    ranked = sorted(names, key=lambda actor: (-events[actor], names[actor][1], names[actor][0]))
-    most = set(ranked[:limit])
-    shown = {pair: number for pair, number in counted.items() if pair[0] in most and pair[1] in most}
+    actors, counted = _count_distinct(links.row, links.value)
+    events = dict(zip(actors.tolist(), counted.tolist()))
+    its = counted[np.searchsorted(actors, met)]
+    least = int(np.partition(its, -limit)[-limit]) if len(met) > limit else 0
+    names = _names(store, met[its >= least].tolist())
+    ranked = sorted(names, key=lambda actor: (-events[actor], names[actor][1], names[actor][0]))[:limit]
+    shown: Counter[tuple[int, int]] = Counter()
+    among = np.flatnonzero(np.isin(pairs, ranked).all(axis=0))
+    for first, second, number in zip(*pairs[:, among].tolist(), numbers[among].tolist()):
+        shown[min(first, second), max(first, second)] += number
     tied = {actor for pair in shown for actor in pair}
     kept = [actor for actor in ranked if actor in tied]
     placed = _lay_out(kept, shown)
@@ -282,7 +287,7 @@ def make_network(store: Store, index: EventIndex, rows: Ints, limit: int = 40) -
             Edge(first=names[pair[0]][0], second=names[pair[1]][0], events=number)
             for pair, number in sorted(shown.items(), key=lambda item: (-item[1], item[0]))
         ),
-        left_out=len(ranked) - len(kept),
+        left_out=len(met) - len(kept),
     )  # fmt: skip
 
 
