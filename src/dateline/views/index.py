@@ -116,11 +116,11 @@ class EventIndex(Linked):
         condition = matches_words("article_search", search, "rowid")
         if condition is NEVER:
             return 0
-        numbers = self._of["articles.number"]
-        is_current = np.zeros(int(numbers.max(initial=0)) + 1, dtype=np.bool_)
-        is_current[numbers[current]] = True
         found = find_rowids(store, "article_search", condition.values)
-        return int(np.count_nonzero(is_current[found[found < len(is_current)]]))
+        has = np.zeros(int(found.max(initial=0)) + 1, dtype=np.bool_)
+        has[found] = True  # a database may give a number twice
+        numbers = self._of["articles.number"][current]
+        return int(np.count_nonzero(has[numbers[numbers < len(has)]]))
 
     @cached_property
     def _standing(self) -> Bools:
