@@ -105,6 +105,16 @@ def find_listed(store: Store, load_index: Callable[[], EventIndex] | None = None
         return FoundThreads(_choose(store, made.values(), wanted, last_day), last_day, made)
 
 
+def count_listed(store: Store, **filters: Any) -> int | None:
+    """Count the threads that fit, where they tell it themselves; None where reports do, or where none are kept."""
+    wanted = read_filters("threads", filters)
+    with store.snapshot():
+        if _asks_of_events(wanted) or not are_kept(store):
+            return None
+        own = all_of(_own_conditions(wanted, find_last_day(store)))
+        return int(store.query(f"SELECT count(*) FROM threads t WHERE {own.sql}", own.values)[0][0])
+
+
 def list_threads(store: Store, **filters: Any) -> Listing[ThreadRow]:
     """List what was planned, threatened, promised, proposed, demanded or made a condition, and what became of it.
 

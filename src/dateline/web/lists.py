@@ -34,7 +34,7 @@ from dateline.views.loading import load_events, load_statements
 from dateline.views.rows import ActorRow, ArticleRow, EventRow, IssueRow, PlaceRow, StatementRow
 from dateline.views.shared import ReadSpans, keep_spans, read_spans
 from dateline.views.stories import STORY_COLUMNS, StoryRow
-from dateline.views.threads import THREAD_COLUMNS, ThreadRow, find_listed
+from dateline.views.threads import THREAD_COLUMNS, FoundThreads, ThreadRow, count_listed, find_listed
 from dateline.web.asking import Asked
 from dateline.web.book import Indexes
 from dateline.web.shown import encode_events
@@ -135,8 +135,14 @@ def _ask_file(store: Store, indexes: Indexes, asked: Asked, read: ReadSpans = re
         listed = ask(store, **asked.filters, limit=last + 1)
         return Slice(list(listed[first:last]), None, listed.undated, len(listed) > last)
     if asked.about == "threads":
-        filters = asked.all_filters()
-        found = indexes.keep(("threads", filters), lambda: find_listed(store, lambda: indexes.events, **asked.filters))
+        counted = indexes.keep(("threads", asked.narrowed()), lambda: count_listed(store, **asked.filters))
+
+        def find(limit: int | None) -> FoundThreads:
+            return find_listed(store, lambda: indexes.events, **asked.filters, limit=limit)
+
+        if counted is not None:  # the first come out of an index
+            return Slice(find(last).load(store, first, last, read), counted, 0, counted > last)
+        found = indexes.keep(("threads", "all", asked.all_filters()), lambda: find(None))
         return Slice(found.load(store, first, last, read), len(found.threads), 0, len(found.threads) > last)
     total = indexes.keep(("total", asked.about, asked.narrowed()), lambda: _count(store, indexes, asked, ask))
     listed = ask(store, **asked.filters, limit=last)
