@@ -121,8 +121,9 @@ class MergeTables(PairTables):
 
     def changed_since(self, history: int) -> list[str]:
         """Give the articles that something was done with since a step of the history."""
-        sql = "SELECT DISTINCT article_id FROM history WHERE id > ? ORDER BY article_id"
-        return [str(row[0]) for row in self._rows(sql, (history,))]
+        # Told apart and ordered here: asked for in order, an index by article would be walked from end to end.
+        rows = self._rows("SELECT article_id FROM history WHERE id > ?", (history,))
+        return sorted({str(row[0]) for row in rows})
 
     def current(self) -> list[str]:
         """Give the ids of all current articles."""
