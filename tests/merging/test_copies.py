@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 
 from dateline.merging.copies import Copy, CopyFinder, choose_originals, count_shared, find_copies, find_passages
-from dateline.merging.fingerprints import make_fingerprint
+from dateline.merging.fingerprints import Fingerprint, make_fingerprint
 
 _WORDS = [
     f"{a}{b}{c}" for a in ("ba", "do", "ki", "lu") for b in ("mar", "ten", "vos", "ril") for c in ("a", "en", "is")
@@ -52,6 +53,24 @@ def test_boilerplate_of_an_outlet_is_no_copy() -> None:
     found = pairs(*short)
     assert found == set()
     assert pairs(*short, short[3] + " " + story(500, 20)) == {(3, 40)}
+
+
+def of_runs(*runs: int) -> Fingerprint:
+    return Fingerprint(np.unique(np.array(runs, dtype=np.uint64) * np.uint64(16)))
+
+
+def test_formulas_do_not_vouch_for_each_other() -> None:
+    """Short reports that share two phrases of the four that all are made of have half of their runs in common."""
+    chance = random.Random(3)
+    short = [of_runs(*chance.sample(range(4), 2), 10 + 2 * number, 11 + 2 * number) for number in range(120)]
+    assert find_copies(short) == []
+
+
+@pytest.mark.parametrize(("short", "framed"), [((1, 2), 0), ((1, 2, 3), 2)])
+def test_a_short_text_that_travels_far_is_no_formula(short: tuple[int, ...], framed: int) -> None:
+    frames = [range(10 * number, 10 * number + min(number % 3, framed)) for number in range(1, 100)]
+    found = find_copies([of_runs(*short, *frame) for frame in frames])
+    assert {copy.second for copy in found} == set(range(1, 99))
 
 
 def test_a_text_that_travels_far_is_found_to_the_last_copy() -> None:

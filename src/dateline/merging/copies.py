@@ -7,7 +7,7 @@ fifths is a copy all the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,12 +20,23 @@ CONTAINED = 0.3
 """The part of the smaller fingerprint that must be in the larger."""
 SHARED = 2
 """Runs that must be shared at least."""
-LISTED = 200
-"""Of a text that travels far, so many versions are kept in mind; a further one is compared with these."""
-COMMON = 20
-"""A run in more texts than this that are no copies of each other is boilerplate and tells nothing."""
 _GAP = 8
 """Words between two shared runs that still are one passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far texts that share a run are looked at."""
+
+    listed: int = 200
+    """Of those that hold a run, in the order of publication, so many are kept in mind; a further one is compared with
+    these."""
+    common: int = 20
+    """A run in more texts than this, among those kept in mind, that are no copies of each other without it is
+    boilerplate and tells nothing."""
+
+
+BOUNDS = Bounds()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,7 +54,8 @@ class Copy:
 class CopyFinder:
     """Finds, for each text that is added, those before it that share a good part with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, bounds: Bounds = BOUNDS) -> None:
+        self._listed = bounds.listed
         self._texts: dict[int, list[int]] = {}
         self._sizes: list[int] = []
 
@@ -58,20 +70,54 @@ class CopyFinder:
         for run in runs:
             holders = self._texts.setdefault(run, [])
             shared.update(holders)
-            if len(holders) < LISTED:
+            if len(holders) < self._listed:
                 holders.append(number)
         return [
-            Copy(other, number, count, count / smaller)
+            Copy(other, number, count, count / find_smaller(size, self._sizes[other]))
             for other, count in sorted(shared.items())
-            if count >= SHARED and count >= CONTAINED * (smaller := max(1, min(size, self._sizes[other])))
+            if is_copy(count, find_smaller(size, self._sizes[other]))
         ]
 
 
-def find_copies(fingerprints: Sequence[Fingerprint]) -> list[Copy]:
+def find_smaller(size: int, other: int) -> int:
+    """Give the size of the smaller of two texts."""
+    return max(1, min(size, other))
+
+
+def is_copy(shared: int, smaller: int) -> bool:
+    """Tell whether texts that share so many runs, the smaller of which has so many, are copies."""
+    return shared >= SHARED and shared >= CONTAINED * smaller
+
+
+def is_copy_anyway(shared: int, smaller: int) -> bool:
+    """Tell whether texts that share a run, among so many, are copies even if that run tells nothing.
+
+    Without this, formulas vouch for each other: short reports that share two of them would be copies, and neither
+    would ever be found to be one. A short text that stands in another with all its runs is a copy all the same.
+    """
+    return is_copy(shared - 1, smaller - 1) or (shared == smaller and is_copy(shared, smaller))
+
+
+def find_limit(holders: Iterable[int], are_copies: Callable[[int, int], bool], common: int) -> int | None:
+    """Give the one of those that hold a run, in the order of publication, with whom it is boilerplate.
+
+    That is when more than `common` are found that are no copies of each other by their other runs; None where there are
+    not so many.
+    """
+    apart: list[int] = []
+    for holder in holders:
+        if not any(are_copies(other, holder) for other in apart):
+            apart.append(holder)
+            if len(apart) > common:
+                return holder
+    return None
+
+
+def find_copies(fingerprints: Sequence[Fingerprint], bounds: Bounds = BOUNDS) -> list[Copy]:
     """Find all copies among texts, given in the order of their publication; what is boilerplate is found first."""
-    finder, texts = CopyFinder(), _find_shared(fingerprints)
+    finder, texts = CopyFinder(bounds), _find_shared(fingerprints)
     sizes = [len(fingerprint) for fingerprint in fingerprints]
-    boilerplate = _find_boilerplate(texts, sizes)
+    boilerplate = _find_boilerplate(texts, sizes, bounds)
     copies: list[Copy] = []
     for runs, size in zip(texts, sizes, strict=True):
         kept = [run for run in runs if run not in boilerplate] if boilerplate else runs
@@ -94,21 +140,29 @@ def _find_shared(fingerprints: Sequence[Fingerprint]) -> list[list[int]]:
     return [places[start:end][stands[start:end]].tolist() for start, end in pairwise(ends.tolist())]
 
 
-def _find_boilerplate(texts: Sequence[Sequence[int]], sizes: Sequence[int]) -> frozenset[int]:
+def _find_boilerplate(texts: Sequence[Sequence[int]], sizes: Sequence[int], bounds: Bounds) -> frozenset[int]:
     """Find runs that stand in many texts which are no copies of each other: an outlet's invitations and notices."""
     holders: dict[int, list[int]] = {}
     for number, runs in enumerate(texts):
-        shared: Counter[int] = Counter()
-        for run in runs:
-            shared.update(holders.get(run, ()))
-        size = sizes[number]
-        if any(count >= SHARED and count >= CONTAINED * min(size, sizes[other]) for other, count in shared.items()):
-            continue
         for run in runs:
             several = holders.setdefault(run, [])
-            if len(several) <= COMMON:
+            if len(several) < bounds.listed:
                 several.append(number)
-    return frozenset(run for run, several in holders.items() if len(several) > COMMON)
+    kept: dict[int, frozenset[int]] = {}
+    known: dict[tuple[int, int], bool] = {}
+
+    def are_copies(first: int, second: int) -> bool:
+        found = known.get((first, second))
+        if found is None:
+            for number in (first, second):
+                if number not in kept:
+                    kept[number] = frozenset(texts[number])
+            shared, smaller = len(kept[first] & kept[second]), find_smaller(sizes[first], sizes[second])
+            found = known[first, second] = is_copy_anyway(shared, smaller)
+        return found
+
+    often = (run for run, several in holders.items() if len(several) > bounds.common)
+    return frozenset(run for run in often if find_limit(holders[run], are_copies, bounds.common) is not None)
 
 
 def choose_originals(order: Iterable[int], copies: Iterable[Copy]) -> dict[int, int]:

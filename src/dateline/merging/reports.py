@@ -151,7 +151,7 @@ class Source(_Small, frozen=True, kw_only=True):
     @property
     def day(self) -> int | None:
         """The day of publication as an ordinal; None when unknown or not a whole day."""
-        return _day(self.published)
+        return day_of(self.published)
 
 
 def make_source(record: Record) -> Source:
@@ -191,8 +191,8 @@ class _Maker:
             mode=event.mode,
             status=event.status,
             status_spans=event.status_spans,
-            start=_day(time.start),
-            end=_day(time.end),
+            start=day_of(time.start),
+            end=day_of(time.end),
             edtf=time.edtf,
             basis=time.basis,
             time_spans=(self._times[time.id],) if time.id in self._times else (),
@@ -276,7 +276,8 @@ def _number(count: Count) -> Number:
     )
 
 
-def _day(day: str | None) -> int | None:
+def day_of(day: str | None) -> int | None:
+    """Give a day as an ordinal; None when unknown or not a whole day."""
     if day is None or len(day) < 10:
         return None
     try:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.merging.copies import choose_originals, find_copies
+from dateline.merging.copies import BOUNDS, Bounds, choose_originals, find_copies
 from dateline.merging.fingerprints import Fingerprint
+from dateline.merging.reports import day_of
+
+UNKNOWN = 9_999_999
+"""A day that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +34,29 @@ class Voice:
     """Id of the article that it is a copy of; None when it is none."""
 
 
-def find_voices(origins: Sequence[Origin]) -> Mapping[str, Voice]:
+def find_day(published: str | None) -> int:
+    """Give the day by which texts are ordered; an unknown one comes after all others."""
+    day = day_of(published)
+    return UNKNOWN if day is None else day
+
+
+def find_voices(origins: Sequence[Origin], bounds: Bounds = BOUNDS) -> Mapping[str, Voice]:
     """Give the voice of each article, by its id; the order in which they are given makes no difference."""
-    ordered = sorted(origins, key=lambda origin: (origin.published or "~", origin.article))
-    copies = find_copies([origin.fingerprint for origin in ordered])
+    ordered = sorted(origins, key=lambda origin: (find_day(origin.published), origin.article))
+    copies = find_copies([origin.fingerprint for origin in ordered], bounds)
     originals = choose_originals(range(len(ordered)), copies)
     voices: dict[str, Voice] = {}
     for number, origin in enumerate(ordered):
         first = ordered[originals[number]]
-        # A copy may name the agency where the first that printed the text does not.
-        agency = origin.agency or first.agency
-        if agency is not None:
-            name = f"agency:{agency}"
-        elif first.outlet is not None:
-            name = f"outlet:{first.outlet}"
-        else:
-            name = f"article:{first.article}"
-        voices[origin.article] = Voice(name, None if first is origin else first.article)
+        voices[origin.article] = name_voice(origin.article, origin.agency, first.article, first.agency, first.outlet)
     return voices
+
+
+def name_voice(article: str, agency: str | None, first: str, its_agency: str | None, its_outlet: str | None) -> Voice:
+    """Give the voice of an article by its agency, and by agency and outlet of the first that printed the text."""
+    original = None if first == article else first
+    # A copy may name the agency where the first that printed the text does not.
+    agency = agency or its_agency
+    if agency is not None:
+        return Voice(f"agency:{agency}", original)
+    return Voice(f"article:{first}" if its_outlet is None else f"outlet:{its_outlet}", original)
