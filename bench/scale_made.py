@@ -12,9 +12,10 @@ Table after table is filled, each from copies of its rows in memory, in the orde
 and its words are read for searches. Nothing is journalled: a file whose making was broken off is of no use.
 
 What copies leave out: the record as JSON and candidates of places (all but the newest), what merging compares, its keys
-and pairs, and rows of issues (all). So lists, pages, searches and columns answer truly;
-`rebuild`, `reread`, and what is merged with old articles do not. Numbers of events and stories are no longer those of
-their keys. Sizes are those of tables and indexes, at 3.3 GB a million events.
+and pairs, and rows of issues (all). The runs of a copy's text are its own: none goes back to the text it was made from.
+So lists, pages, searches and columns answer truly; `rebuild`, `reread`, and what is merged with old articles do not.
+Numbers of events and stories are no longer those of their keys. Sizes are those of tables and indexes, at 3.3 GB a
+million events.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ _TABLES = (
     "actors", "articles", "article_actors", "article_places", "times", "statements", "statement_actors", "events",
     "event_actors", "event_places", "event_counts", "event_statements", "joined", "joined_reports", "joined_fields",
     "stories", "story_articles", "merge_reports", "history", "records",
-    "threads",
+    "threads", "merge_texts", "merge_runs", "merge_common",
 )  # fmt: skip
 _NEWEST = ("records",)
 _COUNTED = ("articles", "events", "statements", "article_actors", "article_places", "actors")
@@ -76,6 +77,10 @@ def express(table: str, column: str, last: dict[str, int]) -> tuple[list[str], s
     kept, made = [quoted], f"t.{quoted}"
     if (table, column) == ("threads", "day"):
         return kept, made
+    if table in ("merge_texts", "merge_runs", "merge_common") and column in ("run", "article", "parent", "day"):
+        if column == "day":
+            return kept, "t.day - n.days"
+        return [f"{column} & {_LOW} AS {column}"], f"t.{column} | n.top"
     if column in ("number", "joined", "story") or (column == "id" and table in ("joined", "stories")):
         kept, made = [f"{column} & {_LOW} AS {column}"], f"t.{column} | n.top"
     elif column == "id":

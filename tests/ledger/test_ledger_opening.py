@@ -64,7 +64,7 @@ def test_stories_of_an_older_ledger_get_what_they_are_listed_by(example_path: Pa
             older.execute(f"ALTER TABLE stories DROP COLUMN {column}")
         for index in ("articles_title", "actors_folded", "issues_kind", "article_actors_words", "article_actors_roles"):
             older.execute(f"DROP INDEX {index}")
-        for table in ("threads", "thread_waiting", "thread_outcomes"):
+        for table in ("threads", "thread_waiting", "thread_outcomes", "merge_texts", "merge_runs", "merge_common"):
             older.execute(f"DROP TABLE {table}")
         older.execute("ALTER TABLE merge_marks DROP COLUMN level")
         older.execute("PRAGMA user_version = 7")

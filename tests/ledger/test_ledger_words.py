@@ -118,6 +118,8 @@ def test_a_ledger_whose_triggers_kept_the_words_goes_on_without_them(store: Stor
         for index in ("words", "roles"):
             older.execute(f"DROP INDEX article_actors_{index}")
         older.execute("ALTER TABLE merge_marks DROP COLUMN level")
+        for table in ("texts", "runs", "common"):
+            older.execute(f"DROP TABLE merge_{table}")
         older.execute("PRAGMA user_version = 9")
     store.add(second)
     assert find(store, "drones") == [2, 2, 2]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.ledger.merge_pairs import PairTables
 
 _DERIVED = (
     "story_articles", "stories", "merge_sources", "merge_reports", "merge_keys", "merge_edges", "merge_marks",
-    "joined_fields", "joined_reports", "joined", "threads", "thread_waiting", "thread_outcomes", "merge_state",
+    "joined_fields", "joined_reports", "joined", "threads", "thread_waiting", "thread_outcomes", "merge_texts",
+    "merge_runs", "merge_common", "merge_state",
 )  # fmt: skip
 _KEEP_SOURCE = (
     "INSERT INTO merge_sources (article_id, source, published, outlet, agency, fingerprint, voice, copy_of) "
@@ -60,15 +61,6 @@ class OldEvent:
     reports: int
     voices: int
     fields: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeptVoice:
-    """Whose voice an article has."""
-
-    article_id: str
-    voice: str
-    copy_of: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +133,6 @@ class MergeTables(PairTables):
 
     # What is compared
 
-    def sources(self) -> Iterator[KeptSource]:
-        """Yield what is kept of all articles, without what they say."""
-        sql = "SELECT article_id, '', published, outlet, agency, fingerprint, voice, copy_of FROM merge_sources"
-        for row in self._connection.execute(sql):
-            yield KeptSource(*row)
-
-    def voices(self) -> Iterator[KeptVoice]:
-        """Yield whose voice each article has."""
-        for row in self._connection.execute("SELECT article_id, voice, copy_of FROM merge_sources"):
-            yield KeptVoice(*row)
-
     def source(self, article_id: str) -> KeptSource | None:
         """Give what is kept of one article."""
         row = self._connection.execute("SELECT * FROM merge_sources WHERE article_id = ?", (article_id,)).fetchone()
@@ -180,11 +161,6 @@ class MergeTables(PairTables):
         self._connection.executemany("DELETE FROM merge_marks WHERE number = ?", one)
         self._connection.executemany("DELETE FROM merge_edges WHERE first = ?", one)
         self._connection.executemany("DELETE FROM merge_edges WHERE second = ?", one)
-
-    def set_voice(self, article_id: str, voice: str, copy_of: str | None) -> None:
-        """Keep whose voice an article has, and what it is a copy of."""
-        sql = "UPDATE merge_sources SET voice = ?, copy_of = ? WHERE article_id = ?"
-        self._connection.execute(sql, (voice, copy_of, article_id))
 
     def article_of(self, report: int) -> str | None:
         """Give the article that a report stands in."""

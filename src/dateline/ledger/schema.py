@@ -42,6 +42,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(10, "0010_words_by_the_writer.sql"),
     Migration(11, "0011_names_of_actors.sql"),
     Migration(12, "0012_levels.sql"),
+    Migration(13, "0013_runs.sql"),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].version
 

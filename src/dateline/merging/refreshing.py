@@ -10,16 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
-import numpy as np
 
 from dateline.ledger import Store
 from dateline.ledger.connection import Connection
+from dateline.ledger.merge_texts import TextTables
 from dateline.ledger.merges import KeptSource, MergeTables
 from dateline.ledger.threads import ThreadTables
 from dateline.merging.candidates import make_keys
 from dateline.merging.comparing import JOINED, score_joined
 from dateline.merging.decisions import Anchor, Rulings, read_rulings
-from dateline.merging.fingerprints import Fingerprint
 from dateline.merging.graph import Changes, Graph, Progress
 from dateline.merging.helping import Edges, Partitions, Scored
 from dateline.merging.jobs import Cut, Helpers, unpack
@@ -29,7 +28,7 @@ from dateline.merging.retelling import StoryKeeper
 from dateline.merging.rethreading import ThreadKeeper
 from dateline.merging.shelf import Shelf
 from dateline.merging.stories import make_story_keys
-from dateline.merging.voices import Origin, find_voices
+from dateline.merging.voice_keeping import VoiceKeeper
 
 VERSION = "2"
 """Of the rules of merging: a ledger that was merged by others is merged anew."""
@@ -82,6 +81,7 @@ class _Refresh:
         self._graph = Graph(tables, self._compare, self._keys_of, JOINED)
         self._stories = StoryKeeper(tables, self._shelf, self._partitions)
         self._threads = ThreadKeeper(ThreadTables(connection), tables, self._shelf)
+        self._voices = VoiceKeeper(TextTables(connection), tables)
 
     def work(self) -> Refreshed:
         tables = self._tables
@@ -89,13 +89,14 @@ class _Refresh:
         changed = tables.current() if not since else tables.changed_since(since)
         decided, decisions = int(tables.state("decisions") or 0), tables.decisions()
         newest = decisions[-1].id if decisions else 0
-        if not changed and decided == newest and self._threads.kept:
+        if not changed and decided == newest and self._threads.kept and self._voices.kept:
             return Refreshed()
         for number, (article, cut) in enumerate(self._partitions.cut(changed)):
             self._take(article, cut)
+            self._voices.go_on()
             self._say(0, number, len(changed))
         self._keep_keys()
-        other_voices = self._update_voices(bool(changed))
+        other_voices = self._voices.update()
         renewed = self._reports.come | self._reports_of(other_voices)
         ends = self._graph.update(self._reports, lambda done, every: self._say(1, done, every))
         rulings = self._read_rulings()
@@ -142,6 +143,7 @@ class _Refresh:
             return
         if kept is not None:
             self._drop(msgspec.json.decode(kept.source.encode(), type=Source))
+            self._voices.drop(kept)
         if cut is not None:
             self._keep(cut)
 
@@ -171,34 +173,12 @@ class _Refresh:
             self._keep_keys()
         kept = KeptSource(cut.id, cut.source, cut.published, cut.outlet, cut.agency, cut.fingerprint, "", None)
         self._tables.keep_source(kept, [cut.number, *numbers])
+        self._voices.keep(kept)
 
     def _keep_keys(self) -> None:
         """Keep the keys that wait for it, in order: what lies together in the table is written together."""
         self._tables.keep_keys(sorted(self._keys))
         self._keys.clear()
-
-    def _update_voices(self, changed: bool) -> list[str]:
-        """Find whose voice each article has; give those whose voice is another now."""
-        if not changed:
-            return []
-        voices = find_voices(
-            [
-                Origin(
-                    each.article_id, each.published, each.outlet, each.agency,
-                    Fingerprint(np.frombuffer(each.fingerprint, dtype=np.uint64)),
-                )
-                for each in self._tables.sources()
-            ]
-        )  # fmt: skip
-        others: list[str] = []
-        for each in list(self._tables.voices()):
-            voice = voices[each.article_id]
-            if (voice.name, voice.original) != (each.voice, each.copy_of):
-                self._tables.set_voice(each.article_id, voice.name, voice.original)
-                if each.voice:
-                    others.append(each.article_id)
-        self._shelf.forget()
-        return others
 
     def _reports_of(self, articles: Sequence[str]) -> set[int]:
         return {report.number for article in articles for report in self._shelf.source(article).reports}
