@@ -23,12 +23,12 @@ class StoryKeeper:
         self._tables = tables
         self._shelf = shelf
         self._partitions = partitions
-        self._maker = StoryMaker(shelf.source_of)
+        self._maker = StoryMaker(shelf.source_of, shelf.sketch_of)
         self._graph = Graph(tables, self._compare, self._keys_of, joined_from(), ARTICLES)
 
     def let_go(self) -> None:
         """Let go of what was held for comparing."""
-        self._maker = StoryMaker(self._shelf.source_of)
+        self._maker = StoryMaker(self._shelf.source_of, self._shelf.sketch_of)
 
     def _compare(self, pairs: Edges) -> Scored:
         return self._partitions.compare("compare articles", pairs, self._maker.score)

@@ -11,7 +11,7 @@ from dateline.merging.reports import Source
 from dateline.merging.sketch import Sketch, make_sketch
 from dateline.merging.told import Told
 
-_HELD = 4000
+_HELD = 2000
 _Held = tuple[Source, Sketch, str]
 
 
@@ -37,6 +37,10 @@ class Shelf:
     def source_of(self, number: int) -> Source:
         """Give the article that a number is of, or that the report of that number stands in."""
         return self._fetch(self._find_article(number))[0]
+
+    def sketch_of(self, number: int) -> Sketch:
+        """Give the same, made ready for comparing."""
+        return self._fetch(self._find_article(number))[1]
 
     def article_of(self, number: int) -> str:
         """Give the article that a number is of, or that the report of that number stands in."""

@@ -17,8 +17,6 @@ from dateline.merging.sketch import Sketch, make_sketch
 _NAMES, _NAMES_BY_DAY, _WORDS = 24, 12, 8
 _BUCKET = 4
 ARTICLES = Crowd(30, 10, 500)
-_HELD = 5_000
-"""So many articles are held ready for comparing."""
 _REMEMBERED = 200_000
 """So many pairs of articles may be remembered with their points."""
 NEVER = float("-inf")
@@ -50,8 +48,9 @@ def joined_from() -> float:
 class StoryMaker:
     """Articles by their numbers, compared no more than once."""
 
-    def __init__(self, source_of: Callable[[int], Source]) -> None:
+    def __init__(self, source_of: Callable[[int], Source], sketch_of: Callable[[int], Sketch] | None = None) -> None:
         self._source_of = source_of
+        self._sketch_of = sketch_of
         self._sketches: dict[int, Sketch] = {}
         self._known: dict[Edge, float] = {}
 
@@ -69,11 +68,11 @@ class StoryMaker:
         return compare_articles(self._sketch(first), self._sketch(second))
 
     def _sketch(self, number: int) -> Sketch:
+        if self._sketch_of is not None:
+            return self._sketch_of(number)
         sketch = self._sketches.get(number)
         if sketch is None:
             sketch = self._sketches[number] = make_sketch(self._source_of(number))
-            if len(self._sketches) > _HELD:
-                del self._sketches[next(iter(self._sketches))]
         return sketch
 
     def forget(self) -> None:
