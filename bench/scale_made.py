@@ -198,9 +198,9 @@ class Copier:
         names = ", ".join(f'"{column}"' for column in columns)
         made = ", ".join(made for _, made in pieces)
         which = "WHERE n.newest" if table in _NEWEST else ""
-        either = "OR IGNORE " if table == "merge_common" else ""  # a run of the base may look like one of a copy
+        into = "OR IGNORE INTO" if table == "merge_common" else "INTO"  # a run of the base may look like one of a copy
         self.db.execute(
-            f"INSERT {either}INTO main.{table} ({names}) SELECT {made} FROM temp.copies n CROSS JOIN temp.base t {which}"
+            f"INSERT {into} main.{table} ({names}) SELECT {made} FROM temp.copies n CROSS JOIN temp.base t {which}"
         )
         self.db.execute("DROP TABLE temp.base")
 
