@@ -40,7 +40,8 @@ ASKED: tuple[dict[str, Any], ...] = (
 SAID: tuple[dict[str, Any], ...] = (
     {}, {"sort": "-published"}, {"all_versions": True}, {"speaker": "NATO"}, {"actor": "Russia"}, {"country": "RUS"},
     {"outlet": "Mail"}, {"search": "drone"}, {"since": "2025-10", "until": "2026-03"}, {"until": "2025"},
-    {"act": "deny"},
+    {"act": "deny"}, {"sort": "speaker"}, {"sort": "-speaker"}, {"sort": "-speaker", "limit": 5},
+    {"sort": "speaker", "actor": "Russia"},
 )  # fmt: skip
 
 

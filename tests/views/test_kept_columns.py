@@ -32,7 +32,9 @@ def test_commands_give_the_same_rows(example_ledger: Store, tmp_path: Path) -> N
     said = list_quickly("statements", example_ledger, tmp_path, speaker="NATO")
     assert said is not None
     assert list(said) == list(list_statements(example_ledger, speaker="NATO"))
-    assert list_quickly("statements", example_ledger, tmp_path, sort="speaker") is None
+    said = list_quickly("statements", example_ledger, tmp_path, sort="-speaker")
+    assert said is not None
+    assert list(said) == list(list_statements(example_ledger, sort="-speaker"))
     assert list_quickly("articles", example_ledger, tmp_path) is None
     assert list_quickly("events", example_ledger, None) is None
 

@@ -21,7 +21,7 @@ ASKED = st.fixed_dictionaries(
         "search": st.sampled_from(["airspace", "talks", "no such words", "!"]),
         "since": st.sampled_from(["2025", "2025-10-24", "2026-03"]),
         "until": st.sampled_from(["2025-10", "2026-03-12"]),
-        "sort": st.sampled_from(["published", "-published"]),
+        "sort": st.sampled_from(["published", "-published", "speaker", "-speaker"]),
         "all_versions": st.booleans(),
         "limit": st.integers(0, 20),
     },

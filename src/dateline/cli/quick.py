@@ -41,8 +41,6 @@ def list_quickly(what: str, store: Store, cache: Path | None, **filters: Any) ->
             EVENT_COLUMNS,
             found.undated,
         )
-    if (filters.get("sort") or "published").removeprefix("-") != "published":
-        return None
     from dateline.views.columns import STATEMENT_COLUMNS
     from dateline.views.loading import load_statements
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from dateline.ledger import Store
 from dateline.views.index_couples import make_couples
+from dateline.views.index_names import Names, arrange_names, fetch_names, order_names
 from dateline.views.index_rows import (
     LATE,
     NO_DAY,
@@ -77,9 +78,10 @@ def make_statement_columns(store: Store) -> Columns:
     words = Words()
     articles = fetch_articles(store, words)
     rows = fetch_statements(store)
+    names = fetch_names(store, rows)
     links = fetch_speakers(store, words)
     _tie(articles, rows, links)
-    return arrange_statements(articles, rows, links, words)
+    return arrange_statements(articles, rows, links, words, names)
 
 
 def fetch_copies(store: Store) -> Arrays:
@@ -140,10 +142,13 @@ def arrange_events(
     return Columns(made, told)
 
 
-def arrange_statements(articles: Arrays, rows: Arrays, links: dict[str, Arrays], words: Words) -> Columns:
+def arrange_statements(articles: Arrays, rows: Arrays, links: dict[str, Arrays], words: Words, names: Names) -> Columns:
     """Put statements in their order and make what is found by it."""
+    told = arrange_names(rows, names)
     made, order = _arrange(articles, rows, lambda ranks, own: (own["position"], ranks[1]))
     del made["by_published"]  # they are in this order
+    made |= told
+    made |= order_names(made)
     inverse = _inverse(order)
     for name, own in links.items():
         made |= arrange_links(name, own, inverse)

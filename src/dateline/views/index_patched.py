@@ -13,6 +13,7 @@ import numpy as np
 from dateline.ledger import Store
 from dateline.views.index_changes import Changes
 from dateline.views.index_made import MARKS, OF_ARTICLES, Behind, Columns, pair_countries
+from dateline.views.index_names import KeptNames, Names, fetch_names, place_names, write_names
 from dateline.views.index_rows import (
     LATE,
     NO_DAY,
@@ -192,10 +193,19 @@ def patch_statements(store: Store, kept: Columns, lengths: dict[str, int], chang
     its = Patched(kept, lengths, store, changes)
     places = its.take_articles()
     rows = fetch_statements(store, its.only)
+    _add_names(its, rows, fetch_names(store, rows, its.only))
     rows["article"] = places[rows["article"]]
     _, at = its.add_rows(rows, BY_PUBLICATION)
     its.add_links(fetch_speakers(store, its.words, its.only))
     return its.told(at, at, np.empty(0, dtype=np.int64), ("sides",))
+
+
+def _add_names(its: Patched, rows: Arrays, names: Names) -> None:
+    """Give rows the codes of their speakers' names; those not met before follow behind the others."""
+    text, end = its.get("speakers.text"), its.get("speakers.end")
+    new = write_names(place_names(KeptNames(text, end), its.used["speakers.first"] - 1, rows, names))
+    its.put("speakers.text", new["speakers.text"])
+    its.put("speakers.end", new["speakers.end"] + len(text))
 
 
 def patch_events(store: Store, kept: Columns, lengths: dict[str, int], changes: Changes) -> Columns:

@@ -6,13 +6,14 @@ import numpy as np
 
 from dateline.ledger import Store
 from dateline.views.index_made import LINKS, MARKS, Columns, arrange_events, arrange_statements, fetch_copies
+from dateline.views.index_names import KeptNames
 from dateline.views.index_rows import Array, Arrays, Words
 
 _OF_EVENTS = (
     "ids", "article", "position", "type", "status", "register", "start", "end", "day", "confidence", "score", "said",
     "joined", "speaks", *MARKS,
 )  # fmt: skip
-_OF_STATEMENTS = ("ids", "article", "position", "act", "form")
+_OF_STATEMENTS = ("ids", "article", "position", "act", "form", "speaker")
 _OF_ARTICLES = ("number", "name", "published", "current", "outlet", "producer")
 
 
@@ -35,7 +36,8 @@ def settle_events(store: Store, columns: Columns) -> Columns:
 def settle_statements(_: Store, columns: Columns) -> Columns:
     """Put statements in order, as they would be had all been made anew."""
     rows, links = _keep(columns, _OF_STATEMENTS, ("sides",))
-    return arrange_statements(_keep_articles(columns, rows), rows, links, Words.of(columns.words))
+    names = list(KeptNames(columns.arrays["speakers.text"], columns.arrays["speakers.end"]))
+    return arrange_statements(_keep_articles(columns, rows), rows, links, Words.of(columns.words), names)
 
 
 def _keep(columns: Columns, names: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[Arrays, dict[str, Arrays]]:

@@ -44,7 +44,7 @@ class _Told(msgspec.Struct, frozen=True):
     """Which arrays there are."""
 
 
-_FORM = 2
+_FORM = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from dateline.views.conditions import NEVER, Names, matches_words
 from dateline.views.filters import StatementFilters, Wanted, read_filters
 from dateline.views.index import NO_DAY, Bools, Found, Ints, as_number
 from dateline.views.index_counts import count_codes
-from dateline.views.index_links import Linked, find_rowids
+from dateline.views.index_links import Linked, find_rowids, pick_some
 from dateline.views.index_made import Columns, make_statement_columns
+from dateline.views.index_names import merge_later, pick_backwards
 from dateline.views.index_rows import ACTS, FORMS
 
 _SPEAKER, _ADDRESSEE = 0, 1
@@ -31,10 +32,7 @@ class StatementIndex(Linked):
         self._codes = {name: self._of[name] for name in ("act", "form", "outlet")}
 
     def find(self, store: Store, **filters: Unpack[StatementFilters]) -> Found:
-        """Give the rows that fit the filters of `list_statements` in the order of publication.
-
-        Raises ConfigError as that does. Other orders are asked of the list itself.
-        """
+        """Give the rows that fit the filters of `list_statements`, in their order; raises ConfigError as that does."""
         wanted = read_filters("statements", filters)
         fits: Bools = np.ones(len(self.ids), dtype=np.bool_) if wanted.all_versions else self.current.copy()
         fits[self.behind.gone] = False
@@ -58,10 +56,20 @@ class StatementIndex(Linked):
             fits[: np.searchsorted(ordered, since)] = False
             fits[np.searchsorted(ordered, until, "right") : len(ordered)] = False
             fits[len(ordered) :] &= (later >= since) & (later <= until)
-        backwards = (wanted.sort or "published").startswith("-")
-        rows = self.in_order(fits, wanted.limit, backwards)
-        rows = rows[::-1] if backwards else rows
+        rows = self._order(fits, wanted.sort or "published", wanted.limit)
         return Found(rows[: wanted.limit], undated, fits, int(np.count_nonzero(fits)))
+
+    def _order(self, fits: Bools, sort: str, limit: int | None) -> Ints:
+        """Put rows that fit in order; of many at least as many as the limit."""
+        backwards = sort.startswith("-")
+        if sort.endswith("speaker"):
+            behind = self.behind
+            order = self.keep("by speaker", lambda: merge_later(self._of, behind.rows, behind.at))
+            if backwards:
+                return pick_backwards(order, self._of["speaker"], fits, limit)
+            return pick_some(order, fits, limit)
+        rows = self.in_order(fits, limit, backwards)
+        return rows[::-1] if backwards else rows
 
     def _fit_names(self, store: Store, wanted: Wanted, fits: Bools) -> None:
         side, row = self._of["sides.side"], self._of["sides.row"]
