@@ -11,6 +11,7 @@ import msgspec
 from dateline.ledger import Store, fold_name, fold_words
 from dateline.model.errors import ConfigError
 from dateline.views.countries import find_country
+from dateline.views.filters import Wanted
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -126,6 +127,31 @@ class Names:
             conditions.append(is_one_of(f"{row}.country", [code]))
         return any_of([condition for condition in conditions if condition is not NEVER])
 
+    def articles_of(self, wanted: Wanted) -> list[Condition]:
+        """Give questions for the numbers of articles that name the actors, places and countries wanted: all must.
+
+        Each is told by indexes, from the name to its articles; a number may come several times.
+        """
+        questions: list[Condition] = []
+        if wanted.actor:
+            several = [self._naming("actor", words) for words in wanted.actor]
+            told = sorted({each for words in wanted.actor for each in self.affiliations(words)})
+            if told:
+                led = is_one_of("l.affiliation", told)
+                several.append(Condition(f"SELECT l.article FROM article_actors l WHERE {led.sql}", led.values))
+            questions.append(_union(several))
+        if wanted.place:
+            questions.append(_union([self._naming("place", words) for words in wanted.place]))
+        if wanted.country:
+            its = is_one_of("country", self.country_codes(wanted.country))
+            questions.append(_union([_naming(of, its) for of in ("actor", "place")]))
+        return questions
+
+    def _naming(self, of: str, words: str) -> Condition:
+        which = [Condition("instr(folded, ?) > 0", (fold_asked(words),))]
+        code = find_country(words)
+        return _naming(of, any_of(which if code is None else [*which, is_one_of("country", [code])]))
+
     def country_codes(self, several: Iterable[str]) -> tuple[str, ...]:
         """Give the codes of countries; raises ConfigError for what names none."""
         codes: list[str] = []
@@ -149,6 +175,17 @@ class Names:
             "SELECT value FROM step WHERE value IS NOT NULL ORDER BY value"
         )
         return [value for (value,) in rows if folded in fold_name(value)]
+
+
+def _naming(of: str, which: Condition) -> Condition:
+    """The numbers of articles that name such actors, or places."""
+    those = f"SELECT id FROM {of}s WHERE {which.sql}"
+    return Condition(f"SELECT l.article FROM article_{of}s l WHERE l.{of} IN ({those})", which.values)
+
+
+def _union(questions: Sequence[Condition]) -> Condition:
+    values = tuple(value for question in questions for value in question.values)
+    return Condition(" UNION ALL ".join(question.sql for question in questions), values)
 
 
 def fold_asked(words: str) -> str:

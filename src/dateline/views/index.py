@@ -108,20 +108,6 @@ class EventIndex(Linked):
         there = self._of["articles.number"] >= 0
         return dict(enumerate(np.bincount(self._of["articles.producer"][there]).tolist()))
 
-    def count_current(self, store: Store, search: str | None) -> int:
-        """Count current articles, of a search those that have its words."""
-        current = self._of["articles.current"]
-        if search is None:
-            return int(np.count_nonzero(current))
-        condition = matches_words("article_search", search, "rowid")
-        if condition is NEVER:
-            return 0
-        found = find_rowids(store, "article_search", condition.values)
-        has = np.zeros(int(found.max(initial=0)) + 1, dtype=np.bool_)
-        has[found] = True  # a database may give a number twice
-        numbers = self._of["articles.number"][current]
-        return int(np.count_nonzero(has[numbers[numbers < len(has)]]))
-
     @cached_property
     def _standing(self) -> Bools:
         """Reports of the current version of their article whose event nobody rejected."""

@@ -263,11 +263,22 @@ def article_conditions(store: Store, wanted: Wanted, *, each: bool = False) -> l
     names = Names(store)
     conditions = [*names.is_of_outlet(wanted.outlet), *is_current(wanted.all_versions)]
 
-    def named(links: str, who: Condition) -> Condition:
-        if each:
-            return Condition(f"EXISTS (SELECT 1 FROM ({links}) s WHERE s.article = a.id AND ({who.sql}))", who.values)
-        return Condition(f"a.id IN (SELECT s.article FROM ({links}) s WHERE {who.sql})", who.values)
+    if not each:
+        conditions += [Condition(f"a.id IN ({those.sql})", those.values) for those in names.articles_of(wanted)]
+    else:
+        conditions += _names_each(names, wanted)
+    if wanted.search:
+        conditions.append(matches_words("article_search", wanted.search, "a.id", each=each))
+    return conditions
 
+
+def _names_each(names: Names, wanted: Wanted) -> list[Condition]:
+    """The article (`a`), looked at by itself, names the actors, countries and places wanted."""
+
+    def named(links: str, who: Condition) -> Condition:
+        return Condition(f"EXISTS (SELECT 1 FROM ({links}) s WHERE s.article = a.id AND ({who.sql}))", who.values)
+
+    conditions: list[Condition] = []
     if wanted.actor:
         conditions.append(named(_ACTOR_LINKS, any_of([names.is_actor("s", words) for words in wanted.actor])))
     if wanted.place:
@@ -275,8 +286,6 @@ def article_conditions(store: Store, wanted: Wanted, *, each: bool = False) -> l
     if wanted.country:
         country = is_one_of("s.country", names.country_codes(wanted.country))
         conditions.append(any_of([named(_ACTOR_LINKS, country), named(_PLACE_LINKS, country)]))
-    if wanted.search:
-        conditions.append(matches_words("article_search", wanted.search, "a.id", each=each))
     return conditions
 
 

@@ -18,6 +18,8 @@ from dateline.views import (
     list_stories,
     list_threads,
 )
+from dateline.views.article_index import find_listed as find_articles
+from dateline.views.article_index import has_order, narrows
 from dateline.views.columns import (
     ACTOR_COLUMNS,
     ARTICLE_COLUMNS,
@@ -27,10 +29,10 @@ from dateline.views.columns import (
     STATEMENT_COLUMNS,
     Column,
 )
-from dateline.views.filters import List
+from dateline.views.filters import List, read_filters
 from dateline.views.index import Bools, Ints
 from dateline.views.index_links import RowNumbers
-from dateline.views.loading import load_events, load_statements
+from dateline.views.loading import load_articles, load_events, load_statements
 from dateline.views.rows import ActorRow, ArticleRow, EventRow, IssueRow, PlaceRow, StatementRow
 from dateline.views.shared import ReadSpans, keep_spans, read_spans
 from dateline.views.stories import STORY_COLUMNS, StoryRow
@@ -108,11 +110,11 @@ def _keep_said(store: Store, indexes: Indexes, numbers: Sequence[int], policy: P
 def _ask_columns(
     store: Store, indexes: Indexes, asked: Asked, limit: int | None, load: tuple[LoadRows, LoadRows]
 ) -> Slice | None:
-    """Ask the columns in memory; None for a list that they do not have, or not in that order."""
+    """Ask the columns in memory; None for a list that they do not have."""
     first, last = asked.first, asked.first + asked.size
     if asked.about == "events":
         found, ids = indexes.events.find(store, **asked.filters, limit=limit), indexes.events.ids
-    elif asked.about == "statements" and asked.filters.get("sort", "published").removeprefix("-") == "published":
+    elif asked.about == "statements":
         found, ids = indexes.statements.find(store, **asked.filters, limit=limit), indexes.statements.ids
     else:
         return None
@@ -126,10 +128,7 @@ def _ask_columns(
 def _ask_file(store: Store, indexes: Indexes, asked: Asked, read: ReadSpans = read_spans) -> Slice:
     kind = KINDS[asked.about]
     ask = kind.ask
-    if ask is None:
-        from dateline.views import list_statements
-
-        ask = list_statements
+    assert ask is not None
     first, last = asked.first, asked.first + asked.size
     if not kind.counted:
         listed = ask(store, **asked.filters, limit=last + 1)
@@ -145,17 +144,19 @@ def _ask_file(store: Store, indexes: Indexes, asked: Asked, read: ReadSpans = re
         found = indexes.keep(("threads", "all", asked.all_filters()), lambda: find(None))
         return Slice(found.load(store, first, last, read), len(found.threads), 0, len(found.threads) > last)
     total = indexes.keep(("total", asked.about, asked.narrowed()), lambda: _count(store, indexes, asked, ask))
+    wanted = read_filters(asked.about, asked.filters)
+    if asked.about == "articles" and narrows(wanted) and has_order(wanted.sort):
+        found_articles = find_articles(indexes.events, store, **asked.filters, limit=last)
+        rows = load_articles(store, found_articles.numbers[first:last], wanted.search)
+        return Slice(rows, total, found_articles.undated, total > last)
     listed = ask(store, **asked.filters, limit=last)
     return Slice(list(listed[first:last]), total, listed.undated, total > last)
 
 
 def _count(store: Store, indexes: Indexes, asked: Asked, ask: Callable[..., Any]) -> int:
-    """Count what fits: statements, and articles that are current or have some words, by the columns."""
-    narrowed = dict(asked.narrowed())
-    if asked.about == "statements":
-        return indexes.statements.find(store, **narrowed, limit=0).total
-    if asked.about == "articles" and not narrowed.keys() - {"search"}:
-        return indexes.events.count_current(store, narrowed.get("search"))
+    """Count what fits: articles by the columns."""
+    if asked.about == "articles":
+        return find_articles(indexes.events, store, **dict(asked.narrowed()), limit=0).total
     return len(ask(store, **asked.filters))
 
 
