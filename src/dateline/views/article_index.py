@@ -41,8 +41,16 @@ def narrows(wanted: Wanted) -> bool:
 
 
 def find_listed(index: EventIndex, store: Store, **filters: Unpack[ArticleFilters]) -> FoundArticles:
-    """Find the articles that `list_articles` lists, in the orders that `has_order` tells; raises ConfigError as that."""
+    """Find the articles that `list_articles` lists, in an order that `has_order` tells; raises ConfigError as that."""
     wanted = read_filters("articles", filters)
+    fits, undated = fit_articles(index, store, wanted)
+    rows = np.flatnonzero(fits)
+    ordered = _order(index, rows, wanted.sort or "published", wanted.limit)
+    return FoundArticles(index.columns.arrays["articles.number"][ordered].tolist(), undated, len(rows))
+
+
+def fit_articles(index: EventIndex, store: Store, wanted: Wanted) -> tuple[Bools, int]:
+    """Tell of each article in the columns whether it fits, and how many do not for they have no day."""
     of = index.columns.arrays
     fits: Bools = (of["articles.number"] >= 0) & (of["articles.current"] | wanted.all_versions)
     if wanted.outlet:
@@ -62,9 +70,7 @@ def find_listed(index: EventIndex, store: Store, **filters: Unpack[ArticleFilter
             fits &= published >= as_number(wanted.since)
         if wanted.until:
             fits &= published <= as_number(wanted.until)
-    rows = np.flatnonzero(fits)
-    ordered = _order(index, rows, wanted.sort or "published", wanted.limit)
-    return FoundArticles(of["articles.number"][ordered].tolist(), undated, len(rows))
+    return fits, undated
 
 
 def _among(numbers: Ints, found: Ints) -> Bools:

@@ -93,7 +93,7 @@ class StatementIndex(Linked):
         rows = self.in_order(fits)[::-1]
         return Found(rows, 0, fits, len(rows))
 
-    def count(self, name: str, rows: Ints) -> list[tuple[str | None, int]]:
+    def count(self, name: str, rows: Ints | Bools) -> list[tuple[str | None, int]]:
         """Count rows by `act form outlet month`: most first, then by value."""
         if name == "month":
             months, numbers = np.unique(self.published[rows] // 100, return_counts=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Unpack
 
 import msgspec
@@ -19,7 +19,7 @@ from dateline.views.lists import article_conditions, count_undated_articles, day
 from dateline.views.rows import Line, SourceRow
 
 _STORY = msgspec.json.Decoder(Story)
-_ORDERS = {
+ORDERS = {
     f"{way}{column}": f"{column} {'DESC' if way else 'ASC'}, key"
     for column in ("until", "since", "articles", "voices")
     for way in ("", "-")
@@ -64,10 +64,10 @@ STORY_COLUMNS: tuple[Column[StoryRow], ...] = (
 def list_stories(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[StoryRow]:
     """List stories of two articles and more, the latest first; one fits when one of its articles fits the filters."""
     wanted = read_filters("stories", filters)
-    order = _ORDERS[wanted.sort or "-until"]
+    order = ORDERS[wanted.sort or "-until"]
     undated = 0
     with store.snapshot():
-        if msgspec.structs.replace(wanted, sort=None, limit=None, all_versions=False) == Wanted():
+        if not narrows(wanted):
             numbers = _ask(store, order, wanted.limit)
         else:
             articles = msgspec.structs.replace(wanted, sort=None, limit=None)
@@ -75,7 +75,12 @@ def list_stories(store: Store, **filters: Unpack[ArticleFilters]) -> Listing[Sto
             first = find_first(store, _walk(store, articles, order), wanted.limit)
             fitting = find_articles(store, articles) if first is None else ()
             numbers = _stories_of(store, fitting, order, wanted.limit) if first is None else first
-    return Listing(numbers, lambda some: _load(store, some), STORY_COLUMNS, undated)
+    return Listing(numbers, lambda some: load_stories(store, some), STORY_COLUMNS, undated)
+
+
+def narrows(wanted: Wanted) -> bool:
+    """Tell whether a story must have an article of some kind, not only be one."""
+    return msgspec.structs.replace(wanted, sort=None, limit=None, all_versions=False) != Wanted()
 
 
 def _ask(store: Store, order: str, limit: int | None, fits: Condition | None = None) -> list[int]:
@@ -107,8 +112,14 @@ def _stories_of(store: Store, articles: Sequence[str], order: str, limit: int | 
     return _ask(store, order, limit, fits)
 
 
-def _load(store: Store, numbers: Sequence[int]) -> list[StoryRow]:
-    """Load the stories of these numbers, in this order."""
+Told = Mapping[int, tuple[int, int]]
+"""By the number of a story of how many events its reports tell, and how many of these are contested."""
+CountTold = Callable[[Mapping[int, Story], Mapping[str, int]], Told]
+"""Counts them for stories by their numbers, given the numbers of their articles."""
+
+
+def load_stories(store: Store, numbers: Sequence[int], count: CountTold | None = None) -> list[StoryRow]:
+    """Load the stories of these numbers, in this order; `count` counts what they tell of, else the tables are asked."""
     fits = is_among("id", numbers)
     found = store.query(f"SELECT id, entry FROM stories WHERE {fits.sql}", fits.values)
     stories = {number: _STORY.decode(entry.encode()) for number, entry in found}
@@ -119,6 +130,11 @@ def _load(store: Store, numbers: Sequence[int]) -> list[StoryRow]:
     for row, article, ref, url, outlet, title, published in store.query(sql, fits.values):
         sources[article] = SourceRow(article=article, ref=ref, url=url, outlet=outlet, title=title, published=published)
         rows[article] = row
+    told = _count_told(store, stories, rows) if count is None else count(stories, rows)
+    return [_make_row(stories[number], sources, told[number]) for number in numbers if number in stories]
+
+
+def _count_told(store: Store, stories: Mapping[int, Story], rows: Mapping[str, int]) -> Told:
     told: dict[int, set[int]] = {}
     fits = is_among("e.article", rows.values())
     sql = f"SELECT e.article, r.joined FROM events e JOIN joined_reports r ON r.event = e.id WHERE {fits.sql}"
@@ -128,17 +144,17 @@ def _load(store: Store, numbers: Sequence[int]) -> list[StoryRow]:
     fits = is_among("joined", sorted(set().union(*events.values())))
     sql = f"SELECT DISTINCT joined FROM joined_fields WHERE {fits.sql} AND status IN ('contested', 'denied')"
     contested = {row[0] for row in store.query(sql, fits.values)}
-    return [_make_row(stories[number], sources, events[number], contested) for number in numbers if number in stories]
+    return {number: (len(its), len(its & contested)) for number, its in events.items()}
 
 
-def _make_row(story: Story, sources: Mapping[str, SourceRow], events: set[int], contested: set[int]) -> StoryRow:
+def _make_row(story: Story, sources: Mapping[str, SourceRow], told: tuple[int, int]) -> StoryRow:
     return StoryRow(
         key=story.id,
         title=sources[story.articles[0]].title,
         articles=len(story.articles),
         voices=story.voices,
-        events=len(events),
-        contested=len(events & contested),
+        events=told[0],
+        contested=told[1],
         since=story.since,
         until=story.until,
         sources=tuple(sources[article] for article in story.articles),
@@ -157,4 +173,4 @@ def load_story(store: Store, key: str) -> StoryRow:
         raise LedgerError(f"{store.path} holds no story {key!r}; `dateline stories` gives the ids in its first column")
     if len(found) > 1:
         raise LedgerError(f"{key!r} fits several ids: {', '.join(row[1] for row in found)}; give more of it")
-    return _load(store, [found[0][0]])[0]
+    return load_stories(store, [found[0][0]])[0]

@@ -36,6 +36,8 @@ from dateline.views.loading import load_articles, load_events, load_statements
 from dateline.views.rows import ActorRow, ArticleRow, EventRow, IssueRow, PlaceRow, StatementRow
 from dateline.views.shared import ReadSpans, keep_spans, read_spans
 from dateline.views.stories import STORY_COLUMNS, StoryRow
+from dateline.views.stories import narrows as asks_articles
+from dateline.views.story_index import find_stories, load_counted
 from dateline.views.threads import THREAD_COLUMNS, FoundThreads, ThreadRow, count_listed, find_listed
 from dateline.web.asking import Asked
 from dateline.web.book import Indexes
@@ -52,9 +54,9 @@ class Slice:
     undated: int
     more: bool
     found: Ints | None = None
-    """Of events and statements: all rows that fit, in the columns in memory."""
+    """Of events: all rows that fit, in the columns in memory."""
     fits: Bools | None = None
-    """Of events: the reports that fit."""
+    """Of events the reports that fit, of statements these."""
 
 
 LoadRows = Callable[[Store, Indexes, Sequence[int], Policy], Sequence[Any]]
@@ -114,14 +116,14 @@ def _ask_columns(
     first, last = asked.first, asked.first + asked.size
     if asked.about == "events":
         found, ids = indexes.events.find(store, **asked.filters, limit=limit), indexes.events.ids
-    elif asked.about == "statements":
-        found, ids = indexes.statements.find(store, **asked.filters, limit=limit), indexes.statements.ids
+    elif asked.about == "statements":  # whatever is counted of them is counted without an order
+        found, ids = indexes.statements.find(store, **asked.filters, limit=last), indexes.statements.ids
     else:
         return None
     numbers = ids[found.rows[first:last]].tolist()
     policy = asked.filters.get("policy", DEFAULT_POLICY)
     rows = load[asked.about == "statements"](store, indexes, numbers, policy) if numbers else []
-    every, fits = (found.rows, found.fits) if limit is None else (None, None)
+    every, fits = (found.rows if asked.about == "events" else None, found.fits) if limit is None else (None, None)
     return Slice(rows, found.total, found.undated, found.total > last, every, fits)
 
 
@@ -143,14 +145,30 @@ def _ask_file(store: Store, indexes: Indexes, asked: Asked, read: ReadSpans = re
             return Slice(find(last).load(store, first, last, read), counted, 0, counted > last)
         found = indexes.keep(("threads", "all", asked.all_filters()), lambda: find(None))
         return Slice(found.load(store, first, last, read), len(found.threads), 0, len(found.threads) > last)
+    if asked.about == "stories":
+        return _ask_stories(store, indexes, asked)
     total = indexes.keep(("total", asked.about, asked.narrowed()), lambda: _count(store, indexes, asked, ask))
     wanted = read_filters(asked.about, asked.filters)
     if asked.about == "articles" and narrows(wanted) and has_order(wanted.sort):
-        found_articles = find_articles(indexes.events, store, **asked.filters, limit=last)
-        rows = load_articles(store, found_articles.numbers[first:last], wanted.search)
-        return Slice(rows, total, found_articles.undated, total > last)
+        its = find_articles(indexes.events, store, **asked.filters, limit=last)
+        rows = load_articles(store, its.numbers[first:last], wanted.search)
+        return Slice(rows, total, its.undated, total > last)
     listed = ask(store, **asked.filters, limit=last)
     return Slice(list(listed[first:last]), total, listed.undated, total > last)
+
+
+def _ask_stories(store: Store, indexes: Indexes, asked: Asked) -> Slice:
+    """Ask for stories by what the columns tell of their articles; without a filter, which an index gives, the file."""
+    first, last = asked.first, asked.first + asked.size
+    events = indexes.events
+    if asks_articles(read_filters("stories", asked.filters)):
+        found = find_stories(events, store, indexes.keep, **asked.filters)
+        numbers, total, undated = found.numbers[first:last].tolist(), len(found.numbers), found.undated
+    else:
+        total = indexes.keep(("total", "stories", asked.narrowed()), lambda: len(list_stories(store)))
+        listed = list_stories(store, **asked.filters, limit=last)
+        numbers, undated = list(listed.numbers[first:last]), listed.undated
+    return Slice(load_counted(events, store, numbers), total, undated, total > last)
 
 
 def _count(store: Store, indexes: Indexes, asked: Asked, ask: Callable[..., Any]) -> int:

@@ -138,8 +138,8 @@ def _statements(house: House, request: Request) -> Response:
     with store.snapshot():
         found = ask_page(store, indexes, asked)
     facets: list[Any] = []
-    if found.found is not None:
-        count = partial(indexes.statements.count, rows=found.found)
+    if found.fits is not None:
+        count = partial(indexes.statements.count, rows=found.fits)
         counted = indexes.keep(("said", asked.narrowed()), lambda: (count("act"), count("outlet")))
         facets = [("Act", "act", counted[0], _said), ("Outlet", "outlet", counted[1], _said)]
     page = house.page("statements", "Statements", request, alternates=feed_links(asked))
