@@ -44,9 +44,16 @@ from dateline.views import (
     load_entity,
     load_story,
 )
+from dateline.views.filters import SORTS, List
 
 Question = Callable[[], object]
+_ORDERED: tuple[List, ...] = ("events", "statements", "articles", "actors", "places", "stories", "threads")
 _FIRST = 100
+
+
+def _orders(about: List) -> list[str]:
+    """Give every order that a list can be asked in."""
+    return [way + by for by in SORTS[about] for way in ("", "-")]
 
 
 def _first(listing: object) -> int:
@@ -152,6 +159,9 @@ class Asker:
             {"kind": "plan", "outcome": "held"})  # fmt: skip
         add("threads, combined", list_threads, actor, seldom, {"search": "ministers"}, {"country": "RUS"},
             {"register": "meeting", "since": "2022"}, {"outlet": self.outlets[1]})  # fmt: skip
+        for about, ask in zip(_ORDERED, (list_events, list_statements, list_articles, list_actors, list_places,
+                                         list_stories, list_threads)):  # fmt: skip
+            add(f"{about}, every order", ask, *({"sort": order} for order in _orders(about)))
         found["why"] = [partial(explain, s, key) for key in (*self.keys, *self.said)]
         found["why of a story"] = [partial(load_story, s, key) for key in self.stories]
         found["why of an actor"] = [partial(load_entity, s, key) for key in self.known]
@@ -216,6 +226,23 @@ _THOUSANDS: dict[str, tuple[str, ...]] = {
 }
 
 
+_NARROWED: dict[str, tuple[str, ...]] = {
+    "articles": ("actor=Russia", "country=RUS", "place=Kharkiv", "outlet=Courier", "until=2024", "actor=Granger"),
+    "stories": ("actor=Russia", "country=RUS", "search=market", "outlet=Courier", "until=2024", "actor=Granger"),
+    "threads": ("actor=Russia", "type=ASSAULT", "said_by=officials", "outcome=overdue", "since=2022"),
+    "actors": ("actor=Russia", "outlet=Courier", "since=2025-06", "until=2024", "all_versions=1"),
+    "places": ("place=Kharkiv", "outlet=Courier", "since=2025-06", "until=2024", "all_versions=1"),
+}
+
+
+def _every_order() -> dict[str, list[str]]:
+    """Give the addresses of every list in every order, and of lists that are narrowed by what many or few rows fit."""
+    told = {f"{about} ordered": [f"/{about}?sort={order}" for order in _orders(about)] for about in _ORDERED}
+    return told | {
+        f"{about} narrowed": [f"/{about}?{narrowed}" for narrowed in several] for about, several in _NARROWED.items()
+    }
+
+
 def _thousands() -> dict[str, list[str]]:
     """Give the addresses of a thousand rows at once, of every list."""
     return {
@@ -260,7 +287,7 @@ def measure_pages(path: Path, rounds: int) -> Pages:
         web.wait_for(client, 900)
         ready = time.monotonic() - begun
         for number in range(rounds + 1):
-            for kind, paths in (web.addresses(client) | _single_pages(path) | _thousands()).items():
+            for kind, paths in (web.addresses(client) | _single_pages(path) | _every_order() | _thousands()).items():
                 for address in paths:
                     try:
                         first, _, _ = web.ask(client, address)
