@@ -98,7 +98,7 @@ class Asker:
         s = self.store
         found: dict[str, list[Question]] = {}
 
-        def add(kind: str, ask: Callable[..., Any], *several: dict[str, Any]) -> None:
+        def add(kind: str, ask: Any, *several: dict[str, Any]) -> None:
             for filters in several:
                 found.setdefault(kind, []).append(partial(self._first_of, ask, filters))
 

@@ -17,15 +17,19 @@ from dateline.merging.deciding import Wish, decide
 from dateline.merging.refreshing import refresh
 from dateline.model.errors import DatelineError
 from dateline.model.record import Producer, Record
-from dateline.views import index_changes, kept_columns, large
+from dateline.views import index_changes, kept_columns, large, list_actors, list_articles, list_places, list_stories
+from dateline.views.article_index import find_listed
 from dateline.views.index import EventIndex
 from dateline.views.index_changes import Changes, find_changes, read_state
 from dateline.views.index_made import Columns, make_columns, make_statement_columns
 from dateline.views.index_patched import patch_events
-from dateline.views.kept_columns import load_events_index, load_statements_index
+from dateline.views.kept_columns import load_events_index, load_names_index, load_statements_index
+from dateline.views.name_columns import NameIndex
+from dateline.views.name_index import Books, find_names
 from dateline.views.overview import find_ahead, find_doubtful, find_lately, make_overview
 from dateline.views.series import list_pairs, list_sites, make_network, make_timeline
 from dateline.views.statement_index import StatementIndex
+from dateline.views.story_index import find_stories, load_counted
 
 REPORTS = Path(__file__).resolve().parents[2] / "examples" / "reports"
 ASKED: tuple[dict[str, Any], ...] = (
@@ -98,6 +102,29 @@ def compare(store: Store, folder: Path) -> None:
     patched = load_events_index(store, folder), load_statements_index(store, folder)
     for one, other in zip(answers(store, *patched), answers(store, *made), strict=True):
         assert one == other
+    compare_lists(store, patched, load_names_index(store, folder))
+
+
+def compare_lists(store: Store, patched: tuple[EventIndex, StatementIndex], names: NameIndex) -> None:
+    """Hold what columns of articles and names tell against the lists."""
+    books = Books(patched[0], lambda: patched[1], names)
+    several: tuple[dict[str, Any], ...] = ({}, {"all_versions": True}, {"outlet": "Mail"}, {"since": "2025-10"})
+    for filters in (*several, {"country": "RUS", "sort": "-articles"}, {"limit": 4, "sort": "mentions"}):
+        found = find_names("actors", books, store, **filters)
+        assert found.load(found.numbers.tolist()) == list(list_actors(store, **filters))
+        found = find_names("places", books, store, **filters)
+        assert found.load(found.numbers.tolist()) == list(list_places(store, **filters))
+    for filters in (*several, {"actor": "Russia", "sort": "-published"}, {"search": "drone", "sort": "outlet"}):
+        assert find_listed(patched[0], store, **filters).numbers == list(list_articles(store, **filters).numbers)
+
+
+def compare_stories(store: Store, events: EventIndex) -> None:
+    """Hold what columns tell of stories against the list."""
+    for filters in ({"outlet": "Mail"}, {"since": "2025-10"}, {"actor": "Russia", "sort": "-articles"}):
+        listed = list_stories(store, **filters)  # type: ignore[arg-type]
+        found = find_stories(events, store, lambda _, make: make(), **filters)  # type: ignore[arg-type]
+        assert found.numbers.tolist() == list(listed.numbers)
+        assert load_counted(events, store, found.numbers.tolist()) == list(listed)
 
 
 class Changer:
@@ -147,15 +174,19 @@ def test_whatever_changes(
     refresh(store)
     load_events_index(store, tmp_path)
     load_statements_index(store, tmp_path)
+    load_names_index(store, tmp_path)
 
     def made_anew(_: Store) -> None:
         raise AssertionError("the kept columns were of no use")
 
     monkeypatch.setattr(kept_columns, "make_columns", made_anew)
     monkeypatch.setattr(kept_columns, "make_statement_columns", made_anew)
+    monkeypatch.setattr(kept_columns, "make_name_columns", made_anew)
     for _ in range(9):
         changer.change()
         compare(store, tmp_path)
+    refresh(store)
+    compare_stories(store, load_events_index(store, tmp_path))
 
 
 @pytest.fixture

@@ -11,7 +11,17 @@ import pytest
 
 from dateline.cli.quick import list_quickly
 from dateline.ledger import Store
-from dateline.views import EXPORTS, Table, Wish, large, list_events, list_statements
+from dateline.views import (
+    EXPORTS,
+    Table,
+    Wish,
+    large,
+    list_actors,
+    list_articles,
+    list_events,
+    list_places,
+    list_statements,
+)
 from dateline.views.kept_columns import load_events_index, read_columns, write_columns
 
 
@@ -35,6 +45,12 @@ def test_commands_give_the_same_rows(example_ledger: Store, tmp_path: Path) -> N
     said = list_quickly("statements", example_ledger, tmp_path, sort="-speaker")
     assert said is not None
     assert list(said) == list(list_statements(example_ledger, sort="-speaker"))
+    for what, ask in (("articles", list_articles), ("actors", list_actors), ("places", list_places)):
+        for more in ({"since": "2025-10"}, {"outlet": "Courier", "limit": 3}):
+            others = list_quickly(what, example_ledger, tmp_path, **more)
+            assert others is not None
+            assert list(others) == list(ask(example_ledger, **more))  # type: ignore[operator]
+        assert list_quickly(what, example_ledger, tmp_path) is None
     assert list_quickly("articles", example_ledger, tmp_path) is None
     assert list_quickly("events", example_ledger, None) is None
 

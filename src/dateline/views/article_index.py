@@ -11,7 +11,7 @@ from dateline.ledger import Store
 from dateline.views.conditions import NEVER, Names, matches_words
 from dateline.views.filters import ArticleFilters, Wanted, read_filters
 from dateline.views.index import NO_DAY, Bools, EventIndex, Ints, as_number
-from dateline.views.index_links import fetch_numbers, find_rowids
+from dateline.views.index_links import Linked, fetch_numbers, find_rowids
 
 _DAYS = 100_000_000
 """More than any day as a number."""
@@ -52,9 +52,7 @@ def find_listed(index: EventIndex, store: Store, **filters: Unpack[ArticleFilter
 def fit_articles(index: EventIndex, store: Store, wanted: Wanted) -> tuple[Bools, int]:
     """Tell of each article in the columns whether it fits, and how many do not for they have no day."""
     of = index.columns.arrays
-    fits: Bools = (of["articles.number"] >= 0) & (of["articles.current"] | wanted.all_versions)
-    if wanted.outlet:
-        fits &= index.tells_outlets(wanted.outlet)[of["articles.outlet"]]
+    fits = fit_versions(index, wanted)
     for those in Names(store).articles_of(wanted):
         fits &= _among(of["articles.number"], fetch_numbers(store, those.sql, those.values))
     if wanted.search:
@@ -62,15 +60,31 @@ def fit_articles(index: EventIndex, store: Store, wanted: Wanted) -> tuple[Bools
         none = np.empty(0, dtype=np.int64)
         found = none if words is NEVER else find_rowids(store, "article_search", words.values)
         fits &= _among(of["articles.number"], found)
-    published, undated = of["articles.published"], 0
-    if wanted.since or wanted.until:
-        undated = int(np.count_nonzero(fits & (published == NO_DAY)))
-        fits &= published != NO_DAY
-        if wanted.since:
-            fits &= published >= as_number(wanted.since)
-        if wanted.until:
-            fits &= published <= as_number(wanted.until)
-    return fits, undated
+    days = fit_days(index, wanted)
+    undated = int(np.count_nonzero(fits & (of["articles.published"] == NO_DAY))) if wanted.since or wanted.until else 0
+    return fits & days, undated
+
+
+def fit_versions(index: Linked, wanted: Wanted) -> Bools:
+    """Tell of each article in the columns whether it is of the outlets and versions wanted."""
+    of = index.columns.arrays
+    fits: Bools = (of["articles.number"] >= 0) & (of["articles.current"] | wanted.all_versions)
+    if wanted.outlet:
+        fits &= index.tells_outlets(wanted.outlet)[of["articles.outlet"]]
+    return fits
+
+
+def fit_days(index: Linked, wanted: Wanted) -> Bools:
+    """Tell of each article in the columns whether it is of the days wanted; one without a day is of none."""
+    published = index.columns.arrays["articles.published"]
+    if not (wanted.since or wanted.until):
+        return np.ones(len(published), dtype=np.bool_)
+    fits = published != NO_DAY
+    if wanted.since:
+        fits &= published >= as_number(wanted.since)
+    if wanted.until:
+        fits &= published <= as_number(wanted.until)
+    return np.asarray(fits, dtype=np.bool_)
 
 
 def _among(numbers: Ints, found: Ints) -> Bools:

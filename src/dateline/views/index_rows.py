@@ -54,18 +54,20 @@ class Words:
     """The first is no outlet."""
     countries: WordCodes = field(default_factory=lambda: WordCodes(known_codes()))
     affiliations: WordCodes = field(default_factory=WordCodes)
+    sectors: WordCodes = field(default_factory=WordCodes)
+    """Lists of sectors as they are stored."""
 
     def told(self) -> dict[str, tuple[str | None, ...]]:
         """Give all words by their numbers."""
         return {
             "outlets": (None, *self.outlets.words()[1:]), "countries": self.countries.words(),
-            "affiliations": self.affiliations.words(),
+            "affiliations": self.affiliations.words(), "sectors": self.sectors.words(),
         }  # fmt: skip
 
     @staticmethod
     def of(told: Mapping[str, tuple[str | None, ...]]) -> Words:
         """Go on from words that were told."""
-        names = ("outlets", "countries", "affiliations")
+        names = ("outlets", "countries", "affiliations", "sectors")
         return Words(*(WordCodes(_NOTHING if word is None else word for word in told[name]) for name in names))
 
 

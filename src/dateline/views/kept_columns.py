@@ -26,6 +26,7 @@ from dateline.views.index_patched import NoRoomError, patch_events, patch_statem
 from dateline.views.index_rows import Array
 from dateline.views.index_settled import settle_events, settle_statements
 from dateline.views.large import is_large
+from dateline.views.name_columns import NameIndex, make_name_columns, patch_names, settle_names
 from dateline.views.statement_index import StatementIndex
 
 BEHIND = 2_500
@@ -70,6 +71,11 @@ def load_statements_index(store: Store, folder: Path | None) -> StatementIndex:
     """Give the columns of statements as the ledger stands, from `folder` where they are kept there."""
     way = _Way(make_statement_columns, patch_statements, settle_statements)
     return StatementIndex(store, _load(store, folder, "statements", way))
+
+
+def load_names_index(store: Store, folder: Path | None) -> NameIndex:
+    """Give the columns of names as the ledger stands, from `folder` where they are kept there."""
+    return NameIndex(_load(store, folder, "names", _Way(make_name_columns, patch_names, settle_names)))
 
 
 @dataclass(frozen=True, slots=True)

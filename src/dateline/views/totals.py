@@ -127,6 +127,11 @@ def _read_place(row: tuple[object, ...]) -> PlaceRow:
     return msgspec.convert(dict(zip(PlaceRow.__struct_fields__, row)), PlaceRow)
 
 
+def asks_articles(store: Store, wanted: Wanted) -> bool:
+    """Tell a question that the totals of all current articles do not answer."""
+    return not _is_of_all(wanted) or any(map(Names(store).affiliations, wanted.actor))
+
+
 def _is_of_all(wanted: Wanted) -> bool:
     """Tell a question about all current articles, for which the totals are kept."""
     return not (wanted.outlet or wanted.since or wanted.until or wanted.all_versions)

@@ -10,7 +10,8 @@ from typing import Any
 
 from dateline.ledger import Place, Store
 from dateline.views.index import EventIndex
-from dateline.views.kept_columns import load_events_index, load_statements_index
+from dateline.views.kept_columns import load_events_index, load_names_index, load_statements_index
+from dateline.views.name_columns import NameIndex
 from dateline.views.statement_index import StatementIndex
 
 _AT_ONCE = 20_000
@@ -24,6 +25,7 @@ class Indexes:
     events: EventIndex
     statements: StatementIndex
     mark: Hashable
+    cache: Path | None = None
     kept: dict[Hashable, Any] = field(default_factory=dict)
 
     def keep(self, key: Hashable, make: Callable[[], Any]) -> Any:
@@ -33,6 +35,11 @@ class Indexes:
                 self.kept.clear()
             self.kept[key] = make()
         return self.kept[key]
+
+    def names(self, store: Store) -> NameIndex:
+        """Give the columns of names, which are loaded when they are first asked for."""
+        index: NameIndex = self.keep("names", lambda: load_names_index(store, self.cache))
+        return index
 
 
 class Book:
@@ -86,4 +93,6 @@ class Book:
 
     def _load(self, store: Store, mark: Hashable) -> Indexes:
         with store.snapshot():
-            return Indexes(load_events_index(store, self._cache), load_statements_index(store, self._cache), mark)
+            return Indexes(
+                load_events_index(store, self._cache), load_statements_index(store, self._cache), mark, self._cache
+            )

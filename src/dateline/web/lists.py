@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -32,13 +32,16 @@ from dateline.views.columns import (
 from dateline.views.filters import List, read_filters
 from dateline.views.index import Bools, Ints
 from dateline.views.index_links import RowNumbers
+from dateline.views.large import is_large
 from dateline.views.loading import load_articles, load_events, load_statements
+from dateline.views.name_index import Books, find_names
 from dateline.views.rows import ActorRow, ArticleRow, EventRow, IssueRow, PlaceRow, StatementRow
 from dateline.views.shared import ReadSpans, keep_spans, read_spans
 from dateline.views.stories import STORY_COLUMNS, StoryRow
 from dateline.views.stories import narrows as asks_articles
 from dateline.views.story_index import find_stories, load_counted
 from dateline.views.threads import THREAD_COLUMNS, FoundThreads, ThreadRow, count_listed, find_listed
+from dateline.views.totals import asks_articles as asks_totals
 from dateline.web.asking import Asked
 from dateline.web.book import Indexes
 from dateline.web.shown import encode_events
@@ -132,6 +135,10 @@ def _ask_file(store: Store, indexes: Indexes, asked: Asked, read: ReadSpans = re
     ask = kind.ask
     assert ask is not None
     first, last = asked.first, asked.first + asked.size
+    if asked.about in ("actors", "places"):
+        its = _ask_names(store, indexes, asked)
+        if its is not None:
+            return its
     if not kind.counted:
         listed = ask(store, **asked.filters, limit=last + 1)
         return Slice(list(listed[first:last]), None, listed.undated, len(listed) > last)
@@ -147,14 +154,25 @@ def _ask_file(store: Store, indexes: Indexes, asked: Asked, read: ReadSpans = re
         return Slice(found.load(store, first, last, read), len(found.threads), 0, len(found.threads) > last)
     if asked.about == "stories":
         return _ask_stories(store, indexes, asked)
-    total = indexes.keep(("total", asked.about, asked.narrowed()), lambda: _count(store, indexes, asked, ask))
     wanted = read_filters(asked.about, asked.filters)
     if asked.about == "articles" and narrows(wanted) and has_order(wanted.sort):
-        its = find_articles(indexes.events, store, **asked.filters, limit=last)
-        rows = load_articles(store, its.numbers[first:last], wanted.search)
-        return Slice(rows, total, its.undated, total > last)
+        told = find_articles(indexes.events, store, **asked.filters, limit=last)
+        rows = load_articles(store, told.numbers[first:last], wanted.search)
+        return Slice(rows, told.total, told.undated, told.total > last)
+    total = indexes.keep(("total", asked.about, asked.narrowed()), lambda: _count(store, indexes, asked, ask))
     listed = ask(store, **asked.filters, limit=last)
     return Slice(list(listed[first:last]), total, listed.undated, total > last)
+
+
+def _ask_names(store: Store, indexes: Indexes, asked: Asked) -> Slice | None:
+    """Ask for actors or places of some articles by the columns; None where totals, or a small ledger, tell them."""
+    about: Literal["actors", "places"] = "actors" if asked.about == "actors" else "places"
+    if not asks_totals(store, read_filters(about, asked.filters)) or not is_large(store):
+        return None
+    first, last = asked.first, asked.first + asked.size
+    books = Books(indexes.events, lambda: indexes.statements, indexes.names(store))
+    found = find_names(about, books, store, **asked.filters, limit=last + 1)
+    return Slice(found.load(found.numbers[first:last].tolist()), None, 0, len(found.numbers) > last)
 
 
 def _ask_stories(store: Store, indexes: Indexes, asked: Asked) -> Slice:
