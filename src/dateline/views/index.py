@@ -27,6 +27,8 @@ from dateline.views.joined import policy_bit
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+_VALUES = 8
+"""So many types or confidences are looked through for the first rows before all are put in order."""
 __all__ = ["CHOICES", "NO_DAY", "SIDES", "Bools", "EventIndex", "Found", "Ints", "Links", "as_day", "as_number"]
 
 
@@ -220,8 +222,36 @@ class EventIndex(Linked):
                 return self.in_order(shown, limit)
             parts = (self.in_order(part, limit, backwards=True)[::-1] for part in self._split(shown))
             return np.concatenate(tuple(parts))
+        if limit is not None and ("order", sort) not in self.kept:
+            first = self._pick_ranked(by, backwards, shown, limit)
+            if first is not None:
+                return first
         order = self.keep(("order", sort), lambda: self._order_all(by, backwards))
         return pick_some(order, shown, limit)
+
+    def _pick_ranked(self, by: str, backwards: bool, shown: Bools, limit: int) -> Ints | None:
+        """Give the first rows by type or confidence without ordering all; None where few rows share a value."""
+        rank = self._rank_all(by, backwards)
+        rows = np.flatnonzero(shown)
+        values, parts, found = rank[rows], [np.empty(0, dtype=np.int64)], 0
+        for _ in range(_VALUES):
+            if found >= limit or not len(rows):
+                return np.concatenate(parts)
+            least = values == values.min()
+            parts.append(self._pick_days(rows[least], limit - found))
+            found += len(parts[-1])
+            if found < limit:
+                rows, values = rows[~least], values[~least]
+        return None
+
+    def _pick_days(self, rows: Ints, limit: int) -> Ints:
+        """Give the first rows by day, publication and place in their article: as many as wanted, or some more."""
+        late = np.where(self.day[rows] == NO_DAY, LATE, self.day[rows])
+        if limit < len(rows):
+            kept = np.flatnonzero(late <= np.partition(late, limit - 1)[limit - 1])
+            rows, late = rows[kept], late[kept]
+        name = self._of["articles.name"][self._of["article"][rows]]
+        return rows[np.lexsort((self._of["position"][rows], name, self.published[rows], late))]
 
     def _split(self, shown: Bools) -> tuple[Bools, Bools]:
         """Tell apart what is shown that has a day and what has none."""
@@ -242,13 +272,17 @@ class EventIndex(Linked):
 
     def _order_all(self, by: str, backwards: bool) -> NDArray[np.int32]:
         """Order all rows by type or confidence; the same for all questions, so that it is done once."""
-        names = np.array([*TYPES, ""]).argsort().argsort()
-        first = names[self.codes["type"]] if by == "type" else self.confidence
         late = np.where(self.day == NO_DAY, LATE, self.day)
         published = np.empty(len(self.ids), dtype=np.int32)
         published[self._by_published] = np.arange(len(published), dtype=np.int32)
-        key = (published, late, -first if backwards else first)
-        return np.lexsort(key).astype(np.int32)
+        return np.lexsort((published, late, self._rank_all(by, backwards))).astype(np.int32)
+
+    def _rank_all(self, by: str, backwards: bool) -> NDArray[Any]:
+        """Give what rows are ordered by, the first the least: their type by its name, or their confidence."""
+        if by == "confidence":
+            return -self.confidence if backwards else self.confidence
+        ranks = np.array([*TYPES, ""]).argsort().argsort().astype(np.int16)
+        return (-ranks if backwards else ranks)[self.codes["type"]]
 
     def mask(self, rows: Any) -> Bools:
         """Give rows as a mark on each report."""
