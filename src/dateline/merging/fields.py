@@ -161,7 +161,7 @@ def distance(a: Where, b: Where) -> float:
     return _great_circle(a.lat, a.lon, b.lat, b.lon)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def _great_circle(lat: float, lon: float, lat2: float, lon2: float) -> float:
     a, b = radians(lat), radians(lat2)
     half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon2 - lon) / 2) ** 2
