@@ -44,8 +44,8 @@ from dateline.merging.shelf import Shelf
 
 _OUTLETS = 400
 _DAYS = 3650
-_LOW = (1 << 48) - 1
-"""The bits of a number that stay in a copy; those above are the copy's."""
+_LOW = (1 << 50) - 1
+"""The bits of a number that stay in a copy; those above are the copy's, and beyond the 60 bits of the base."""
 _TABLES = (
     "actors", "articles", "article_actors", "article_places", "times", "statements", "statement_actors", "events",
     "event_actors", "event_places", "event_counts", "event_statements", "joined", "joined_reports", "joined_fields",
@@ -147,7 +147,7 @@ class Copier:
         self.db.execute(
             "WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < ?1 - 1) "
             "INSERT INTO temp.copies SELECT value, printf('%08x', (value * 2654435761) & 4294967295), "
-            "value * 37 % ?2, (value + 1024) << 48, value = ?1 - 1 FROM n WHERE ?1 > 1",
+            "value * 37 % ?2, (value + 1024) << 50, value = ?1 - 1 FROM n WHERE ?1 > 1",
             (self.copies, _DAYS),
         )
 
