@@ -29,6 +29,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dateline.ingest import Readers
     from dateline.model.article import Article
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -173,33 +176,41 @@ def measure_rooms(options: argparse.Namespace) -> dict[str, float]:
 def measure_growth(most: int) -> list[dict[str, float]]:
     """Add made-up reports a thousand at a time, as many of each day; gives CPU seconds, memory and size at each.
 
+    The last row is of the first thousand once more, into a new ledger: how much the machine itself is slower by then.
     What is known so far stands in out/growth.json, whenever it is stopped.
     """
     from bench.made_up import make_years
     from bench.web_made import find_cities
-    from dateline.ingest import Readers, add_inputs
+    from dateline.ingest import Readers
 
     told: list[dict[str, float]] = []
     GROWN.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
-        ledger, rows = Path(name) / "growth.db", Path(name) / "rows.jsonl"
-        made = make_years(most, 7, _A_DAY, find_cities())
-        readers = Readers(None)
+        made, readers = make_years(most, 7, _A_DAY, find_cities()), Readers(None)
         for done in range(_STEP, most + 1, _STEP):
-            with rows.open("w", encoding="utf-8") as out:
-                out.writelines(json.dumps(row) + "\n" for _, row in zip(range(_STEP), made))
-            cpu = time.process_time()
-            add_inputs(ledger, [str(rows)], readers=readers)
-            spent = time.process_time() - cpu
-            held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            size = ledger.stat().st_size / 1e6
-            told.append({"articles": done, "cpu": round(spent, 2), "memory": round(held), "megabytes": round(size, 1)})
+            told.append(_grow(Path(name) / "growth.db", made, readers, done))
             GROWN.write_text(json.dumps(told) + "\n", "utf-8")
-            print(
-                f"{done:8} articles: {spent:6.1f} CPU s for the last {_STEP}, {held:5.0f} MB, ledger {size:7.1f} MB",
-                flush=True,
-            )
+        made = make_years(_STEP, 7, _A_DAY, find_cities())
+        told.append({**_grow(Path(name) / "new.db", made, readers, _STEP), "again": 1})
+        GROWN.write_text(json.dumps(told) + "\n", "utf-8")
     return told
+
+
+def _grow(ledger: Path, made: Iterator[dict[str, str]], readers: Readers, done: int) -> dict[str, float]:
+    """Add the next thousand reports."""
+    from dateline.ingest import add_inputs
+
+    rows = ledger.with_suffix(".jsonl")
+    with rows.open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps(row) + "\n" for _, row in zip(range(_STEP), made))
+    cpu = time.process_time()
+    add_inputs(ledger, [str(rows)], readers=readers)
+    spent = time.process_time() - cpu
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    size = ledger.stat().st_size / 1e6
+    words = f"{spent:6.1f} CPU s for the last {_STEP}, {held:5.0f} MB, ledger {size:7.1f} MB"
+    print(f"{done:8} articles: {words}", flush=True)
+    return {"articles": done, "cpu": round(spent, 2), "memory": round(held), "megabytes": round(size, 1)}
 
 
 def time_command(*arguments: str) -> float:

@@ -99,7 +99,8 @@ def _page(figures: dict[str, Any]) -> Iterator[str]:
         yield "| articles | CPU s for the last 1,000 | peak MB | ledger MB |\n|---|---|---|---|"
         grown = figures["growth"]
         for row in (row for row in grown if row["articles"] in _TOLD or row is grown[-1]):
-            yield f"| {row['articles']:,} | {row['cpu']:.1f} | {row['memory']:.0f} | {row['megabytes']:.1f} |"
+            which = f"{row['articles']:,}{' once more, in a new ledger' if 'again' in row else ''}"
+            yield f"| {which} | {row['cpu']:.1f} | {row['memory']:.0f} | {row['megabytes']:.1f} |"
     if figures["ledgers"]:
         yield from _ledgers(figures["ledgers"])
 
