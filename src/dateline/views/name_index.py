@@ -160,20 +160,31 @@ def _read_asked(kind: Kind, books: Books, store: Store, wanted: Wanted) -> _Aske
     among = all_of(which)
     meant = all_of([*which, any_of([_names(words) for words in several])]) if several else among
     ((most,),) = store.query(f"SELECT coalesce(max(id), 0) FROM {kind}")
-    most = max([most, *(int(of.max(initial=0)) for of in _values(kind, books))])
+    most = max([most, *_find_greatest(kind, books)])
+    are_all = not wanted.country and not several
 
     def mark(condition: Condition) -> Bools:
+        if are_all:
+            return np.ones(most + 2, dtype=np.bool_)
         told = np.zeros(most + 2, dtype=np.bool_)
         told[fetch_numbers(store, f"SELECT id FROM {kind} WHERE {condition.sql}", condition.values)] = True
         return told
 
     articles = Wanted(outlet=wanted.outlet, since=wanted.since, until=wanted.until, all_versions=wanted.all_versions)
-    return _Asked(articles, mark(among), mark(meant), affiliations, not wanted.country and not several)
+    return _Asked(articles, mark(among), mark(meant), affiliations, are_all)
 
 
-def _values(kind: Kind, books: Books) -> list[Array]:
-    values = [books.names.columns.arrays[f"{kind}.value"], books.events.columns.arrays[f"{kind}.value"]]
-    return [*values, books.statements().columns.arrays["sides.value"]] if kind == "actors" else values
+def _find_greatest(kind: Kind, books: Books) -> list[int]:
+    """Give the greatest number of a name in each of the columns."""
+    indexes: list[tuple[Linked, str]] = [(books.names, f"{kind}.value"), (books.events, f"{kind}.value")]
+    if kind == "actors":
+        indexes.append((books.statements(), "sides.value"))
+
+    def find(index: Linked, name: str) -> int:
+        kept = index.keep(("greatest", name), lambda: int(index.columns.arrays[name].max(initial=0)))
+        return int(kept)
+
+    return [find(index, name) for index, name in indexes]
 
 
 def _names(words: str) -> Condition:
