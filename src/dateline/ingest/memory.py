@@ -12,10 +12,10 @@ comparing, some hundred thousand objects, stay. What has stayed is not looked at
 
 
 @contextmanager
-def steady_memory() -> Iterator[None]:
+def steady_memory(thresholds: tuple[int, int, int] = _THRESHOLDS) -> Iterator[None]:
     """Collect seldom while many articles are read; what `settle` put aside is handed back at the end."""
     before, put_aside = gc.get_threshold(), gc.get_freeze_count()
-    gc.set_threshold(*_THRESHOLDS)
+    gc.set_threshold(*thresholds)
     try:
         yield
     finally:

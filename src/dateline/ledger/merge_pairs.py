@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from dateline.ledger.asking import MARKS, SMALLER, VALUES, fill_up
 from dateline.ledger.connection import Connection
 
-_ASKED = 400
-"""So many keys are asked for at once."""
-_SIZES = (1, 8, 60, _ASKED)
-_NOBODYS = -1
-_MARKS = ", ".join("?" * _ASKED)
 _COUNT = (
-    f"WITH wanted (key) AS (VALUES {', '.join(['(CAST(? AS INTEGER))'] * _ASKED)}) SELECT key, held FROM ("
+    f"WITH wanted (key) AS ({VALUES}) SELECT key, held FROM ("
     "SELECT w.key, (SELECT count(*) FROM (SELECT 1 FROM merge_keys m WHERE m.key = w.key LIMIT ?) AS few) AS held "
     "FROM wanted w) AS counted WHERE held >= ?"
 )
-_GATHER = f"SELECT key, report FROM merge_keys WHERE key IN ({_MARKS}) ORDER BY key, report"
+_GATHER = f"SELECT key, report FROM merge_keys WHERE key IN ({MARKS}) ORDER BY key, report"
 
 
 class PairTables:
@@ -43,15 +39,12 @@ class PairTables:
 
         None where more have it than the limit.
         """
-        for start in range(0, len(keys), _ASKED):
-            some = keys[start : start + _ASKED]
-            asked = [*some, *[_NOBODYS] * (_ASKED - len(some))]
-            held = dict(self._connection.execute(_COUNT, (*asked, limit + 1, 2)).fetchall())
+        for some in fill_up(keys):
+            held = dict(self._connection.execute(_COUNT, (*some, limit + 1, 2)).fetchall())
             found: dict[int, list[int]] = {
                 key: [] for key in some if held.get(key, 0) <= limit and (key in held or key in wanted)
             }
-            if found:
-                asked = [*found, *[_NOBODYS] * (_ASKED - len(found))]
+            for asked in fill_up(found):
                 for key, report in self._connection.execute(_GATHER, asked):
                     found[key].append(report)
             for key in some:
@@ -83,7 +76,7 @@ class PairTables:
 
     def pairs_of(self, numbers: Sequence[int]) -> Iterator[tuple[int, int, float]]:
         """Yield the pairs of reports, each as (report, the other one, points)."""
-        for some in _fill(numbers):
+        for some in fill_up(numbers, SMALLER):
             marks = ", ".join("?" * len(some))
             sql = (
                 f"SELECT first, second, score FROM merge_edges WHERE first IN ({marks}) UNION ALL "
@@ -93,16 +86,11 @@ class PairTables:
 
     # Marks
 
-    def levels_of(self, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Yield (report, level) for those that were cut out with others at a level."""
-        for some in _fill(numbers):
-            sql = f"SELECT number, level FROM merge_marks WHERE number IN ({', '.join('?' * len(some))})"
+    def marks_of(self, numbers: Iterable[int]) -> Iterator[tuple[int, int, int]]:
+        """Yield (report, mark, level) for those that were cut out with others at a level."""
+        for some in fill_up(numbers, SMALLER):
+            sql = f"SELECT number, mark, level FROM merge_marks WHERE number IN ({', '.join('?' * len(some))})"
             yield from self._connection.execute(sql, some).fetchall()
-
-    def mark_of(self, number: int) -> tuple[int, int] | None:
-        """Give mark and level of the part that a report was cut out with; None where nothing was cut."""
-        row = self._connection.execute("SELECT mark, level FROM merge_marks WHERE number = ?", (number,)).fetchone()
-        return None if row is None else (int(row[0]), int(row[1]))
 
     def mark(self, numbers: Iterable[int], mark: int, level: int) -> None:
         """Keep mark and level of the part that reports, or articles, were cut out with."""
@@ -116,11 +104,3 @@ class PairTables:
     def unmark(self, numbers: Iterable[int]) -> None:
         """Forget the marks of reports, or articles, that hang together uncut."""
         self._connection.executemany("DELETE FROM merge_marks WHERE number = ?", [(number,) for number in numbers])
-
-
-def _fill(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Yield numbers some at a time, filled up to one of a few sizes, so that few statements are prepared."""
-    for start in range(0, len(numbers), _ASKED):
-        some = numbers[start : start + _ASKED]
-        size = next(size for size in _SIZES if size >= len(some))
-        yield (*some, *[_NOBODYS] * (size - len(some)))

@@ -6,14 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.ledger.asking import MARKS, VALUES, fill_up
 from dateline.ledger.connection import Connection
 
-_ASKED = 400
-"""So many are asked for at once."""
-_NOBODYS = -1
-_MARKS = ", ".join("?" * _ASKED)
 _LOOK_UP = (
-    f"WITH wanted (run) AS (VALUES {', '.join(['(CAST(? AS INTEGER))'] * _ASKED)}) "
+    f"WITH wanted (run) AS ({VALUES}) "
     "SELECT run, held, day, article FROM (SELECT w.run, c.day, c.article, (SELECT count(*) FROM "
     "(SELECT 1 FROM merge_runs m WHERE m.run = w.run LIMIT ?) AS few) AS held FROM wanted w "
     "LEFT JOIN merge_common c ON c.run = w.run) AS counted WHERE held > 1 OR article IS NOT NULL"
@@ -88,11 +85,8 @@ class TextTables:
 
     def _ask(self, sql: str, numbers: Iterable[int], more: Sequence[int] = ()) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a question that names so many numbers at once."""
-        waiting = list(numbers)
-        for start in range(0, len(waiting), _ASKED):
-            some = waiting[start : start + _ASKED]
-            asked = [*some, *[_NOBODYS] * (_ASKED - len(some)), *more]
-            yield from self._connection.execute(sql, asked).fetchall()
+        for some in fill_up(numbers):
+            yield from self._connection.execute(sql, (*some, *more)).fetchall()
 
     # Runs
 
@@ -117,7 +111,7 @@ class TextTables:
 
     def gather(self, runs: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Yield who holds runs, all of them, as (run, place)."""
-        sql = f"SELECT run, day, article FROM merge_runs WHERE run IN ({_MARKS})"
+        sql = f"SELECT run, day, article FROM merge_runs WHERE run IN ({MARKS})"
         for run, day, number in self._ask(sql, runs):
             yield run, make_place(day, number)
 
@@ -142,7 +136,7 @@ class TextTables:
 
     def common_among(self, runs: Iterable[int]) -> Iterator[int]:
         """Yield those of the runs that are boilerplate."""
-        sql = f"SELECT run FROM merge_common WHERE run IN ({_MARKS})"
+        sql = f"SELECT run FROM merge_common WHERE run IN ({MARKS})"
         yield from (run for (run,) in self._ask(sql, runs))
 
     def set_common(self, run: int, limit: int | None) -> None:
@@ -186,7 +180,7 @@ class TextTables:
         """Yield texts, those that are there, in any order."""
         sql = (
             "SELECT t.number, t.day, t.size, t.shared, t.smaller, t.parent, p.day FROM merge_texts t "
-            f"LEFT JOIN merge_texts p ON p.number = t.parent WHERE t.number IN ({_MARKS})"
+            f"LEFT JOIN merge_texts p ON p.number = t.parent WHERE t.number IN ({MARKS})"
         )
         for number, day, size, shared, smaller, parent, its_day in self._ask(sql, numbers):
             before = None if its_day is None else make_place(its_day, parent)
@@ -194,17 +188,17 @@ class TextTables:
 
     def fingerprints(self, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
         """Yield the fingerprints of texts, with the number of each, in any order."""
-        sql = f"SELECT r.number, s.fingerprint FROM {_OF_NUMBER} WHERE r.number IN ({_MARKS})"
+        sql = f"SELECT r.number, s.fingerprint FROM {_OF_NUMBER} WHERE r.number IN ({MARKS})"
         yield from ((number, fingerprint) for number, fingerprint in self._ask(sql, numbers))
 
     def parents(self, numbers: Iterable[int]) -> Iterator[tuple[int, int | None]]:
         """Yield which text each goes back to at once, as (number, number), in any order."""
-        sql = f"SELECT number, parent FROM merge_texts WHERE number IN ({_MARKS})"
+        sql = f"SELECT number, parent FROM merge_texts WHERE number IN ({MARKS})"
         yield from ((number, parent) for number, parent in self._ask(sql, numbers))
 
     def children(self, numbers: Iterable[int]) -> Iterator[int]:
         """Yield the texts that go back to one of these at once."""
-        sql = f"SELECT number FROM merge_texts WHERE parent IN ({_MARKS})"
+        sql = f"SELECT number FROM merge_texts WHERE parent IN ({MARKS})"
         yield from (number for (number,) in self._ask(sql, numbers))
 
     def pages_of_texts(self, size: int) -> Iterator[list[int]]:
@@ -219,7 +213,7 @@ class TextTables:
     def voices(self, numbers: Iterable[int]) -> Iterator[KeptVoice]:
         """Yield whose voice articles have, and what that hangs on, in any order."""
         names = "r.number, s.article_id, s.outlet, s.agency, s.voice, s.copy_of"
-        sql = f"SELECT {names} FROM {_OF_NUMBER} WHERE r.number IN ({_MARKS})"
+        sql = f"SELECT {names} FROM {_OF_NUMBER} WHERE r.number IN ({MARKS})"
         yield from (KeptVoice(*row) for row in self._ask(sql, numbers))
 
     def set_voices(self, voices: Iterable[tuple[str, str, str | None]]) -> None:

@@ -121,4 +121,4 @@ class PartFinder:
     def _fetch_levels(self, numbers: Iterable[int]) -> None:
         asked = [number for number in numbers if number not in self._levels]
         self._levels.update(dict.fromkeys(asked, 0))
-        self._levels.update(self._tables.levels_of(asked))
+        self._levels.update((number, level) for number, _, level in self._tables.marks_of(asked))

@@ -150,16 +150,15 @@ class _Refresh:
     def _drop(self, old: Source) -> None:
         self._threads.drop_source(old)
         pairs, own = _find_keys(old)
+        numbers = [report.number for report in old.reports]
         self._reports.drop(pairs)
         self._articles.drop(own)
         self._reports.gone.update((report.number, report.key) for report in old.reports)
         self._articles.gone[old.number] = old.id
-        for changes, numbers in (
-            (self._reports, [report.number for report in old.reports]), (self._articles, [old.number]),
-        ):  # fmt: skip
-            changes.parted.update(other for _, other, _ in self._tables.pairs_of(numbers))
+        self._reports.parted.update(other for _, other, _ in self._tables.pairs_of(numbers))
+        self._articles.parted.update(other for _, other, _ in self._tables.pairs_of([old.number]))
         self._tables.drop_keys(pairs + own)
-        self._tables.drop_source(old.id, [old.number, *(report.number for report in old.reports)])
+        self._tables.drop_source(old.id, [old.number, *numbers])
 
     def _keep(self, cut: Cut) -> None:
         pairs, own = _unpack_pairs(cut.report_keys), _unpack_pairs(cut.article_keys)

@@ -179,7 +179,8 @@ def mark_part(tables: MergeTables, part: Part) -> bool:
     if not part.level:
         tables.unmark(part.members)
         return True
-    mark, marks = part.mark, [tables.mark_of(number) for number in part.members]
-    if any(each != (mark, part.level) for each in marks):
+    mark, marks = part.mark, [each[1:] for each in tables.marks_of(part.members)]
+    is_new = len(marks) < len(part.members) or any(before != mark for before, _ in marks)
+    if is_new or any(level != part.level for _, level in marks):
         tables.mark(part.members, mark, part.level)
-    return any(each is None or each[0] != mark for each in marks)
+    return is_new

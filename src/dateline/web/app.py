@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -33,9 +32,8 @@ from dateline.web.settings import Settings
 from dateline.web.world import load_outlines
 
 _THREADS = 8
-_YOUNG = 100_000
-"""Objects that a page of a thousand rows is made of, three times over: all of it goes by itself when it is sent."""
-_OLDER = (20, 20)
+_COLLECTED = (100_000, 20, 20)
+"""First: objects that a page of a thousand rows is made of, three times over; it goes by itself when it is sent."""
 _PACKED_FROM = 800
 _DATA = (".json", ".jsonl", ".csv", ".atom", ".ics", ".geojson", ".jsonld", ".bib")
 
@@ -65,8 +63,7 @@ def create_app(path: str | Place, settings: Settings | None = None, name: str | 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
-        with steady_memory():
-            gc.set_threshold(_YOUNG, *_OLDER)
+        with steady_memory(_COLLECTED):
             load_outlines()
             environment().get_template("events.html")
             settle()
